@@ -25,7 +25,8 @@ class Gathering(Entered, Row, Model):
     `listed` and `attended` count the people of its list, merged ones once; participants write them.
     `answered` counts the questionnaires that came back about it; surveys write it.
     `title_kk` is what it is called in Kazakh, where somebody said so.
-    `trainers` led it: {"name", "role"} each, in their order.
+    `trainers` led it: {"name", "role"} each, in their order, with the "person_id" of the registry once a job
+    of participants has asked who he is.
     `extra` holds answers to the fields of the region's plugin; `also_needed` is what the region's rule asked
     for as evidence when the gathering was recorded or corrected: of each list, a file of any one kind.
     """

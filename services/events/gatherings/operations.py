@@ -27,8 +27,11 @@ from shared.plugins import extra, plugins
 from shared.plugins.specifications import GatheringFacts
 from shared.projects import activity_of, region_of
 from shared.proofs.operations import attach
+from shared.queue import jobs
 from shared.sameness import as_place, as_said
 
+KNOW_TRAINERS = "events.know_trainers"  # the job of participants
+Trainer = dict[str, str]
 ALIKE = ("project_id", "activity_id", "type", "region", "starts_on")
 
 
@@ -97,6 +100,7 @@ def record_gathering(values: dict[str, Any], programme: Stored | None = None) ->
         check_not_recorded(gathering)
     ask_region(gathering, project, "new")
     db.session.add(gathering)
+    ask_later(gathering)
     publish_gathering(gathering, new=True)
     if programme:
         attach(gathering, programme, PROGRAMME, again)
@@ -196,6 +200,24 @@ def check_not_recorded(gathering: Gathering) -> None:
         raise RecordedAlready(title=earlier.title, detail={"id": str(earlier.id)})
 
 
+def ask_later(gathering: Gathering) -> None:
+    """Let a job ask who those are that led it, where nobody knows yet."""
+    if any("person_id" not in each for each in gathering.trainers or ()):
+        jobs.queue_unless_waiting(db.session, KNOW_TRAINERS)
+
+
+def known_before(said: Iterable[Trainer], former: Iterable[Trainer]) -> list[Trainer]:
+    """Those who led it as they are said now; who has the name he had stays the person he was."""
+    known = {word_of(each["name"]): each["person_id"] for each in former if "person_id" in each}
+    persons = ({"person_id": known[key]} if (key := word_of(each["name"])) in known else {} for each in said)
+    return [{**each, **person} for each, person in zip(said, persons, strict=True)]
+
+
+def word_of(name: str) -> str:
+    """A name without capitals and doubled spaces."""
+    return " ".join(name.casefold().split())
+
+
 def told_by(gathering: Gathering) -> tuple[Any, ...]:
     """What tells a gathering from others."""
     return *(getattr(gathering, each) for each in ALIKE), gathering.settlement or gathering.title
@@ -210,8 +232,10 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     check_centre(values.get("centre_id"), project, gathering.region)
     if gathering.status == HELD and values["starts_on"] > today():
         raise HeldStaysPast(field="starts_on")
+    values["trainers"] = known_before(values["trainers"], gathering.trainers)
     for name, value in answered(values, gathering.region, gathering.extra).items():
         setattr(gathering, name, value)
+    ask_later(gathering)
     if not again and told_by(gathering) != before:
         check_not_recorded(gathering)
     ask_region(gathering, project, "corrected")

@@ -36,6 +36,14 @@ class TrainerIn(Schema):
     role = Words(200, load_default="", metadata={"example": "trainer"})
 
 
+class TrainerOut(TrainerIn):
+    """Who led a gathering."""
+
+    person_id = fields.UUID(
+        metadata={"description": "Who that is among the people of the registry; left out until it was asked"}
+    )
+
+
 def trainers_of(text: str) -> list[dict[str, str]]:
     """Those who led a gathering as a form writes them: a line each, "name, role"."""
     parted = (line.partition(",") for line in text.splitlines() if line.strip())
@@ -198,7 +206,7 @@ class GatheringOut(Schema):
     centre_id = fields.UUID(allow_none=True)
     centre = fields.String(allow_none=True)
     mode = fields.String()
-    trainers = fields.List(fields.Nested(TrainerIn))
+    trainers = fields.List(fields.Nested(TrainerOut))
     status = fields.String()
     attended = fields.Integer()
     answered = fields.Integer()

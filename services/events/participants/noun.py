@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from services.events.gatherings.operations import KNOW_TRAINERS
 from services.events.participants.api import api
 from services.events.participants.cards import on_gathering
 from services.events.participants.inbox import HANDLERS
 from services.events.participants.models import ListLayout, Mark, Participant, PersonCopy
 from services.events.participants.record import attendance_record
-from services.events.participants.tasks import import_participants
+from services.events.participants.tasks import import_participants, link_trainers
 from services.events.participants.views import views
 from services.events.participants.wording.names import words
 from services.events.participants.wording.told import mark, participant
@@ -29,6 +30,7 @@ PARTICIPANTS = Noun(
     listens=HANDLERS,
     cards={"gathering": on_gathering},
     words=words,
-    tasks=(import_participants,),
+    tasks=(import_participants, link_trainers),
+    starts=(KNOW_TRAINERS,),
     told={"marks": mark, "participants": participant},
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
@@ -39,11 +39,11 @@ ALPHABET = {
 
 @dataclass(frozen=True)
 class Participation:
-    """A gathering with a person on its list, by the name he has there."""
+    """A gathering with a person on its list, by the name he has there, or one he led: `attended` None."""
 
     gathering: Gathering
     name: str
-    attended: bool
+    attended: bool | None
 
 
 def list_to_write(gathering_id: uuid.UUID) -> Gathering:
@@ -188,7 +188,23 @@ def participation(person_id: uuid.UUID) -> list[Participation]:
         .group_by(Gathering.id)
         .order_by(Gathering.starts_on.desc(), Gathering.id.desc())
     )
-    return [Participation(*row) for row in db.session.execute(visible(statement, "participant.view"))]
+    came_to = [Participation(*row) for row in db.session.execute(visible(statement, "participant.view"))]
+    return sorted(
+        [*led_by(root), *came_to], key=lambda one: (one.gathering.starts_on, one.gathering.id), reverse=True
+    )
+
+
+def led_by(root: str) -> list[Participation]:
+    """Gatherings the actor may see that a person led, under any of the merged records."""
+    ids = [str(record) for record in records_of([root])]
+    named = or_(*(Gathering.trainers.contains([{"person_id": each}]) for each in ids))
+    rows = db.session.scalars(visible(select(Gathering).where(named), "participant.view"))
+    return [Participation(row, name_among(row, ids), None) for row in rows]
+
+
+def name_among(gathering: Gathering, ids: list[str]) -> str:
+    """What a person is called among those who led it."""
+    return next(str(each["name"]) for each in gathering.trainers if each.get("person_id") in ids)
 
 
 def named(gathering_id: uuid.UUID, people: list[uuid.UUID]) -> dict[str, str]:
