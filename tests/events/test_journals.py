@@ -351,3 +351,20 @@ def test_nobody_is_received_at_a_centre_after_its_end(suite: Suite, project: str
     assert refused(suite, ended, held_on="2022-06-21")["code"] == "centre_ended"
     assert refused(suite, ended, number=1)["code"] == "number_taken"
     assert empty(suite, ended).get_json()["code"] == "centre_not_open_then"
+
+
+def test_whoever_writes_is_offered_what_his_centre_knows_and_nothing_else(
+    suite: Suite, project: str, bereke: str
+) -> None:
+    other = centre(suite, project, "atyrau", "Центр «Үміт»")
+    named = {"anonymous": False, "sex": None, "age_band": None, "referral": "ЦОН"}
+    write(suite, bereke, name="Оспанова Айгүл", birth_year=1985, **named)
+    write(suite, other, name="Серікова Дана", birth_year=1990, **named | {"referral": "Акимат"})
+    partner = suite.browser("partner_rep", "turkistan")
+    shown = text_of(partner.get(f"/events/consultations/new?centre_id={bereke}"))
+    assert '<option value="Оспанова Айгүл" label="1985">' in shown and 'list="visitors"' in shown
+    assert '<option value="с. Карнак">' in shown and '<option value="ЦОН">' in shown
+    assert "Серікова Дана" not in shown and "Акимат" not in shown
+    assert "Серікова" not in text_of(partner.get(f"/events/consultations/known?centre_id={other}"))
+    lead = text_of(suite.browser("project_lead").get(f"/events/consultations/known?centre_id={other}"))
+    assert "Серікова Дана" in lead and "Оспанова" not in lead

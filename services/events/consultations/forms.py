@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from services.events.consultations.models import Consultation
-from services.events.consultations.queries import RECORD, centres_of, last_typed
+from services.events.consultations.queries import RECORD, centres_of, last_typed, said_before
+from services.events.gatherings.queries import settlements
 from services.events.projects.models import CentreCopy
 from shared.access import actor
 from shared.clock import today
@@ -38,6 +41,31 @@ def remembered(centre: str | None) -> dict[str, Any]:
         "minutes": MINUTES,
         "anonymous": "0",
     }
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a centre's journal offers while somebody types: visitors with their years of birth, places,
+    consultants, where people were sent on to."""
+
+    visitors: Sequence[Any]
+    settlements: Sequence[str]
+    consultants: Sequence[str]
+    referrals: Sequence[str]
+
+
+def known_at(centre_id: Any) -> Known:
+    """What is known in a centre the actor writes for; nothing of any other."""
+    centre = centres_of(RECORD).get(str(centre_id))
+    if centre is None:
+        return Known((), (), (), ())
+    met = settlements(centre.project_id, {centre.region})
+    return Known(
+        visitors=said_before(centre.id, Consultation.name, Consultation.birth_year),
+        settlements=sorted({centre.settlement, *met} - {""}),
+        consultants=[row[0] for row in said_before(centre.id, Consultation.consultant)],
+        referrals=[row[0] for row in said_before(centre.id, Consultation.referral)],
+    )
 
 
 def present(item: Consultation) -> dict[str, Any]:

@@ -77,6 +77,7 @@ UNNAMED = select(func.count()).where(OF_MONTH, not_(NAMED)).correlate(JournalMon
 PEOPLE = (
     select(func.count(func.distinct(PERSON))).where(OF_MONTH, NAMED).correlate(JournalMonth).scalar_subquery()
 )
+MOST_OFFERED = 300
 Filters = Mapping[str, Any]
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
 Place = tuple[str | None, str | None]
@@ -206,3 +207,12 @@ def months_seen() -> list[date]:
     mine = reached(VIEW, Journal.region, Journal.centre_id)
     found = select(JournalMonth.month).join(Journal, Journal.id == JournalMonth.journal_id).where(mine)
     return list(db.session.scalars(found.distinct().order_by(JournalMonth.month.desc())))
+
+
+def said_before(centre: str, column: ColumnElement[Any], *beside: ColumnElement[Any]) -> list[Any]:
+    """What entries of a centre where the actor writes say in a column, the latest first."""
+    mine = reached(RECORD, Journal.region, Journal.centre_id), cast(Journal.centre_id, Text) == centre
+    found = select(column, *beside).join(Journal, Journal.id == Consultation.journal_id)
+    alike = found.where(*mine, column != "").group_by(column, *beside)
+    latest = alike.order_by(func.max(Consultation.held_on).desc(), column).limit(MOST_OFFERED)
+    return list(db.session.execute(latest))

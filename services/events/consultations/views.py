@@ -80,6 +80,14 @@ def change_consultation(consultation_id: uuid.UUID) -> Any:
     return form_page(form, item)
 
 
+@views.get("/consultations/known")
+@requires("consultation.record")
+def show_known() -> str:
+    """Give what is offered while somebody types, once another centre is chosen."""
+    known = forms.known_at(request.args.get("centre_id", ""))
+    return render_template("events/consultations/known.html", known=known)
+
+
 def form_page(form: Form, item: Consultation | None = None) -> tuple[str, int]:
     """The form of a consultation."""
     g.region = item.journal.region if item else None
@@ -88,4 +96,5 @@ def form_page(form: Form, item: Consultation | None = None) -> tuple[str, int]:
         form=form,
         item=item,
         centres=forms.centre_options(centres_of(RECORD)),
+        known=forms.known_at(item.journal.centre_id if item else form.value("centre_id", "")),
     ), form.status
