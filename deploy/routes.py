@@ -17,6 +17,7 @@ ROUTES = {
     "initiative_group": ("registry", ("grants", "reports")),
     "village_plan": ("registry", ("reports",)),
     "person": ("registry", ("events", "reports")),
+    "identity": ("registry", ("reports",)),
     "gathering": ("events", ("reports",)),
     "problem": ("events", ("registry", "grants", "reports")),
     "attendance": ("events", ("reports",)),

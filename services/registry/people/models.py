@@ -94,3 +94,12 @@ class PhoneReveal(Entered, Row, Model):
     __tablename__ = "phone_reveals"
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     reason: Mapped[str] = mapped_column(info=WHY)
+
+
+class ProgrammeKey(Row, Model):
+    """A key of the programme, wrapped by the deployment's: made at the centre, handed to the regions' homes
+    when they are paired. People are known to one another's register under the two newest generations."""
+
+    __tablename__ = "programme_keys"
+    generation: Mapped[int] = mapped_column(unique=True)
+    sealed: Mapped[bytes] = mapped_column(info=SEALED)

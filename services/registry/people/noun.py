@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from services.registry.people.api import api
 from services.registry.people.internal import internal
-from services.registry.people.models import Person, PersonBlock, PersonPair, PhoneReveal
-from services.registry.people.record import person_record
+from services.registry.people.models import Person, PersonBlock, PersonPair, PhoneReveal, ProgrammeKey
+from services.registry.people.record import identity_record, person_record
 from services.registry.people.views import views
 from services.registry.people.week import week
-from services.registry.people.wording.history import pair, person, reveal
+from services.registry.people.wording.history import key, pair, person, reveal
 from services.registry.people.wording.pages import words
-from shared.language.roles import RECORDERS
+from shared.language.roles import ADMIN, RECORDERS
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 PEOPLE = Noun(
     "people",
-    tables=(Person, PersonBlock, PersonPair, PhoneReveal),
-    sends=(Sends(Person, person_record),),
+    tables=(Person, PersonBlock, PersonPair, PhoneReveal, ProgrammeKey),
+    sends=(Sends(Person, person_record), Sends(Person, identity_record)),
     pages=views,
+    api=api,
     week=week,
     words=words,
     internal=internal,
-    permissions={"person.view": RECORDERS, "person.edit": RECORDERS, "phone.reveal": RECORDERS},
-    told={"person_pairs": pair, "people": person, "phone_reveals": reveal},
+    permissions={
+        "person.view": RECORDERS,
+        "person.edit": RECORDERS,
+        "phone.reveal": RECORDERS,
+        "programme_key.renew": (ADMIN,),
+    },
+    told={"person_pairs": pair, "people": person, "phone_reveals": reveal, "programme_keys": key},
 )

@@ -29,9 +29,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 
 from services.registry.db import db
-from services.registry.people.models import Person, PersonPair, PhoneReveal
+from services.registry.people.models import Person, PersonPair, PhoneReveal, ProgrammeKey
 from services.registry.people.rules.names import search_key
-from services.registry.people.rules.sealing import unseal
+from services.registry.people.rules.sealing import PROGRAMME, unseal, unwrapped
 from services.registry.users.models import User
 from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
@@ -41,6 +41,9 @@ from shared.tables import in_parts
 Two = tuple[Person, Person]
 Found = Any  # a row of a list as it was found: COLUMNS and doubts
 INDEXED = 3  # letters the index of names knows; what is shorter begins a word
+GENERATIONS = (
+    2  # of the programme's keys: the newest and, for homes that have not heard of it, the one before
+)
 AN_HOUR, OPEN_FOR, SHOWN = timedelta(hours=1), timedelta(minutes=10), 5
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
 COLUMNS = (
@@ -350,3 +353,10 @@ def shown_phone(person: Person) -> str:
 def spaced(phone: str) -> str:
     """A phone as people read it aloud: "+7 700 000 00 01"."""
     return f"{phone[:2]} {phone[2:5]} {phone[5:8]} {phone[8:10]} {phone[10:]}"
+
+
+def programme_keys(every: bool = False) -> dict[int, bytes]:
+    """The keys people have pseudonyms under, by generation, the newest first; none where nobody is paired."""
+    newest = select(ProgrammeKey).order_by(ProgrammeKey.generation.desc())
+    found = db.session.scalars(newest if every else newest.limit(GENERATIONS))
+    return {item.generation: unwrapped(item.sealed, PROGRAMME) for item in found}

@@ -56,3 +56,9 @@ class MergeForm(Schema):
     """Which of two records stays as the person's own."""
 
     kept = fields.UUID(required=True)
+
+
+class GenerationOut(Schema):
+    """A key of the programme by its number; the key itself is told to paired homes alone."""
+
+    generation = fields.Integer()

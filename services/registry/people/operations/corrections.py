@@ -8,11 +8,13 @@ from services.registry.db import db
 from services.registry.people.models import Person, PersonBlock
 from services.registry.people.operations.candidates import facts_of
 from services.registry.people.operations.doubts import reconsider
+from services.registry.people.record import identity_record
 from services.registry.people.rules.matching import block_keys
 from services.registry.people.rules.names import sort_key
 from services.registry.people.rules.sealing import blind, seal
 from services.registry.regions.queries import region_code
 from shared.access import require
+from shared.queue.outbox import publish
 
 
 def correct_person(person: Person, values: dict[str, Any]) -> Person:
@@ -28,6 +30,7 @@ def correct_person(person: Person, values: dict[str, Any]) -> Person:
     find_by(person)
     db.session.flush()
     reconsider(person)
+    publish(db.session, *filter(None, [identity_record(person)]))
     return person
 
 

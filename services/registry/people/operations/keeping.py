@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
-from services.registry.people.record import counted_as
+from services.registry.people.queries import programme_keys
+from services.registry.people.record import counted_as, identity
 from services.registry.people.rules.matching import block_keys
 from services.registry.people.rules.names import sort_key
 from services.registry.people.rules.sameness import Match, PersonFacts
@@ -56,7 +57,7 @@ class Kept:
         pair.decided_by, pair.decided_at = acting(), now()
 
     def write(self) -> None:
-        """Write all of it, and tell whom merged records count as."""
+        """Write all of it, and tell."""
         db.session.add_all(self.people.values())
         db.session.flush()
         if self.blocks:
@@ -64,7 +65,13 @@ class Kept:
             db.session.execute(WRITE_BLOCKS, {"blocks": blocks, "people": people, "regions": regions})
         db.session.add_all(self.pairs)
         db.session.flush()
-        publish(db.session, *(counted_as(person) for person in self.people.values() if person.merged_into))
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell whom merged records count as and, where the programme has a key, as whom each is known."""
+        keys, people = programme_keys(), self.people.values()
+        publish(db.session, *(counted_as(person) for person in people if person.merged_into))
+        publish(db.session, *(identity(person, keys) for person in people if keys))
 
 
 def new_person(facts: PersonFacts, row: Row) -> Person:

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
 
+PROGRAMME = b"programme"  # what the programme's keys are wrapped for
+
 
 @lru_cache(maxsize=8)
 def derived(secret: str, purpose: bytes) -> bytes:
@@ -50,3 +52,14 @@ def unwrap(wrapped: bytes) -> bytes:
 def blind(plain: str) -> str:
     """A keyed hash that tells equal secrets without telling them."""
     return hmac.new(master(b"blind index"), plain.encode(), hashlib.sha256).hexdigest()
+
+
+def wrap(plain: bytes, purpose: bytes) -> bytes:
+    """Encrypt a key under the deployment's own for a purpose."""
+    nonce = os.urandom(12)
+    return nonce + AESGCM(master(purpose)).encrypt(nonce, plain, None)
+
+
+def unwrapped(sealed: bytes, purpose: bytes) -> bytes:
+    """The key that `wrap` encrypted."""
+    return AESGCM(master(purpose)).decrypt(sealed[:12], sealed[12:], None)

@@ -27,3 +27,8 @@ def pair() -> Words:
 def reveal() -> Words:
     """That a phone was shown."""
     return Words(_("The phone was shown"))
+
+
+def key() -> Words:
+    """That a key of the programme was made or taken."""
+    return Words(_("Key of the programme"), {"generation": _("Number")})

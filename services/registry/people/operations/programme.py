@@ -1,0 +1,74 @@
+"""The programme's keys, under which people get their pseudonyms.
+
+The centre makes the first one when it first hands keys to a home; until then no person has a pseudonym. A
+new generation stands beside the one before it, so that a home that has not heard of it yet still meets.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from services.registry.db import db
+from services.registry.people.models import ProgrammeKey
+from services.registry.people.queries import LOCK, programme_keys
+from services.registry.people.rules.sealing import PROGRAMME, wrap
+from shared.doors.errors import Conflict
+from shared.queue.outbox import resend_later
+
+
+@dataclass(frozen=True)
+class HandedKey:
+    """A key of the programme as it travels from the centre to a paired home, never to a service or a page."""
+
+    generation: int
+    key: str
+
+
+class ProgrammeKeyDiffers(Conflict):
+    """The centre's key number %(generation)s of the programme is another one than this home has. People known
+    under the old one would never be found again: unpair, and pair anew."""
+
+    code = "programme_key_differs"
+
+
+def hand_over() -> list[HandedKey]:
+    """The keys a paired home is given; the first one is made here."""
+    db.session.execute(LOCK)
+    if not programme_keys():
+        renew()
+    return [
+        HandedKey(generation, b64encode(key).decode()) for generation, key in sorted(programme_keys().items())
+    ]
+
+
+def renew() -> int:
+    """Make a new generation; everybody is told about under it, and under the one before."""
+    db.session.execute(LOCK)
+    newest = max(programme_keys(), default=0)
+    keep(newest + 1, AESGCM.generate_key(256))
+    return newest + 1
+
+
+def take(handed: Iterable[HandedKey]) -> list[int]:
+    """Keep the centre's keys; the generations that are new here. ProgrammeKeyDiffers."""
+    db.session.execute(LOCK)
+    known, fresh = programme_keys(every=True), []
+    for item in handed:
+        key = b64decode(item.key)
+        if item.generation not in known:
+            keep(item.generation, key)
+            fresh.append(item.generation)
+        elif known[item.generation] != key:
+            raise ProgrammeKeyDiffers(generation=item.generation)
+    return fresh
+
+
+def keep(generation: int, key: bytes) -> None:
+    """Keep a key, and have everybody told about under it."""
+    db.session.add(ProgrammeKey(generation=generation, sealed=wrap(key, PROGRAMME)))
+    db.session.flush()
+    resend_later(db.session, "registry")
