@@ -7,8 +7,10 @@ from services.reports.centre_reports.noun import CENTRE_REPORTS
 from services.reports.copies.noun import COPIES
 from services.reports.dashboard.noun import DASHBOARD
 from services.reports.db import Evidence, Note, db
+from services.reports.doubles.noun import DOUBLES
 from services.reports.facts.noun import FACTS
 from services.reports.figures.noun import FIGURES
+from services.reports.identities.noun import IDENTITIES
 from services.reports.lines.noun import LINES
 from services.reports.obligations.noun import OBLIGATIONS
 from services.reports.reasons.noun import REASONS
@@ -24,10 +26,12 @@ SERVICE = Service(
     db,
     nouns=[
         COPIES,
+        IDENTITIES,
         FACTS,
         ADJUSTMENTS,
         FIGURES,
         DASHBOARD,
+        DOUBLES,
         LINES,
         OBLIGATIONS,
         REASONS,

@@ -23,7 +23,7 @@ COUNTED = {
     "came": "attendance_persons[training]",
     "people": "unique_persons[training]",
 }
-SENDERS = {"project": "registry", "person": "registry"}
+SENDERS = {"project": "registry", "person": "registry", "identity": "registry"}
 
 
 def project() -> Project:

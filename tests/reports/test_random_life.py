@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.reports.facts import inbox
+from services.reports.facts.operations import people
 from tests.reports.lives import (
     Life,
     attendance,
@@ -64,7 +64,7 @@ def test_without_sums_that_follow_the_facts_figures_differ(
 ) -> None:
     told: list[tuple[int, Any]] = [(1, project()), (2, gathering(1)), (3, attendance(1, 1))]
     deliver(suite, *told)
-    monkeypatch.setattr(inbox, "tally", lambda session, moved: None)
+    monkeypatch.setattr(people, "tally", lambda session, moved: None)
     deliver(suite, (4, attendance(1, 2)))
     assert shown(suite) != Life.of([*told, (4, attendance(1, 2))]).figures()
     assert differences(suite)

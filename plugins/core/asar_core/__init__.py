@@ -35,6 +35,7 @@ ITEMS = [
     NavItem("Work", "Donor projects", "/grants/donor-projects", "globe", 73, "donor_project.view"),
     NavItem("People", "People", "/registry/people", "people", 80, "person.view"),
     NavItem("People", "Leaders’ pool", "/registry/leaders", "award", 82, "leader.view"),
+    NavItem("People", "Known to two deployments", "/reports/doubles", "people", 83, "double.view"),
     NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),
     NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),
     NavItem("People", "Backups", "/registry/backups", "history", 96, "backup.view"),

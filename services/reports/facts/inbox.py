@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from services.reports.copies import operations as copies
-from services.reports.copies.models import AttendanceCopy, GatheringCopy
 from services.reports.copies.queries import projects
 from services.reports.facts.operations.attachments import attach
 from services.reports.facts.operations.gatherings import derive_attendances, derive_gatherings
 from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.others import derive_records
+from services.reports.facts.operations.people import follow, keys_of, recount
 from services.reports.facts.operations.proofs import refiled
 from services.reports.facts.operations.sealing import moves
 from services.reports.facts.operations.tallies import Place, beat, renamed, tally, tally_anew
 from services.reports.facts.operations.unique import count_once, days_of, follow_plan
 from services.reports.facts.operations.unused import follow_lines, settle_unused
 from services.reports.facts.rules.kinds import RULES
+from services.reports.identities.operations import keep_identities
 from shared.queue.receiving import Envelope, Handler
 from shared.tables import Sessions
 
 # One statement for any number of people.
-MERGED = text("SELECT same_as FROM person_copies WHERE id = ANY(:people) AND same_as IS NOT NULL")
+MERGED = text("SELECT counted_as FROM counted_people WHERE person_id = ANY(:people)")
 
 
 def keep_projects(session: Sessions, envelopes: list[Envelope]) -> None:
@@ -60,12 +61,15 @@ def keep_attendances(session: Sessions, envelopes: list[Envelope]) -> None:
 
 
 def keep_people(session: Sessions, envelopes: list[Envelope]) -> None:
-    """Keep who counts as whom: the gatherings these people were at count them again."""
-    before = who(session, {envelope.record.id for envelope in envelopes})
-    changed = {envelope.record.id for envelope in copies.keep_people(session, envelopes)}
-    came = select(AttendanceCopy.gathering_id).where(AttendanceCopy.person_id.in_(changed))
-    people = changed | before | who(session, changed)
-    follow(session, derive_attendances(session, keys_of(session, set(session.scalars(came))), people))
+    """Keep who counts as whom in his own register."""
+    changed = copies.keep_people(session, envelopes)
+    recount(session, {envelope.record.id for envelope in changed})
+
+
+def keep_known(session: Sessions, envelopes: list[Envelope]) -> None:
+    """Keep by what people of one deployment are known in another."""
+    changed = keep_identities(session, envelopes)
+    recount(session, {envelope.record.id for envelope in changed})
 
 
 def keep_records(session: Sessions, envelopes: list[Envelope]) -> None:
@@ -83,20 +87,9 @@ def settle(session: Sessions, moved: Moved, sources: list[str]) -> None:
     follow(session, moved.and_also(refiled(session, sources)))
 
 
-def follow(session: Sessions, moved: Moved) -> None:
-    """What follows from facts that moved: first visits, sums, the pulse of open pages."""
-    tally(session, moved.and_also(count_once(session, moved)))
-
-
 def place(envelope: Envelope) -> Place:
     """The project and the region a record is of."""
     return envelope.record.project_id, getattr(envelope.record, "region", None)
-
-
-def keys_of(session: Sessions, gatherings: Collection[str]) -> list[str]:
-    """Keys of gatherings that are known by what their attendances call them."""
-    known = select(GatheringCopy.key).where(GatheringCopy.id.in_(gatherings)).order_by(GatheringCopy.key)
-    return list(session.scalars(known))
 
 
 def who(session: Sessions, people: Collection[str]) -> set[str]:
@@ -109,5 +102,6 @@ HANDLERS: dict[str, Handler] = {
     "gathering": keep_gatherings,
     "attendance": keep_attendances,
     "person": keep_people,
+    "identity": keep_known,
     **dict.fromkeys(RULES, keep_records),
 }

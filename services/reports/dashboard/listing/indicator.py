@@ -37,6 +37,8 @@ from services.reports.figures.wording.pages import (
     provers,
     rule_words,
 )
+from services.reports.identities.queries import mode_of
+from services.reports.identities.wording import mode_words
 from shared.access import actor
 from shared.language.records.project import Project
 
@@ -80,7 +82,7 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
     return {
         "row": rows.row(figure, page + query, window),
         "shown": Shown(project, figure, window),
-        "counting": counting(figure),
+        "counting": counting(project, figure),
         "workbook": f"{page}/records.xlsx{query}",
         "query": query,
         "project_key": project.id,
@@ -122,11 +124,14 @@ def hashes(records: list[dict[str, Any]]) -> set[str]:
     return {file["sha256"] for file in files if file["sha256"]}
 
 
-def counting(figure: Figure) -> list[tuple[str, str]]:
-    """How it is counted, by which version of the rule, and what proves it: pairs of a label and words."""
+def counting(project: Project, figure: Figure) -> list[tuple[str, str]]:
+    """How it is counted, by which version of the rule, by what a person is known to be one, and what proves
+    it: pairs of a label and words."""
+    unique = figure.measured is not None and figure.measured.unique
     told = [
         (_("How it is counted"), measure_words(figure.measure)),
         (_("One of these proves it") if figure.needed[1:] else _("What proves it"), needed_words(figure)),
+        (_("One person is known"), mode_words(mode_of(project.id)) if unique else ""),
         (_("Rule of counting"), rule_words(figure, since(figure.measured))),
     ]
     return [(label, words) for label, words in told if words]

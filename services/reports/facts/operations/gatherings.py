@@ -45,14 +45,14 @@ ATTENDED = """
         'gathering/' || g.key, g.starts_on, g.region, g.settlement, g.centre_id, 1, NULL::numeric,
         who.id, a.category, a.sex, a.birth_year, CAST(:attendance_rule AS int)
     FROM attendance_copies a JOIN gathering_copies g ON g.id = a.gathering_id
-    LEFT JOIN person_copies p ON p.id = a.person_id
-    CROSS JOIN LATERAL (SELECT coalesce(p.same_as, a.person_id) AS id) who
+    LEFT JOIN counted_people p USING (person_id)
+    CROSS JOIN LATERAL (SELECT coalesce(p.counted_as, a.person_id) AS id) who
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended {whom}
     ORDER BY g.key, who.id, a.person_id <> who.id, a.key"""
 # Of a few people among thousands only their own rows are looked at.
 THESE = """AND who.id = ANY(:people) AND a.person_id IN (
         SELECT unnest(CAST(:people AS text[]))
-        UNION SELECT id FROM person_copies WHERE same_as = ANY(:people))"""
+        UNION SELECT person_id FROM counted_people WHERE counted_as = ANY(:people))"""
 PLACE = "f.source = ANY(:sources) AND f.measure = ANY(:measures)"
 OF_GATHERINGS = writing(HELD, PLACE).bindparams(
     events_held=EVENTS_HELD.name,

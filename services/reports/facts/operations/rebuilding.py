@@ -33,6 +33,7 @@ from services.reports.facts.operations.tallies import (
 from services.reports.facts.operations.unique import follow_plan
 from services.reports.facts.operations.unused import FRESH, every_line, follow_lines
 from services.reports.facts.operations.writing import removing
+from services.reports.identities.operations import regroup
 from shared.language import records
 from shared.queue.turns import TAKE_TURNS
 from shared.tables import Sessions
@@ -182,6 +183,7 @@ def last_found(session: Sessions) -> int:
 
 def derive_all(session: Sessions) -> Moved:
     """Bring all facts up to date with the copies; facts without a copy go."""
+    regroup(session, None)
     moved = Moved.of(session.execute(ORPHANS))
     for page in pages(session, GatheringCopy):
         keys = [copy.key for copy in page]

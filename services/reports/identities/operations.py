@@ -1,0 +1,112 @@
+"""Keeping what people are known by, and whom each counts as since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import text
+
+from services.reports.identities.models import DIFFERENT, SAME, IdentityCopy
+from services.reports.identities.rules.grouping import Decided, Known, grouped
+from shared.language.pseudonyms import SURE, generation_of, kind_of
+from shared.language.records.identity import Identity
+from shared.queue.receiving import Envelope, newer
+from shared.tables import Sessions
+
+# Everybody whom any of these may be one with: by a register's word, by a human's, by what was counted so far.
+BESIDE = text("""
+    SELECT same_as FROM person_copies WHERE id = ANY(:people) AND same_as IS NOT NULL
+    UNION SELECT id FROM person_copies WHERE same_as = ANY(:people)
+    UNION SELECT counted_as FROM counted_people WHERE person_id = ANY(:people)
+    UNION SELECT person_id FROM counted_people WHERE counted_as = ANY(:people)
+    UNION SELECT second_id FROM identity_decisions WHERE verdict = 'same' AND first_id = ANY(:people)
+    UNION SELECT first_id FROM identity_decisions WHERE verdict = 'same' AND second_id = ANY(:people)
+    UNION SELECT id FROM identity_copies WHERE pseudonyms && CAST(:sure AS text[])""")
+SAID = text("SELECT DISTINCT unnest(pseudonyms) FROM identity_copies WHERE id = ANY(:people)")
+EVERYBODY = text("SELECT id FROM person_copies UNION SELECT id FROM identity_copies")
+DESCRIBED = text("""
+    SELECT coalesce(p.id, i.id) AS id, split_part(coalesce(p.key, i.key), ':', 1) AS home,
+        coalesce(p.same_as, p.id, i.id) AS root, i.sex, i.birth_year,
+        coalesce(i.pseudonyms, '{}') AS pseudonyms
+    FROM (SELECT * FROM person_copies WHERE id = ANY(:people)) p
+    FULL JOIN (SELECT * FROM identity_copies WHERE id = ANY(:people)) i ON i.id = p.id""")
+DECIDED = text("""
+    SELECT first_id, second_id, verdict FROM identity_decisions
+    WHERE verdict <> 'open' AND (first_id = ANY(:people) OR second_id = ANY(:people))""")
+COUNTED = text("SELECT person_id, counted_as FROM counted_people WHERE person_id = ANY(:people)")
+COUNT_AS = text("""
+    INSERT INTO counted_people (id, person_id, counted_as)
+    SELECT gen_random_uuid(), r.person, r.root
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(person text, root text)
+    ON CONFLICT (person_id) DO UPDATE SET counted_as = excluded.counted_as""")
+COUNT_ALONE = text("DELETE FROM counted_people WHERE person_id = ANY(:people)")
+
+
+@dataclass(frozen=True)
+class Recounted:
+    """People who count as somebody else than before, and everybody whom they counted as or count as now."""
+
+    people: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
+
+
+def keep_identities(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
+    """Keep what people are known by; those that were newer."""
+    return newer(session, IdentityCopy, envelopes, of_identity)
+
+
+def of_identity(record: Identity) -> dict[str, object]:
+    """An identity as its copy keeps it."""
+    plain = {name: getattr(record, name) for name in ("region", "sex", "birth_year", "page")}
+    newest = max(map(generation_of, record.pseudonyms), default=0)
+    return {**plain, "pseudonyms": list(record.pseudonyms), "generation": newest}
+
+
+def regroup(session: Sessions, people: Collection[str] | None) -> Recounted:
+    """Find anew whom these people (None: all) count as, and everybody who may be one with them."""
+    every = sorted(session.scalars(EVERYBODY) if people is None else around(session, people))
+    if not every:
+        return Recounted()
+    after = grouped(described(session, every), decided(session, every))
+    before = {row.person_id: row.counted_as for row in session.execute(COUNTED, {"people": every})}
+    moved = {who: after.get(who, who) for who in every if after.get(who, who) != before.get(who, who)}
+    write(session, moved)
+    roots = {before.get(who, who) for who in moved} | set(moved.values())
+    return Recounted(frozenset(moved), frozenset(roots))
+
+
+def write(session: Sessions, moved: dict[str, str]) -> None:
+    """Keep whom people count as; who counts as himself has no row."""
+    elsewhere = [{"person": who, "root": root} for who, root in sorted(moved.items()) if who != root]
+    if elsewhere:
+        session.execute(COUNT_AS, {"rows": orjson.dumps(elsewhere).decode()})
+    if len(elsewhere) < len(moved):
+        session.execute(COUNT_ALONE, {"people": [who for who, root in moved.items() if who == root]})
+
+
+def around(session: Sessions, people: Iterable[str]) -> set[str]:
+    """These people with all who may be one with any of them, however far."""
+    found: set[str] = set()
+    fresh = set(people)
+    while fresh:
+        found |= fresh
+        asked = {"people": sorted(fresh)}
+        sure = [said for said in session.scalars(SAID, asked) if kind_of(said) in SURE]
+        fresh = set(session.scalars(BESIDE, asked | {"sure": sure})) - found
+    return found
+
+
+def described(session: Sessions, people: list[str]) -> list[Known]:
+    """What is known of these people."""
+    rows = session.execute(DESCRIBED, {"people": people})
+    return [Known(who, home, root, sex, year, frozenset(said)) for who, home, root, sex, year, said in rows]
+
+
+def decided(session: Sessions, people: list[str]) -> Decided:
+    """What humans said of any of them."""
+    said: dict[str, set[frozenset[str]]] = {SAME: set(), DIFFERENT: set()}
+    for row in session.execute(DECIDED, {"people": people}):
+        said[row.verdict].add(frozenset((row.first_id, row.second_id)))
+    return Decided(said[SAME], said[DIFFERENT])

@@ -1,0 +1,28 @@
+"""How it is said in which way people were counted once."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from services.reports.identities.queries import Mode
+
+
+def mode_words(mode: Mode) -> str:
+    """By what people are told to be one; which deployments tell nothing that could be compared."""
+    if len(mode.homes) < 2:
+        return _("by the register")
+    told = len(mode.homes) - len(mode.silent)
+    said = ngettext(
+        "by pseudonyms of %(num)s deployment of %(all)s",
+        "by pseudonyms of %(num)s deployments of %(all)s",
+        told,
+        all=len(mode.homes),
+    )
+    if not mode.silent:
+        return said
+    return _(
+        "%(said)s; “%(names)s” sends none: whoever is known there and elsewhere counts twice",
+        said=said,
+        names="”, “".join(mode.silent),
+    )
