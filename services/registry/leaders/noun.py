@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.registry.leaders.api import api
 from services.registry.leaders.cards import on_person
+from services.registry.leaders.importing import IMPORTED
 from services.registry.leaders.models import Leader
 from services.registry.leaders.views import views
 from services.registry.leaders.week import week
@@ -18,6 +19,7 @@ LEADERS = Noun(
     week=week,
     api=api,
     words=words,
+    imports=(IMPORTED,),
     permissions={"leader.view": RECORDERS, "leader.record": RECORDERS},
     cards={"person": on_person},
     told={"leaders": leader},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.registry.village_plans.api import api
+from services.registry.village_plans.importing import IMPORTED
 from services.registry.village_plans.inbox import HANDLERS
 from services.registry.village_plans.models import (
     Inclusion,
@@ -29,6 +30,7 @@ VILLAGE_PLANS = Noun(
     pages=views,
     api=api,
     words=names.words,
+    imports=(IMPORTED,),
     listens=HANDLERS,
     week=week,
     permissions={
