@@ -1,7 +1,7 @@
 """Who tells whom what: the sender and the recipients of every kind of record in this composition.
 
-A service neither knows nor asks who listens. An installation that publishes upwards gives its own map in
-ASAR_ROUTES, with one recipient more.
+A service neither knows nor asks who listens. A region's home (ASAR_UPSTREAM) has one recipient more for what
+is counted above it; an installation may give a map of its own in ASAR_ROUTES.
 """
 
 from __future__ import annotations
@@ -35,6 +35,19 @@ ROUTES = {
 }
 
 
+# What a region's home keeps to itself: what comes down to it from above, and what is about the centre alone.
+AT_HOME = {"project", "obligation", "centre_report"}
+ABOVE = "centre"
+
+
+def upwards() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The map of a region's home: what reports hear of here is told above too."""
+    return {
+        kind: (sender, (*told, ABOVE) if "reports" in told and kind not in AT_HOME else told)
+        for kind, (sender, told) in ROUTES.items()
+    }
+
+
 def routes(env: Mapping[str, str]) -> str:
     """What the services are told about it, as JSON: the environment's own map, or the one above."""
-    return env.get("ASAR_ROUTES") or json.dumps(ROUTES)
+    return env.get("ASAR_ROUTES") or json.dumps(upwards() if env.get("ASAR_UPSTREAM") else ROUTES)

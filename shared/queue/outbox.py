@@ -76,6 +76,17 @@ def publish(session: Sessions, *published: records.Record) -> None:
         session.info["ring"] = True
 
 
+def pass_on(session: Sessions, recipient: str, foreign: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
+    """Write records of other installations, (kind, key, state), for who counts them here, in the caller's
+    transaction; their order among themselves was seen to before."""
+    rows = [
+        {"recipient": recipient, "kind": kind, "key": key, "state": state} for kind, key, state in foreign
+    ]
+    if rows:
+        session.execute(PUBLISH, {"rows": orjson.dumps(rows).decode(), "request": number() or None})
+        session.info["ring"] = True
+
+
 def key_of(record: records.Record) -> str:
     """The name of a record among those of all installations: "<deployment>:<id>"."""
     return f"{current_app.config['ASAR_DEPLOYMENT']}:{record.id}"

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from flask import current_app
 
+from shared import routes
 from shared.failures import PASSING, meaning_of
 from shared.peers import NeighbourDown, Peers, Reply
 
@@ -60,7 +61,7 @@ def refused_by(recipient: str, batch: list[Row], patience: float) -> dict[int, s
     """Post a batch; what the recipient refuses of it by index, with the reason. NotTaken, NeighbourDown."""
     peers: Peers = current_app.extensions["peers"]
     asked = {"records": [row.wire for row in batch]}
-    reply = peers.ask(recipient, f"/{recipient}/messages", asked, deadline=patience)
+    reply = peers.ask(*routes.address(recipient), asked, deadline=patience)
     if reply.status in ABOUT_WHAT_CAME:
         raise NotTaken(why(reply))
     if reply.status != 200:

@@ -93,7 +93,7 @@ def receive(
     by_kind: dict[str, list[tuple[int, Envelope]]] = defaultdict(list)
     for index, data in enumerate(wire):
         try:
-            if data["kind"] not in handlers or not routes.may_send(sender, data["kind"]):
+            if data["kind"] not in handlers or not routes.may_send(sender, data["kind"], data["key"]):
                 raise UnknownKind(kind=data["kind"])
             by_kind[data["kind"]].append((index, Envelope(data)))
         except (Refusal, KeyError, TypeError, ValueError, OverflowError) as error:

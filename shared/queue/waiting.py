@@ -12,6 +12,7 @@ from sqlalchemy import CursorResult, text
 from shared.access import for_services
 from shared.doors.api import respond
 from shared.peers import asked
+from shared.queue.outbox import resend_later
 from shared.tables import Sessions
 
 STATUS = text("""SELECT recipient, kind, count(*) AS waiting, count(parked_reason) AS parked,
@@ -20,15 +21,19 @@ STUCK = text("""SELECT recipient, kind, key, parked_reason AS reason FROM outbox
     WHERE parked_reason IS NOT NULL ORDER BY id LIMIT :most""")
 COUNTED = text("SELECT count(*) AS waiting, count(parked_reason) AS parked FROM outbox")
 RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
+RAISE = text("SELECT setval('outbox_version_seq', greatest(last_value, :above)) FROM outbox_version_seq")
 MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
 class OutboxAsked:
-    """The registry's question: how many of what is not taken to tell, and whether to send it again first."""
+    """The registry's question: how many of what is not taken to tell, whether to send it again first, and
+    whether to publish everything anew, with versions above one."""
 
     most: int
     again: bool
+    anew: bool = False
+    above: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,13 @@ def retry_here(session: Sessions) -> int:
     return int(cast(CursorResult[Any], session.execute(RETRY)).rowcount)
 
 
+def begin_anew(session: Sessions, service: str, above: int) -> None:
+    """Have everything a service publishes sent anew, with versions above this one, once the caller's
+    transaction has been committed."""
+    session.execute(RAISE, {"above": above})
+    resend_later(session, service)
+
+
 def retry(app: Flask) -> int:
     """Send everything that waits or is parked again; how many."""
     with app.app_context():
@@ -100,5 +112,7 @@ def init_app(app: Flask, db: Any) -> None:
         question = asked(OutboxAsked)
         if question.again:
             retry_here(db.session)
-            db.session.commit()
+        if question.anew:
+            begin_anew(db.session, app.name, question.above)
+        db.session.commit()
         return respond(known_here(db.session, question.most))

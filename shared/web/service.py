@@ -59,8 +59,8 @@ class Noun:
     `words` what its templates are given;
     `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
     over what has served its time; `nightly` names jobs that are queued once a night, `starts` those that are
-    queued when a worker starts; `alarm` says what an administrator must know ("" when nothing), and /healthz
-    repeats it;
+    queued when a worker starts, `ticks` is what a worker does every second; `alarm` says what an
+    administrator must know ("" when nothing), and /healthz repeats it;
     `cards` is what it puts on the page of another noun's object, by its kind;
     `week` is what of it waits for the present actor, as cards of his home;
     `gauges` is how it stands, for whoever watches the suite.
@@ -81,6 +81,7 @@ class Noun:
     forgets: tuple[str, ...] = ()
     nightly: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
+    ticks: tuple[ticks.Tick, ...] = ()
     alarm: Callable[[], str] | None = None
     told: Told = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
@@ -270,6 +271,7 @@ def init_nouns(app: Flask, service: Service) -> None:
     for noun in service.nouns:
         if noun.words:
             app.context_processor(noun.words)
+        app.extensions.setdefault("ticks", []).extend(noun.ticks)
     app.jinja_env.globals["cards"] = lambda kind, owner: [card(owner) for card in service.cards(kind)]
     for statement in (api.FORGET, *(line for noun in service.nouns for line in noun.forgets)):
         ticks.hourly(app, statement)

@@ -71,6 +71,7 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         SMTP_URL=env.get("ASAR_SMTP_URL", ""),
         CODE_ROLES=code_roles(env.get("ASAR_CODE_ROLES", "")),
         ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
+        ASAR_UPSTREAM=env.get("ASAR_UPSTREAM", ""),
     )
     routes.init_app(app, env)
     app.extensions["neighbours"] = json.loads(env["ASAR_PERMISSIONS"])
