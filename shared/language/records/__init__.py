@@ -7,6 +7,7 @@ what it cannot read it refuses.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -14,7 +15,7 @@ import msgspec
 
 from shared.language.records.record import Proof, Record
 
-__all__ = ["KINDS", "Proof", "Record", "TooNew", "Unreadable", "read", "state", "to_json"]
+__all__ = ["KINDS", "Proof", "Record", "TooNew", "Unreadable", "read", "state", "to_json", "withdrawn"]
 
 
 class Unreadable(ValueError):
@@ -43,6 +44,12 @@ def state(record: Record) -> dict[str, object]:
 def to_json(typed: Any) -> Any:
     """Typed values as JSON holds them: days are ISO strings, sums decimal strings."""
     return msgspec.json.decode(msgspec.json.encode(typed))
+
+
+def withdrawn(kind: str, data: Mapping[str, object]) -> dict[str, object]:
+    """The JSON state of a record said so that it counts nowhere and proves nothing."""
+    proves: dict[str, object] = {"evidence": []} if "evidence" in data else {}
+    return {**data, **to_json(dict(KINDS[kind].WITHDRAWN)), **proves}
 
 
 def read(kind: str, data: dict[str, object]) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from shared.language.records.record import Record
@@ -14,6 +15,7 @@ class Attendance(Record, frozen=True, kw_only=True):
     sex="female", birth_year=1990, category="leader", settlement="с. Қарнақ")"""
 
     KIND: ClassVar[str] = "attendance"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"attended": False}
     project_id: str | None = None
     gathering_id: str
     person_id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -16,6 +17,7 @@ class Award(Record, frozen=True, kw_only=True):
     amount=Decimal("450000.00"), awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
 
     KIND: ClassVar[str] = "award"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "cancelled"}
     project_id: str
     contest_id: str
     application_id: str

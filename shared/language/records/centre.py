@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -32,6 +33,7 @@ class Centre(Record, frozen=True, kw_only=True):
     evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "centre"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "planned"}
     project_id: str
     name: str
     region: str

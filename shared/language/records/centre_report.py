@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ class CentreReport(Record, frozen=True, kw_only=True):
     month=date(2022, 6, 1), status="handed_in", handed_in_on=date(2022, 7, 4), evidence=(Proof(…),))"""
 
     KIND: ClassVar[str] = "centre_report"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "in_work"}
     project_id: str
     activity_id: str | None
     title: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -32,6 +33,7 @@ class ConsultationJournal(Record, frozen=True, kw_only=True):
     first_on=date(2022, 5, 23), months=(Month(…),), evidence=(Proof(…),))"""
 
     KIND: ClassVar[str] = "consultation_journal"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"months": (), "first_on": None}
     project_id: str
     activity_id: str | None
     centre_id: str

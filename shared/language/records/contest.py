@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -33,6 +34,7 @@ class Contest(Record, frozen=True, kw_only=True):
     sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "contest"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "dropped"}
     project_id: str
     activity_id: str
     title: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -19,6 +20,7 @@ class Gathering(Record, frozen=True, kw_only=True):
     evidence=(Proof(id="…", kind="signed_list", sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "gathering"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "cancelled"}
     project_id: str
     activity_id: str
     type: str

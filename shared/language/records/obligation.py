@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -18,6 +19,7 @@ class Obligation(Record, frozen=True, kw_only=True):
     due_on=date(2022, 5, 31), promised_on=date(2022, 5, 31), owner="partner_rep", status="open")"""
 
     KIND: ClassVar[str] = "obligation"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "waived"}
     project_id: str
     indicator_id: str | None
     measure: str | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from shared.language.records.record import Record
@@ -12,4 +13,5 @@ class Person(Record, frozen=True, kw_only=True):
     Example: Person(id="01…", page="…", same_as="02…"); `same_as` None: again a person of his own."""
 
     KIND: ClassVar[str] = "person"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"same_as": None}
     same_as: str | None

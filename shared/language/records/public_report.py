@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ class PublicReport(Record, frozen=True, kw_only=True):
     link="https://…", evidence=(Proof(…),))"""
 
     KIND: ClassVar[str] = "public_report"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"published_on": None}
     project_id: str
     activity_id: str | None
     title: str

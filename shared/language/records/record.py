@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import msgspec
@@ -13,11 +14,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A record of a kind; `SCHEMA` grows when a field changes its meaning, a new field alone does not.
 
     It travels under the key "<deployment>:<id>"; references inside a record (`project_id` …) are plain ids.
-    `page` is where a person sees it, at its publisher.
+    `page` is where a person sees it, at its publisher. `WITHDRAWN` is what of it, said instead, makes it
+    count nowhere.
     """
 
     KIND: ClassVar[str]
     SCHEMA: ClassVar[int] = 2
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "withdrawn"}
     id: str
     page: str
 

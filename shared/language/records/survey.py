@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -17,6 +18,13 @@ class Survey(Record, frozen=True, kw_only=True):
     first_on=date(2022, 9, 5), last_on=date(2022, 9, 28), marks=(0, 1, 2, 6, 9))"""
 
     KIND: ClassVar[str] = "survey"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {
+        "issued": 0,
+        "answered": 0,
+        "first_on": None,
+        "last_on": None,
+        "marks": (0,) * 5,
+    }
     project_id: str
     activity_id: str | None
     title: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ class VillagePlan(Record, frozen=True, kw_only=True):
     evidence=(Proof(id="…", kind="protocol", sha256="…", quantity=1, page="…"),))"""
 
     KIND: ClassVar[str] = "village_plan"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "withdrawn", "approved_on": None}
     project_id: str
     activity_id: str | None
     title: str
