@@ -9,6 +9,7 @@ from services.registry.centres.noun import CENTRES
 from services.registry.codes.noun import CODES
 from services.registry.db import Evidence, Note, db
 from services.registry.deliveries.noun import DELIVERIES
+from services.registry.deployments.noun import DEPLOYMENTS
 from services.registry.drafts.noun import DRAFTS
 from services.registry.groups.noun import GROUPS
 from services.registry.home.noun import HOME
@@ -68,6 +69,7 @@ SERVICE = Service(
         PLUGINS,
         BACKUPS,
         DELIVERIES,
+        DEPLOYMENTS,
     ],
     evidence=Evidenced(Evidence, Note, readers=READERS, attachers=RECORDERS),
     introspect=introspect,

@@ -40,6 +40,7 @@ ITEMS = [
     NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),
     NavItem("People", "Backups", "/registry/backups", "history", 96, "backup.view"),
     NavItem("People", "Records between services", "/registry/deliveries", "inbox", 97, "delivery.view"),
+    NavItem("People", "Deployments", "/registry/deployments", "globe", 98, "deployment.view"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from shared.language.records.record import Record
@@ -14,6 +15,7 @@ class Identity(Record, frozen=True, kw_only=True):
     pseudonyms=("1:phone_name:5f0c…", "1:name_year:77ab…"))"""
 
     KIND: ClassVar[str] = "identity"
+    WITHDRAWN: ClassVar[Mapping[str, object]] = {"pseudonyms": ()}
     region: str | None
     sex: str | None
     birth_year: int | None

@@ -1,0 +1,154 @@
+"""What the pages of deployments show of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+from flask_babel import gettext as _
+
+from services.registry.deployments import queries
+from services.registry.deployments.models import PAIRED, Deployment, DeploymentNews
+from services.registry.deployments.operations.going_up import known_of
+from services.registry.deployments.queries import Kept, Waiting
+from services.registry.deployments.rules.signing import fingerprint
+from services.registry.deployments.schemas import Pulse
+from services.registry.deployments.wording import (
+    ago,
+    clock,
+    in_words,
+    reasons_in_words,
+    state_in_words,
+    waits,
+)
+from services.registry.regions.wording import region_names
+from shared.i18n import format_datetime, format_number
+
+SHAPES = {"invited": "plain", "paired": "ok", "unpaired": "warn", "revoked": "bad"}
+A_DAY = 86400
+
+
+@dataclass(frozen=True)
+class Card:
+    """One deployment as the pages show it; `held`: somebody has to say whether it was restored."""
+
+    deployment: Deployment
+    state: str
+    shape: str
+    facts: list[tuple[str, str]]
+    warnings: list[str]
+    reasons: list[tuple[str, int]]
+    held: bool = False
+    aside: int = 0
+
+
+def below() -> list[Card]:
+    """The regions' homes."""
+    kept = queries.kept_of_each()
+    return [card(each, news, kept.get(each.id, Kept(0, 0, 0))) for each, news in queries.below()]
+
+
+def of(deployment: Deployment) -> Card:
+    """One of the regions' homes."""
+    kept = queries.kept_of_each().get(deployment.id, Kept(0, 0, 0))
+    return card(deployment, queries.news_of(deployment), kept)
+
+
+def card(deployment: Deployment, news: DeploymentNews | None, kept: Kept) -> Card:
+    """A region's home."""
+    pulse = msgspec.convert(news.said, Pulse) if news and news.said else None
+    facts = [(_("Regions"), region_names(deployment.regions))]
+    if deployment.url:
+        facts.append((_("Address"), deployment.url))
+    facts += heard(news, pulse) + [(_("Records from it"), counted(kept))]
+    if deployment.public_key:
+        facts.append((_("Fingerprint of its key"), fingerprint(deployment.public_key)))
+    return Card(
+        deployment,
+        state_in_words(deployment.state),
+        SHAPES[deployment.state],
+        facts,
+        warnings(deployment, news, kept),
+        reasons_in_words(pulse.reasons) if pulse else [],
+        bool(news and news.held_at and not news.raised_at),
+        kept.aside,
+    )
+
+
+def counted(kept: Kept) -> str:
+    """How many records are kept of a home, and how many of them count nowhere."""
+    parts = [format_number(kept.all)]
+    if kept.aside:
+        parts.append(_("set aside: %(many)s", many=format_number(kept.aside)))
+    if kept.waiting:
+        parts.append(_("without their gathering yet: %(many)s", many=format_number(kept.waiting)))
+    return " · ".join(parts)
+
+
+def heard(news: DeploymentNews | None, pulse: Pulse | None) -> list[tuple[str, str]]:
+    """What a home last told of itself."""
+    last = (_("Last heard"), ago(news.heard_at if news else None))
+    if pulse is None:
+        return [last]
+    return [
+        last,
+        (_("On the way"), waits(pulse.waiting, pulse.oldest)),
+        (_("Not taken here"), format_number(pulse.refused)),
+        (_("Version"), pulse.version),
+        (_("Plugins"), ", ".join(pulse.plugins) or "—"),
+        (_("Clock"), clock(pulse.clock)),
+    ]
+
+
+def warnings(deployment: Deployment, news: DeploymentNews | None, kept: Kept) -> list[str]:
+    """What somebody at the centre has to look at."""
+    found = []
+    if deployment.state == PAIRED and news and news.heard_at and is_silent(news.heard_at):
+        found.append(_("It has not been heard for more than a day: figures of its regions are that old."))
+    if news and news.held_at and not news.raised_at:
+        found.append(
+            _("Its versions run backwards, as after an old backup was restored. Nothing of it is taken.")
+        )
+    if kept.aside and deployment.aside_since:
+        since = format_datetime(deployment.aside_since)
+        found.append(_("What came since %(moment)s is set aside and counts nowhere.", moment=since))
+    return found
+
+
+def is_silent(heard_at: datetime) -> bool:
+    """Whether a deployment has not been heard for a day."""
+    return (datetime.now(UTC) - heard_at).total_seconds() > A_DAY
+
+
+def home() -> Card:
+    """This home, and how it stands with the centre above it."""
+    found = queries.above()
+    news, state = queries.news_of(found) if found else None, found.state if found else "unpaired"
+    waiting, known = queries.waiting(), known_of(news)
+    shown = found or Deployment(name=queries.own_name(), state=state, regions=[], url=queries.upstream())
+    return Card(
+        shown,
+        state_in_words(state),
+        SHAPES[state],
+        ours(shown, news, waiting, clock(known.off)),
+        [in_words(known.refused)] if known.refused else [],
+        reasons_in_words(waiting.reasons),
+    )
+
+
+def ours(
+    centre: Deployment, news: DeploymentNews | None, waiting: Waiting, off: str
+) -> list[tuple[str, str]]:
+    """How this home stands with the centre."""
+    oldest = (datetime.now(UTC) - waiting.oldest).total_seconds() if waiting.oldest else 0
+    facts = [
+        (_("The centre"), centre.url),
+        (_("The centre last answered"), ago(news.heard_at if news else None)),
+        (_("On the way"), waits(waiting.waiting, int(oldest))),
+        (_("Not taken there"), format_number(waiting.refused)),
+        (_("Our clock"), off),
+    ]
+    if centre.public_key:
+        facts.append((_("Fingerprint of its key"), fingerprint(centre.public_key)))
+    return [*facts, (_("Fingerprint of our key"), queries.own_fingerprint() or "—")]

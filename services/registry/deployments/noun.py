@@ -1,0 +1,29 @@
+"""Installations beside this one: regions' homes below, the centre above."""
+
+from __future__ import annotations
+
+from services.registry.deployments.internal import internal
+from services.registry.deployments.models import (
+    Deployment,
+    DeploymentNews,
+    ForeignRecord,
+    OwnKey,
+    Upward,
+    UpwardHead,
+)
+from services.registry.deployments.tasks import going_up, ring
+from services.registry.deployments.views import views
+from services.registry.deployments.wording import deployment
+from shared.language.roles import ADMIN, OPERATORS
+from shared.web.service import Noun
+
+DEPLOYMENTS = Noun(
+    "deployments",
+    tables=(Deployment, DeploymentNews, OwnKey, Upward, UpwardHead, ForeignRecord),
+    pages=views,
+    internal=internal,
+    permissions={"deployment.view": OPERATORS, "deployment.manage": (ADMIN,)},
+    tasks=(going_up,),
+    ticks=(ring,),
+    told={"deployments": deployment},
+)

@@ -1,0 +1,136 @@
+"""Calls to the installation above: signed, within a deadline, believed where the answer is signed too."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+import orjson
+import urllib3
+
+from services.registry.deployments.models import Deployment
+from services.registry.deployments.queries import own_key, own_name
+from services.registry.deployments.rules import signing
+from shared.doors.errors import Conflict, Invalid, Refusal, Unavailable
+from shared.doors.transaction import let_go
+from shared.peers import read_all, refusal_from
+
+DEADLINE = 30.0
+UNKNOWN = "deployment_unknown"  # what the gate says to who is not paired
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+pool = urllib3.PoolManager(maxsize=4, retries=False)
+
+
+class NoLine(Unavailable):
+    """The centre does not answer. Nothing is lost: what waits is sent when there is a line."""
+
+    code = "deployment_no_line"
+
+
+class AnswerForged(Unavailable):
+    """What answered is not the centre this deployment is paired with. Nothing was sent on."""
+
+    code = "deployment_answer_forged"
+
+
+class TlsRequired(Invalid):
+    """The address of the centre begins with https://: without TLS only this very machine is reached."""
+
+    code = "deployment_tls_required"
+
+
+class NotPaired(Conflict):
+    """This deployment is not paired with a centre."""
+
+    code = "deployment_not_paired"
+
+
+class NotKnownThere(Conflict):
+    """The centre does not know the key of this deployment. If it was paired anew or its key was changed
+    elsewhere, pair it again with a new code."""
+
+    code = "deployment_not_known_there"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back."""
+
+    status: int
+    body: bytes
+    signature: str
+    again_after: int = 0
+
+
+def checked(url: str) -> str:
+    """The address of an installation, without its last slash; TlsRequired."""
+    parts = urlsplit(url.strip())
+    near = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if not (near or parts.scheme == "https") or not parts.hostname or parts.query or parts.fragment:
+        raise TlsRequired(field="url")
+    return url.strip().rstrip("/")
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str], deadline: float = DEADLINE) -> Reply:
+    """One request; NoLine when there is no answer in time."""
+    ends = time.monotonic() + deadline
+    sent = {**headers, "Content-Type": "application/json", "Accept": "application/json"}
+    timeout = urllib3.Timeout(connect=10.0, read=deadline)
+    try:
+        answer = pool.request(
+            "POST", url, body=body, headers=sent, preload_content=False, timeout=timeout, redirect=False
+        )
+        try:
+            content = read_all(answer, ends)
+        finally:
+            answer.release_conn()
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        raise NoLine(detail={"why": type(error).__name__}) from error
+    signature, later = answer.headers.get(signing.ANSWERED, ""), answer.headers.get("Retry-After", "")
+    return Reply(answer.status, content, signature, int(later) if later.isdecimal() else 0)
+
+
+def ask(
+    above: Deployment, path: str, data: Any, deadline: float = DEADLINE, private: str | None = None
+) -> Reply:
+    """One signed call to the installation above, whose signed answer is looked at: NoLine, AnswerForged,
+    NotPaired, NotKnownThere; a refusal of its gate is raised as ours. `private`: another key than this home's
+    present one."""
+    private, public, url, name = private or own_key(), above.public_key, above.url, above.name
+    if private is None or not public:
+        raise NotPaired
+    body = msgspec.json.encode(data)
+    bound = signing.bound("POST", path, body)
+    token, number = signing.call(private, own_name(), name, int(time.time()), bound)
+    let_go()  # no transaction waits for a bad line
+    reply = post(url + path, body, {"Authorization": signing.SCHEME + token}, deadline)
+    check(reply, public, name, number)
+    if reply.status >= 400:
+        raise refusal(reply)
+    return reply
+
+
+def check(reply: Reply, public: str, name: str, number: str) -> None:
+    """NotKnownThere, NoLine, AnswerForged."""
+    if not reply.signature:
+        said = refusal(reply).code if reply.status >= 400 else ""
+        raise NotKnownThere if said == UNKNOWN else NoLine(detail={"status": reply.status})
+    told = signing.opened(reply.signature, public, name, own_name(), "res")
+    answered = signing.bound_answer(reply.status, reply.body)
+    if told is None or told["jti"] != number or told["res"] != answered:
+        raise AnswerForged
+
+
+def refusal(reply: Reply) -> Refusal:
+    """Why the other side refused."""
+    try:
+        said = orjson.loads(reply.body)
+    except orjson.JSONDecodeError:
+        return NoLine(detail={"status": reply.status})
+    found = refusal_from(reply.status, said)
+    found.again_after = reply.again_after
+    return found

@@ -1,0 +1,156 @@
+"""Installations paired with this one, and what is known of them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from services.registry.db import db
+from services.registry.deployments.models import (
+    ABOVE,
+    BELOW,
+    PAIRED,
+    Deployment,
+    DeploymentNews,
+    ForeignRecord,
+    OwnKey,
+    Upward,
+)
+from services.registry.deployments.rules.signing import fingerprint, public_of, unseal
+from services.registry.plans.models import Plan
+from shared import routes
+from shared.doors.errors import NotFound
+from shared.language import records
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What is on its way up: how much, since when the oldest, how much is refused and why, by code."""
+
+    waiting: int
+    oldest: datetime | None
+    refused: int
+    reasons: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How many records of a home are kept, how many count nowhere, how many wait for their gathering."""
+
+    all: int
+    aside: int
+    waiting: int
+
+
+def own_name() -> str:
+    """What this installation is called."""
+    return str(current_app.config["ASAR_DEPLOYMENT"])
+
+
+def upstream() -> str:
+    """Where the installation above is; nothing where there is none."""
+    return str(current_app.config["ASAR_UPSTREAM"])
+
+
+def own_url() -> str:
+    """Where people reach this installation."""
+    return str(current_app.config["PUBLIC_URL"]).rstrip("/")
+
+
+def own_key() -> str | None:
+    """The private key this installation signs by; None where it has none, or none of this home."""
+    sealed = db.session.scalar(select(OwnKey.private_key).where(OwnKey.state == "present"))
+    return unseal(sealed) if sealed else None
+
+
+def own_fingerprint() -> str:
+    """By what this installation is known on the telephone; nothing before it has a key."""
+    private = own_key()
+    return fingerprint(public_of(private)) if private else ""
+
+
+def get_deployment(deployment_id: uuid.UUID, side: str = BELOW, lock: bool = False) -> Deployment:
+    """An installation; NotFound."""
+    wanted = select(Deployment).where(Deployment.id == deployment_id, Deployment.side == side)
+    found = db.session.scalar(wanted.with_for_update() if lock else wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def called(name: str) -> Deployment | None:
+    """The installation of that name."""
+    return db.session.scalar(select(Deployment).where(Deployment.name == name))
+
+
+def above() -> Deployment | None:
+    """The installation above this one."""
+    return db.session.scalar(select(Deployment).where(Deployment.side == ABOVE))
+
+
+def paired_above() -> Deployment | None:
+    """The installation above this one, while they are paired."""
+    found = above()
+    return found if found and found.state == PAIRED else None
+
+
+def below() -> list[tuple[Deployment, DeploymentNews | None]]:
+    """The regions' homes with what is known of each, by name."""
+    found = (
+        select(Deployment, DeploymentNews)
+        .outerjoin(DeploymentNews, DeploymentNews.deployment_id == Deployment.id)
+        .where(Deployment.side == BELOW)
+        .order_by(Deployment.name)
+    )
+    return [(deployment, news) for deployment, news in db.session.execute(found)]
+
+
+def news_of(deployment: Deployment) -> DeploymentNews | None:
+    """What is known of an installation's present state."""
+    return db.session.get(DeploymentNews, deployment.id)
+
+
+def kept_of_each() -> dict[uuid.UUID, Kept]:
+    """How many records are kept of each home."""
+    aside, waiting = ForeignRecord.aside_at.is_not(None), ForeignRecord.waits_for.is_not(None)
+    many = func.count(), func.count().filter(aside), func.count().filter(waiting)
+    found = select(ForeignRecord.deployment_id, *many).group_by(ForeignRecord.deployment_id)
+    return {deployment: Kept(*counts) for deployment, *counts in db.session.execute(found)}
+
+
+def kinds_below() -> frozenset[str]:
+    """The kinds of records that come up: those of a region's home that reports hear of here."""
+    home = current_app.extensions["routes"]
+    stay = {"project", "obligation", "centre_report", "deployment"}
+    return frozenset(
+        kind
+        for kind in records.KINDS
+        if kind in home and "reports" in home[kind].recipients and kind not in stay
+    )
+
+
+def approved_ids() -> set[str]:
+    """The projects that have an approved plan."""
+    found = select(Plan.project_id).where(Plan.status == "approved")
+    return {str(project) for project in db.session.scalars(found)}
+
+
+def waiting() -> Waiting:
+    """What is on its way up."""
+    open_ones = Upward.refused.is_(None)
+    count = func.count().filter(open_ones)
+    oldest = func.min(Upward.since).filter(open_ones)
+    many, since = db.session.execute(select(count, oldest)).one()
+    reason = Upward.refused["code"].astext
+    why = select(reason, func.count()).where(Upward.refused.is_not(None)).group_by(reason).order_by(reason)
+    reasons = {str(row[0]): int(row[1]) for row in db.session.execute(why)}
+    return Waiting(many, since, sum(reasons.values()), reasons)
+
+
+def sends_up() -> bool:
+    """Whether this is a region's home: it has somebody to tell."""
+    return bool(upstream()) and routes.goes_above("gathering")

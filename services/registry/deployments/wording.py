@@ -1,0 +1,115 @@
+"""Deployments in words, and how their history is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flask_babel import format_timedelta, pgettext
+from flask_babel import gettext as _
+
+from services.registry.deployments.operations.admission import ClockOff, DeploymentEnded, DeploymentUnknown
+from services.registry.deployments.operations.letting_in import (
+    CentreBusy,
+    QuotaSpent,
+    RecordMisshapen,
+    VersionsBackwards,
+)
+from services.registry.deployments.operations.pairing import VersionsApart
+from services.registry.deployments.operations.wire import AnswerForged, NoLine, NotKnownThere
+from services.registry.deployments.rules.admitting import REASONS
+from services.registry.deployments.schemas import Said
+from shared.acts.words import Words
+from shared.doors.errors import Refusal
+from shared.i18n import format_datetime, once_a_language
+from shared.queue.receiving import RecordTooNew, RecordUnreadable
+
+SAYINGS: Mapping[str, type[Refusal]] = {
+    **REASONS,
+    **{
+        kind.code: kind
+        for kind in (
+            AnswerForged,
+            CentreBusy,
+            ClockOff,
+            DeploymentEnded,
+            DeploymentUnknown,
+            NoLine,
+            NotKnownThere,
+            QuotaSpent,
+            RecordMisshapen,
+            RecordTooNew,
+            RecordUnreadable,
+            VersionsApart,
+            VersionsBackwards,
+        )
+    },
+}
+
+
+@once_a_language
+def deployment_states() -> Mapping[str, str]:
+    """States of a pairing."""
+    return {
+        "invited": pgettext("deployment", "waits for its code"),
+        "paired": pgettext("deployment", "paired"),
+        "unpaired": pgettext("deployment", "not paired"),
+        "revoked": pgettext("deployment", "revoked"),
+    }
+
+
+def state_in_words(state: str) -> str:
+    """The state of a pairing."""
+    return deployment_states()[state]
+
+
+def in_words(said: Said) -> str:
+    """A refusal of the other side in the reader's language; by its code where this version does not know
+    it."""
+    kind = SAYINGS.get(said.code)
+    if kind is None:
+        return said.code
+    known: defaultdict[str, object] = defaultdict(lambda: "—", said.params)
+    return kind.words() % known
+
+
+def reasons_in_words(reasons: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Why records are not taken, with the number of them."""
+    return [(SAYINGS[code].words() if code in SAYINGS else code, count) for code, count in reasons.items()]
+
+
+def ago(moment: datetime | None) -> str:
+    """When it was, and how long ago."""
+    if moment is None:
+        return _("never")
+    passed = format_timedelta(moment - datetime.now(UTC), add_direction=True)
+    return f"{format_datetime(moment)} ({passed})"
+
+
+def waits(many: int, oldest: int) -> str:
+    """How much waits, and how long the oldest of it."""
+    if not many:
+        return _("nothing")
+    return _("%(many)s, the oldest for %(long)s", many=many, long=format_timedelta(oldest))
+
+
+def clock(off: int) -> str:
+    """How far a clock is off."""
+    if not off:
+        return _("right")
+    long = format_timedelta(abs(off))
+    return _("ahead by %(long)s", long=long) if off > 0 else _("behind by %(long)s", long=long)
+
+
+def deployment() -> Words:
+    """A deployment in words."""
+    fields = {
+        "state": _("State"),
+        "regions": _("Regions"),
+        "url": _("Address"),
+        "public_key": _("Key"),
+        "aside_since": _("Set aside since"),
+        "restored_at": _("Goes on from an old backup"),
+    }
+    return Words(_("Deployment"), fields, {"state": dict(deployment_states())})
