@@ -18,6 +18,7 @@ ROUTES = {
     "village_plan": ("registry", ("reports",)),
     "person": ("registry", ("events", "reports")),
     "identity": ("registry", ("reports",)),
+    "region_setting": ("registry", ("registry", "events", "grants", "reports")),
     "gathering": ("events", ("reports",)),
     "problem": ("events", ("registry", "grants", "reports")),
     "attendance": ("events", ("reports",)),

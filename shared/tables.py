@@ -170,6 +170,20 @@ class PluginStateMixin:
     slowest_ms: Mapped[int] = mapped_column(server_default="0")
 
 
+class RegionSettingMixin:
+    """A `region_setting` record as every service keeps it: `said` is its state."""
+
+    __tablename__ = "region_setting_copies"
+    acted: ClassVar[bool] = False
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str]
+    version: Mapped[int] = mapped_column(BigInteger)
+    region: Mapped[str | None]
+    number: Mapped[int]
+    said: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
 class CopyMixin:
     """A narrow copy of a neighbour's record; only its inbox writes it, and the act stands with the owner.
     `key` names it among the records of all installations, `id` is what other records refer to."""

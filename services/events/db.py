@@ -13,7 +13,14 @@ from shared.imports.models import BroughtMixin, TableLayoutMixin
 from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
-from shared.tables import IdempotencyMixin, JobMixin, OutboxMixin, PluginStateMixin, declarative_base
+from shared.tables import (
+    IdempotencyMixin,
+    JobMixin,
+    OutboxMixin,
+    PluginStateMixin,
+    RegionSettingMixin,
+    declarative_base,
+)
 
 db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
 if TYPE_CHECKING:
@@ -60,6 +67,10 @@ class ActHead(ActHeadMixin, Model):
 
 class PluginState(PluginStateMixin, Model):
     """What all processes of the service know of its plugins."""
+
+
+class RegionSettingCopy(RegionSettingMixin, Model):
+    """What an administrator set for the regions."""
 
 
 jobs.ring_after_commit(db.session)

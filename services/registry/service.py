@@ -23,6 +23,7 @@ from services.registry.organisations.noun import ORGANISATIONS
 from services.registry.people.noun import PEOPLE
 from services.registry.plans.noun import PLANS
 from services.registry.plugins.noun import PLUGINS
+from services.registry.region_settings.noun import REGION_SETTINGS
 from services.registry.regions.noun import REGIONS
 from services.registry.reminders.noun import REMINDERS
 from services.registry.sessions.noun import SESSIONS
@@ -67,6 +68,7 @@ SERVICE = Service(
         CODES,
         LINKS,
         PLUGINS,
+        REGION_SETTINGS,
         BACKUPS,
         DELIVERIES,
         DEPLOYMENTS,

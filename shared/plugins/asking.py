@@ -16,11 +16,13 @@ from sqlalchemy import Engine
 from shared.acts.doer import work
 from shared.acts.writing import record
 from shared.doors.errors import Invalid
+from shared.language.records.region_setting import RegionSetting
 from shared.plugins.calling import Calling, SwitchedOff
 from shared.plugins.combining import WAYS
 from shared.plugins.deaths import Marks, forgive, judge
 from shared.plugins.loading import CORE, FOLDER, Absent, Loaded, load
 from shared.plugins.reading import EVERYWHERE
+from shared.plugins.settings import Settings, arranged, branding_of, locked
 from shared.plugins.specifications import (
     RULES,
     ActorFacts,
@@ -39,6 +41,7 @@ from shared.plugins.specifications import (
     ImportColumn,
     IndicatorDef,
     NavItem,
+    Policy,
     Problem,
     RegionPage,
 )
@@ -83,7 +86,7 @@ class Plugins:
     ) -> None:
         if home:
             judge(home)
-        self.marks, self.state = Marks(home), State(engine)
+        self.marks, self.state, self.settings = Marks(home), State(engine), Settings(engine)
         self.calling = Calling(self.state, self.marks, switched_off)
         self.names, self.folder = [*(name for name in names if name != CORE), CORE], folder
         self.watch = Watch(self.names, folder) if watch else None
@@ -97,7 +100,12 @@ class Plugins:
             log.error("plugin %s was not loaded: %s", plugin.name, plugin.reason)
 
     def of(self, region: str | None) -> list[Loaded]:
-        """Plugins that apply to the region, core last."""
+        """Plugins that apply to the region in their order, without those an administrator switched off;
+        core last."""
+        return arranged(self.applying(region), self.settings.now(region))
+
+    def applying(self, region: str | None) -> list[Loaded]:
+        """Plugins made for the region, core last, whatever an administrator set."""
         return [plugin for plugin in self.loaded if applies(plugin.regions, region)]
 
     def ask(
@@ -107,23 +115,43 @@ class Plugins:
         policy."""
         if self.watch and self.watch.changed():
             self._load()
-        rule, asked = RULES[hook], {"region": region, **arguments}
+        rule = RULES[hook]
         policy = rule.saving if saving and rule.saving else rule.policy
-        for plugin in self.absent:
+        for plugin in arranged(self.absent, self.settings.now(region)):
             if policy == "strict" and hook in plugin.hooks and applies(plugin.regions, region):
                 self.calling.unavailable(plugin.name, hook, plugin.reason, policy)
-        answers = [
-            owned(plugin.name, rule.own, answer)
-            for plugin in self.of(region)
-            if only in ("", plugin.name)
-            for each in plugin.answering(hook)
-            if (answer := self.calling.call(each, asked, policy)) is not None
-        ]
-        return WAYS[rule.combine](answers)
+        asked = [plugin for plugin in self.of(region) if only in ("", plugin.name)]
+        return WAYS[rule.combine](self.answers(hook, asked, policy, {"region": region, **arguments}))
 
-    def branding(self, region: str | None) -> Branding:
-        """The region's face, field by field: the first plugin with an opinion wins, core last."""
-        return self.ask("branding", region)
+    def answers(
+        self, hook: str, asked: Iterable[Loaded], policy: Policy, arguments: dict[str, Any]
+    ) -> list[Any]:
+        """What each of these plugins says, those with an opinion."""
+        own = RULES[hook].own
+        return [
+            owned(plugin.name, own, answer)
+            for plugin in asked
+            for each in plugin.answering(hook)
+            if (answer := self.calling.call(each, arguments, policy)) is not None
+        ]
+
+    def branding(self, region: str | None, on: date | None = None) -> Branding:
+        """The region's face; that of a day for papers of that day."""
+        if self.watch and self.watch.changed():
+            self._load()
+        kept = self.settings.worn_on(region, on) if on else None
+        return kept or self.worn(region, self.settings.now(None), self.settings.now(region))
+
+    def worn(
+        self, region: str | None, programme: RegionSetting | None, mine: RegionSetting | None
+    ) -> Branding:
+        """The face under these settings, field by field the first that was said: what the programme locked,
+        what was typed for the region, its plugins' word, what was typed for the programme, core's."""
+        asked = arranged(self.applying(region), mine)
+        *theirs, core = self.answers("branding", asked, "isolate", {"region": region})
+        typed = [branding_of(each.face) for each in (mine, programme) if each]
+        over = [*locked(programme, core), *(typed[:1] if mine and region else [])]
+        return WAYS["merge"]([*over, *theirs, *(typed[-1:] if programme else []), core])
 
     def navigation(self, region: str | None, service: str, actor: ActorFacts | None) -> list[NavItem]:
         """Every plugin's entries, in order."""

@@ -23,6 +23,7 @@ from shared.imports.views import pages as pages_of_imports
 from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
 from shared.plugins import asking as plugins
+from shared.plugins import settings
 from shared.plugins.internal import init_internal
 from shared.proofs import declaring as proofs
 from shared.proofs import reviewing
@@ -132,8 +133,9 @@ class Service:
 
     @cached_property
     def listens(self) -> dict[str, receiving.Handler]:
-        """Every record kind that is kept here, with what keeps it."""
-        return self._merged("listens")
+        """Every record kind that is kept here, with what keeps it: those of the nouns, and the settings of
+        regions, which the hooks' floor of every service keeps."""
+        return self._merged("listens") | settings.HANDLERS
 
     @cached_property
     def told(self) -> dict[str, Callable[[], Words]]:

@@ -38,6 +38,7 @@ ITEMS = [
     NavItem("People", "Known to two deployments", "/reports/doubles", "people", 83, "double.view"),
     NavItem("People", "Users and access", "/registry/users", "lock", 90, "user.manage"),
     NavItem("People", "Plugins", "/registry/plugins", "plug", 95, "plugin.view"),
+    NavItem("People", "Faces of the regions", "/registry/regions", "image", 94, "region_setting.view"),
     NavItem("People", "Backups", "/registry/backups", "history", 96, "backup.view"),
     NavItem("People", "Records between services", "/registry/deliveries", "inbox", 97, "delivery.view"),
     NavItem("People", "Deployments", "/registry/deployments", "globe", 98, "deployment.view"),

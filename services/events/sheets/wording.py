@@ -40,7 +40,7 @@ class SheetNotDrawn(Unavailable):
 
 def pdf_of(gathering: Gathering) -> bytes:
     """The list as a PDF, out of a limited child; SheetNotDrawn."""
-    face = plugins().branding(gathering.region)
+    face = plugins().branding(gathering.region, gathering.starts_on)
     return drawn(DRAWN_BY, SheetNotDrawn, data=printed(gathering, face), logo=face.logo)
 
 

@@ -33,7 +33,7 @@ def paper_of(session: Gathering) -> Paper:
         over=projects.get(session.project_id).grantee,
         title=titled(protocol),
         subtitle=title_of(session),
-        accent=current_app.extensions["plugins"].branding(session.region).accent,
+        accent=current_app.extensions["plugins"].branding(session.region, session.starts_on).accent,
         facts=facts(session, protocol),
         parts=[part for part in parts(session, protocol, problems) if part.items or part.rows],
         signatures=signatures(session, protocol),

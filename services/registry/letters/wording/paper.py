@@ -32,7 +32,8 @@ def drawn(item: Letter, format_name: str) -> bytes:
 def printed(item: Letter) -> dict[str, Any]:
     """Everything the paper says, in the language of the letter."""
     locale = item.language or "ru"
-    face, project = plugins().branding(item.region), db.session.get_one(Project, item.project_id)
+    face = plugins().branding(item.region, item.dated_on)
+    project = db.session.get_one(Project, item.project_id)
     own = (face.letterhead.get(locale) or face.letterhead.get("ru") or ()) if item.region else ()
     return {
         "locale": locale,

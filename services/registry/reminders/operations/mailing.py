@@ -11,8 +11,10 @@ from flask import current_app
 
 from services.registry.db import db
 from services.registry.reminders.models import Reminder
+from services.registry.users.models import User
 from shared.doors.transaction import commit
 from shared.language.reminders import FAILED, QUEUED, SENT, UNDER_WAY
+from shared.plugins import plugins
 
 PATIENCE = 20
 UNCERTAIN = "its worker ended while it was sent: ask whether it came"
@@ -57,8 +59,16 @@ def message_of(item: Reminder) -> EmailMessage:
     message["To"] = item.email
     message["Subject"] = item.title
     message["Message-ID"] = f"<{item.id}@{server.hostname}>"
-    message.set_content(item.text)
+    message.set_content(item.text + signature(item))
     return message
+
+
+def signature(item: Reminder) -> str:
+    """Who writes: the face of the receiver's own region, of the programme for whoever works in several."""
+    regions = {grant.region for grant in db.session.get_one(User, item.receiver_id).grants}
+    face = plugins().branding(regions.pop() if len(regions) == 1 else None)
+    name = face.name.get(item.locale) or face.name.get("ru", "")
+    return "\n\n-- \n" + "\n".join(filter(None, (name, face.contacts)))
 
 
 def send(message: EmailMessage, server: SplitResult) -> None:

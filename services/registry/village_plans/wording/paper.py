@@ -30,7 +30,7 @@ def paper_of(item: VillagePlan, names: bool) -> Paper:
         over=db.session.get_one(Project, item.project_id).grantee,
         title=_("Inclusive development plan of the village"),
         subtitle=f"{item.settlement}, {region_name(item.region)}",
-        accent=current_app.extensions["plugins"].branding(item.region).accent,
+        accent=current_app.extensions["plugins"].branding(item.region, item.approved_on).accent,
         stamp=stamp(item),
         lead=item.goal,
         facts=facts(item, rows),

@@ -1,0 +1,106 @@
+"""Setting the face of a region and which plugins speak for it; nothing that was set is ever overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
+
+from services.registry.db import db
+from services.registry.region_settings.models import RegionSetting
+from services.registry.region_settings.queries import (
+    ONE_BY_ONE,
+    in_force,
+    of_project,
+    plugins_for,
+    said,
+    worn,
+)
+from services.registry.region_settings.record import publish_setting
+from services.registry.region_settings.rules import FIELDS, typed
+from shared.clock import now
+from shared.doors.errors import Invalid
+from shared.language.records.region_setting import Face
+from shared.language.records.region_setting import RegionSetting as SettingRecord
+from shared.plugins import plugins
+from shared.plugins.exchanged import Branding
+from shared.plugins.settings import face_of
+
+
+class PluginNotHere(Invalid):
+    """The plugin “%(plugin)s” does not speak for this region."""
+
+    code = "plugin_not_here"
+
+
+def set_face(region: str | None, values: dict[str, Any]) -> RegionSetting:
+    """Keep a face as it was typed; what stands empty the plugins say. ColourUnread, LogoUnfit."""
+    former = in_force(region, lock=True)
+    face = typed(values, former_face(former))
+    locked = [name for name in FIELDS if name in values.get("locked", ())] if region is None else []
+    return follow_after(written(region, former, face=to_builtins(face), locked=locked, why=values["why"]))
+
+
+def former_face(former: RegionSetting | None) -> Face:
+    """What was typed before."""
+    return convert(former.face, Face) if former else Face()
+
+
+def arrange_plugins(region: str | None, values: dict[str, Any]) -> RegionSetting:
+    """Say which plugins speak for a region, and in which order they are asked. PluginNotHere."""
+    former, known = in_force(region, lock=True), [plugin.name for plugin in plugins_for(region)]
+    for name in values["on"]:
+        if name not in known:
+            raise PluginNotHere(field="on", plugin=name)
+    off = [name for name in known if name not in values["on"]]
+    ordered = sorted(known, key=lambda name: values["places"].get(name, len(known)))
+    return follow_after(written(region, former, off=off, ordered=ordered, why=values["why"]))
+
+
+def written(region: str | None, former: RegionSetting | None, **changed: Any) -> RegionSetting:
+    """A new setting that carries on whatever was not changed, with what the region wears by it."""
+    kept = ("face", "locked", "off", "ordered")
+    start = {name: getattr(former, name) for name in kept} if former else {}
+    empty: dict[str, Any] = {"face": {}, "locked": [], "off": [], "ordered": []}
+    number = former.number + 1 if former else 1
+    item = RegionSetting(region=region, number=number, worn={}, **{**empty, **start, **changed})
+    db.session.add(item)
+    db.session.flush()
+    item.worn = to_builtins(face_of(worn(region)))
+    publish_setting(item)
+    return item
+
+
+def follow_after(item: RegionSetting) -> RegionSetting:
+    """A change of the programme's face reaches the regions that wear it."""
+    if item.region is None:
+        follow_faces(of_project())
+    return item
+
+
+def follow_faces(regions: Iterable[str | None]) -> int:
+    """Write down what each region wears where that is another than was written last (a plugin was changed):
+    papers of a day keep the face of that day. How many."""
+    db.session.execute(ONE_BY_ONE)
+    changed = [(region, former) for region in regions if wears_another(former := in_force(region), region)]
+    for region, former in changed:
+        written(region, former, why=None)
+    return len(changed)
+
+
+def wears_another(former: RegionSetting | None, region: str | None) -> bool:
+    """Whether a region wears another face than was written last."""
+    return former is None or former.worn != to_builtins(face_of(worn(region)))
+
+
+def as_typed(region: str | None, values: dict[str, Any]) -> Branding:
+    """The face a region would wear if this were saved. ColourUnread, BothLanguages."""
+    former = in_force(region)
+    face = typed(values, former_face(former))
+    start = said(former) or SettingRecord(
+        id="", page="", region=region, number=0, since=now(), face=face, worn=face
+    )
+    seen = replace(start, face=face, locked=tuple(values["locked"]) if region is None else ())
+    return plugins().worn(region, seen if region is None else said(in_force(None)), seen)

@@ -1,0 +1,66 @@
+"""What is set for the regions, and what they wear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, text
+
+from services.registry.db import db
+from services.registry.plans.queries import regions_in_force
+from services.registry.region_settings.models import RegionSetting
+from services.registry.region_settings.record import PROGRAMME, setting_record
+from shared.doors.errors import NotFound
+from shared.language.records.region_setting import RegionSetting as SettingRecord
+from shared.language.regions import REGIONS
+from shared.plugins import plugins
+from shared.plugins.exchanged import Branding
+from shared.plugins.loading import CORE, Absent, Loaded
+from shared.plugins.reading import EVERYWHERE
+
+VIEW, EDIT = "region_setting.view", "region_setting.edit"
+# Two who save at once come one after the other: each setting carries on what the other set.
+ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('region_settings'))")
+
+
+def region_of(name: str) -> str | None:
+    """The region of an address, None for the programme; NotFound."""
+    if name != PROGRAMME and name not in REGIONS:
+        raise NotFound
+    return None if name == PROGRAMME else name
+
+
+def in_force(region: str | None, lock: bool = False) -> RegionSetting | None:
+    """What is set for a region now; with a lock nobody else sets anything until the end."""
+    if lock:
+        db.session.execute(ONE_BY_ONE)
+    mine = select(RegionSetting).where(RegionSetting.region.is_not_distinct_from(region))
+    return db.session.scalars(mine.order_by(RegionSetting.number.desc()).limit(1)).first()
+
+
+def said(item: RegionSetting | None) -> SettingRecord | None:
+    """A setting as plugins read it."""
+    return setting_record(item) if item else None
+
+
+def worn(region: str | None) -> Branding:
+    """The face a region wears by what is set now."""
+    return plugins().worn(region, said(in_force(None)), said(in_force(region)))
+
+
+def of_project() -> list[str]:
+    """Regions that have a face to be seen: those of the projects in force and those with a plugin."""
+    spoken = {region for plugin in every_plugin() for region in plugin.regions if region != EVERYWHERE}
+    seen = regions_in_force() | spoken
+    return [code for code in REGIONS if code in seen]
+
+
+def every_plugin() -> Sequence[Loaded | Absent]:
+    """All plugins but core, those too that did not load."""
+    found: list[Loaded | Absent] = [*plugins().loaded, *plugins().absent]
+    return [plugin for plugin in found if plugin.name != CORE]
+
+
+def plugins_for(region: str | None) -> Sequence[Loaded | Absent]:
+    """Plugins made for a region, whether they are on or off."""
+    return [plugin for plugin in every_plugin() if EVERYWHERE in plugin.regions or region in plugin.regions]

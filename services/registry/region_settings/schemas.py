@@ -1,0 +1,47 @@
+"""Shapes of the forms of a region's face and of its plugins."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from shared.validation import Words
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+COLOUR_WORDS = "Write the colour like #0b6b5b, or leave it empty."
+
+
+def words(longest: int = 300) -> Words:
+    """A text that may be empty."""
+    return Words(longest, load_default="")
+
+
+class FaceForm(Schema):
+    """A face: what stands empty is left to the plugins; `logo` None keeps the former one, "" takes it
+    away."""
+
+    name_ru, name_kk, name_en = words(), words(), words()
+    accent = fields.String(
+        load_default="", validate=validate.Regexp(rf"^$|^{COLOUR.pattern}$", error=COLOUR_WORDS)
+    )
+    without_logo = fields.Boolean(load_default=False)
+    letterhead_ru, letterhead_kk, letterhead_en = words(1000), words(1000), words(1000)
+    contacts = words()
+    disclaimer_ru, disclaimer_kk, disclaimer_en = words(500), words(500), words(500)
+    locked = fields.List(fields.String(), load_default=list)
+    why = Words(500, load_default=None, allow_none=True)
+
+    @post_load
+    def with_logo(self, data: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """The logo of before stays unless it is taken away; a file that was sent takes its place later."""
+        return data | {"logo": "" if data.pop("without_logo") else None}
+
+
+class PluginsForm(Schema):
+    """Which plugins are on, and the place of each among them."""
+
+    on = fields.List(fields.String(), load_default=list)
+    places = fields.Dict(keys=fields.String(), values=fields.Integer(), load_default=dict)
+    why = Words(500, load_default=None, allow_none=True)
