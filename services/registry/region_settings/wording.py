@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from services.registry.regions.wording import region_name, region_options
 from shared.acts.words import Words
@@ -15,7 +16,7 @@ from shared.i18n import once_a_language
 def face_fields() -> Mapping[str, str]:
     """The fields of a face, as they may be locked."""
     return {
-        "name": _("Name"),
+        "name": pgettext("region", "Name"),
         "accent": _("Colour"),
         "logo": _("Logo"),
         "letterhead": _("Letterhead"),
