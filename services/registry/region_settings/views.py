@@ -100,8 +100,8 @@ def face_page(name: str, form: Form, seen: Branding) -> str:
 @views.get("/regions/preview.css")
 @requires(queries.VIEW, everywhere=True)
 def preview_colour() -> Response:
-    """Give the colour of a preview, which is nobody's yet."""
-    accent = request.args.get("accent", "")
+    """Give the colour of a preview, which is nobody's yet; the programme's where none is asked for."""
+    accent = request.args.get("accent") or plugins().branding(None).accent
     if not COLOUR.fullmatch(accent):
         raise NotFound
     return Response(f".face-preview{{--brand-accent:{accent}}}\n", mimetype="text/css")
