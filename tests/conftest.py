@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import re
 import socket
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def servers(
 
     env = {
         "ASAR_HOME": str(tmp_path_factory.mktemp(request.param)),
-        "ASAR_DATABASE_PREFIX": f"asar_test_{os.getpid()}",
+        "ASAR_DATABASE_PREFIX": f"asar_test_{secrets.token_hex(4)}",  # a pid comes again after a killed run
         "ASAR_PLUGINS": "turkistan",
     }
     if request.param == "own":
