@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import re
+import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
