@@ -122,3 +122,16 @@ def test_day_outside_the_project_or_the_period_of_its_activity_is_asked(
     lead.post(f"{address}/answers", {"row": "2"})
     suite.settle()
     assert [row["status"] for row in listed(suite).values()] == ["planned"]
+
+
+def test_what_a_region_asks_is_a_column_and_another_region_does_not_answer_it(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    head, asked = [*HEAD, "Махалля (квартал)"], "extra.turkistan.makhalla"
+    here = [*ROWS[1][:4], "Туркестанская", *ROWS[1][5:], "Шығыс"]
+    done = brought(suite, lead, PATH, [head, [*ROWS[0], ""], here])
+    assert done["entered"] == 2, done
+    page = lead.get(f"/events/gatherings/{listed(suite)['Тренинг онлайн']['id']}").get_data(as_text=True)
+    assert "Шығыс" in page and "Махалля (квартал)" in page
+    wrong = brought(suite, lead, PATH, [head, [*ROWS[0][:2], "14.04.2022", *ROWS[0][3:], "Шығыс"]])
+    assert (wrong["entered"], wrong["refused"], wrong["wrong"]) == (0, 1, {2: [asked]}), wrong

@@ -130,3 +130,12 @@ def test_row_of_another_region_says_nothing_of_what_is_there(
 def test_contest_that_is_none_is_not_found(suite: Suite, lead: Browser, contest: str) -> None:
     assert lead.get(path("018f0000-0000-7000-8000-000000000009")).status_code == 404
     assert "Внести из Excel" in said(lead.get(f"/grants/contests/{contest}/applications"))
+
+
+def test_what_a_region_asks_of_an_application_is_a_column(suite: Suite, lead: Browser, contest: str) -> None:
+    head = [*HEAD, "Махалля (квартал)"]
+    done = brought(suite, lead, path(contest), [head, [*ROWS[0], "Шығыс"], [*ROWS[1], ""]])
+    assert done["entered"] == 2, done
+    ids = [row["id"] for row in listed(suite, contest).values()]
+    answers = [suite.ok("GET", f"{API}/applications/{made}")["extra"] for made in ids]
+    assert sorted(answers, key=len) == [{}, {"turkistan.makhalla": "Шығыс"}]

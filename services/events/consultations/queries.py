@@ -209,7 +209,7 @@ def months_seen() -> list[date]:
     return list(db.session.scalars(found.distinct().order_by(JournalMonth.month.desc())))
 
 
-def said_before(centre: str, column: ColumnElement[Any], *beside: ColumnElement[Any]) -> list[Any]:
+def said_before(centre: str, column: Any, *beside: Any) -> list[Any]:
     """What entries of a centre where the actor writes say in a column, the latest first."""
     mine = reached(RECORD, Journal.region, Journal.centre_id), cast(Journal.centre_id, Text) == centre
     found = select(column, *beside).join(Journal, Journal.id == Consultation.journal_id)

@@ -14,12 +14,13 @@ from sqlalchemy import or_, select
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.operations import record_gathering
+from services.events.gatherings.operations import asked, record_gathering
 from services.events.gatherings.schemas import GatheringForm
 from services.events.gatherings.wording.names import gathering_statuses, gathering_types, modes
 from services.events.projects.queries import outside_project, projects
 from services.events.projects.wording import open_projects, region_options
-from shared.access import in_scope
+from shared.access import in_scope, scope
+from shared.clock import today
 from shared.doors.days import day_of
 from shared.doors.errors import Conflict
 from shared.i18n import format_period, format_short_date
@@ -33,8 +34,10 @@ from shared.imports.declaring import (
     project_field,
     region_field,
 )
+from shared.imports.regional import question_fields, with_answers
 from shared.language.evidence import PROGRAMME
-from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED
+from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED, TYPES
+from shared.plugins.specifications import FieldDef
 from shared.projects import activity_of
 from shared.sameness import as_place, as_said
 
@@ -82,7 +85,15 @@ def columns(about: Any) -> Sequence[Field]:
         activity_field(projects.all_open()),
         *of_place(),
         *of_holding(),
+        *question_fields(asked_here()),
     ]
+
+
+def asked_here() -> list[FieldDef]:
+    """What the plugins of the actor's regions ask today about gatherings of any type."""
+    mine, regions = scope("gathering.record"), dict(region_options(None))
+    here = [region for region in regions if mine is None or region in mine]
+    return [field for region in here for kind in TYPES for field in asked(region, kind, today()).fields()]
 
 
 def of_place() -> list[Field]:
@@ -143,7 +154,8 @@ def arrange(about: Any, values: Values) -> Values:
     """The days as the form asks for them."""
     first, _dash, last = str(values.get("days", "")).partition(" – ")
     days = {"starts_on": day_of(first), "ends_on": day_of(last)}
-    return of_project(values | {name: f"{day}" for name, day in days.items() if day}, open_projects())
+    said = with_answers(values) | {name: f"{day}" for name, day in days.items() if day}
+    return of_project(said, open_projects())
 
 
 def stands(about: Any, values: Values) -> Gathering | None:

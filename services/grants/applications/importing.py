@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from services.grants.applications.models import Application
-from services.grants.applications.operations import SAME_PAPER, register_application
+from services.grants.applications.operations import SAME_PAPER, asked, register_application
 from services.grants.applications.schemas import ApplicationIn
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.contests import get_contest
@@ -20,7 +20,9 @@ from services.grants.contests.queries.funds import visible_funds
 from services.grants.contests.queries.reach import may
 from services.grants.db import db
 from services.grants.projects.wording import region_name
+from shared.clock import today
 from shared.imports.declaring import Brings, Field, Values, region_field
+from shared.imports.regional import question_fields, with_answers
 from shared.sameness import as_said
 
 SAME = ("group_name", "leader_name", "title", "region", "settlement", "requested", "registered_on")
@@ -69,6 +71,7 @@ def fields(about: Contest) -> Sequence[Field]:
             also=("Описание проблемы", "Проблема", "Мәселе"),
         ),
         *of_intake(),
+        *question_fields(field for region in regions for field in asked(region, today()).fields()),
     ]
 
 
@@ -120,6 +123,7 @@ IMPORTED = Brings(
     stands=stands,
     same={name: attrgetter(name) for name in SAME},
     asks={"application_entered": "again", "over_cap": "over_cap"},
+    arrange=lambda about, values: with_answers(values),
     about=contest,
     of="contest_id",
     undone=lambda made: made.status == "withdrawn",
