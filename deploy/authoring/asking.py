@@ -17,7 +17,7 @@ from typing import Any
 
 from shared.plugins.reading import EVERYWHERE, Wrong
 from shared.plugins.specifications import RULES
-from shared.plugins.trying import SOMEWHERE, Question, Trial, questions, tried
+from shared.plugins.trying import COMPUTED, SOMEWHERE, Question, Trial, figures, questions, tried
 
 REACHES_OUT = ("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.system")
 SLOW_SECONDS, TRIES = 0.2, 3
@@ -84,14 +84,16 @@ def judged(trial: Trial) -> Iterator[tuple[str, str]]:
 def asked(trial: Trial, hook: str, region: str) -> tuple[str, str]:
     """One hook asked every question; what the first bad answer was."""
     slowest = 0.0
-    for question in questions(hook):
+    for question in (worth := worth_asking(trial, hook, region)):
         try:
             slowest = max(slowest, seconds_of(trial, hook, region, question))
         except Exception as error:
-            return "wrong", f"{wrong_words(trial, error)}\n        asked with {question}"[:1500]
+            return "wrong", f"{hook}: {trial.failed(hook) or error}\n        asked with {question}"[:1500]
+    if not worth:
+        return "wrong", f"{hook}: nobody asks it, indicators names no figure that could be worked out"
     if slowest > SLOW_SECONDS:
         return "warning", f"{hook}: {slowest * 1000:.0f} ms for one answer; a page waits for it"
-    return "ok", f"{hook}: {len(questions(hook))} questions, every answer is read"
+    return "ok", f"{hook}: {len(worth)} questions, every answer is read"
 
 
 def seconds_of(trial: Trial, hook: str, region: str, question: Question) -> float:
@@ -104,10 +106,9 @@ def seconds_of(trial: Trial, hook: str, region: str, question: Question) -> floa
     return min(taken)
 
 
-def wrong_words(trial: Trial, error: Exception) -> str:
-    """What a plugin did wrong, for its author: the reason the suite noted, not the sentence users see."""
-    troubles = trial.troubles()
-    return f"{troubles[0].reason}" if troubles and not isinstance(error, Wrong) else str(error)
+def worth_asking(trial: Trial, hook: str, region: str) -> list[Question]:
+    """What a hook is asked; the values of figures are asked of those the plugin names itself."""
+    return figures(trial.named(region)) if hook == COMPUTED else questions(hook)
 
 
 if __name__ == "__main__":

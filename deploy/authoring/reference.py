@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from deploy.settings import ROOT
+from shared.language import evidence, gatherings, measures
+from shared.language.expressions import Expression, parse
 from shared.plugins import exchanged
 from shared.plugins.specifications import RULES, Rule, Specifications
 
@@ -42,7 +44,7 @@ ASKED = {
 
 def written() -> str:
     """The reference with its marks, as it stands in the README."""
-    return "\n".join([BEGINS, *table(), "", *of_exchanged(), ENDS])
+    return "\n".join([BEGINS, *table(), "", *of_exchanged(), "", *of_words(), ENDS])
 
 
 def table() -> list[str]:
@@ -82,6 +84,23 @@ def parts(kind: type) -> list[str]:
         return [f"`{field.name}`{mark(field)} {shown(field.type)}" for field in fields(kind)]
     named = inspect.get_annotations(kind)
     return [f"`{name}` {shown(named[name])}" for name in getattr(kind, "_fields", ())]
+
+
+def of_words() -> list[str]:
+    """A row for each kind of word a plugin writes that is ours."""
+    counted = [text for text in measures.offered() if summed(parse(text))]
+    kinds = {
+        "types of gatherings": gatherings.TYPES,
+        "kinds of files that prove a gathering": evidence.OWNERS["gathering"],
+        "measures of `IndicatorDef`; without brackets all of it, of gatherings any type in them": counted,
+    }
+    rows = [f"| {kind} | {', '.join(f'`{word}`' for word in words)} |" for kind, words in kinds.items()]
+    return ["| words of ours | |", "|---|---|", *rows]
+
+
+def summed(expression: Expression) -> bool:
+    """Whether reports have a sum of it in a region."""
+    return expression.delivered and not expression.unique
 
 
 def mark(field: Field[Any]) -> str:

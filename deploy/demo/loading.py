@@ -39,6 +39,8 @@ from deploy.demo.accounts import ACCOUNTS, THE_END, TODAY, demo
 from deploy.demo.autumn import scenes as autumn
 from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
+from deploy.environment import listed_plugins
+from shared.plugins.loading import FOLDER
 
 LOADED, THERE, OCCUPIED = "loaded", "there", "occupied"
 OWN = """SELECT (SELECT count(*) FROM users WHERE login <> ALL(%(logins)s)) > 0
@@ -68,11 +70,21 @@ def load_demo(env: Mapping[str, str], through: str = TODAY) -> str:
 def play(env: Mapping[str, str], mark: Path, through: str) -> None:
     """Tell the story on a clean stage; the mark stands until it has been told."""
     to_the_end = through == THE_END
-    with closing(Stage(env)) as stage, closing(Press(to_the_end)) as stage.press, own_calendar():
+    with (
+        closing(Stage({**env, **its_rules()})) as stage,
+        closing(Press(to_the_end)) as stage.press,
+        own_calendar(),
+    ):
         if mark.exists():
             stage.clear()
         mark.touch()
         tell(stage, to_the_end)
+
+
+def its_rules() -> dict[str, str]:
+    """The plugins the story was written for: a rule of another one, a required field say, is for what people
+    enter."""
+    return {"ASAR_PLUGINS": listed_plugins(), "ASAR_PLUGINS_FOLDER": str(FOLDER)}
 
 
 def holds_own_data(env: Mapping[str, str], broken: bool) -> bool:

@@ -8,13 +8,14 @@ import logging
 import time
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from shared.doors.errors import Unavailable
 from shared.failures import DEFECT
 from shared.plugins.deadline import Overdue, within
 from shared.plugins.deaths import Marks
-from shared.plugins.loading import Implementation
+from shared.plugins.loading import Implementation, line_of
 from shared.plugins.reading import Wrong
 from shared.plugins.shapes import answer
 from shared.plugins.specifications import RULES, Policy
@@ -69,7 +70,8 @@ class Calling:
     def _failed(self, each: Implementation, error: BaseException, policy: Policy) -> None:
         incident, missed = uuid.uuid4().hex[:8], isinstance(error, Overdue)
         log.error("incident %s: plugin %s failed in %s", incident, each.plugin, each.hook, exc_info=error)
-        if self.state.failed(each.plugin, each.hook, words_of(error), incident, missed):
+        reason = words_of(error, package_of(each))
+        if self.state.failed(each.plugin, each.hook, reason, incident, missed):
             self._tell(each)
         stop(each.plugin, incident, policy)
 
@@ -97,14 +99,16 @@ def answered(each: Implementation, arguments: dict[str, Any]) -> Any:
     return given if each.ours else answer(RULES[each.hook], given, arguments)
 
 
-def words_of(error: BaseException) -> str:
-    """Why a call failed, for people."""
+def package_of(each: Implementation) -> Path:
+    """The folder of the file a function stands in."""
+    return Path(getattr(getattr(each.function, "__code__", None), "co_filename", "")).parent
+
+
+def words_of(error: BaseException, package: Path) -> str:
+    """Why a call failed, for people, with the line of the plugin's own package that it broke off in."""
     if isinstance(error, Wrong | Overdue):
         return str(error)[:1000]
     if isinstance(error, RecursionError):
         return "calls itself without end"
-    return (
-        f"breaks off with {type(error).__name__}: {error}"[:1000]
-        if str(error)
-        else f"breaks off with {type(error).__name__}"
-    )
+    said = f": {error}" if str(error) else ""
+    return f"breaks off with {type(error).__name__}{said[:900]}{line_of(error, package)}"

@@ -9,6 +9,7 @@ import importlib.util
 import re
 import sys
 import tomllib
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,17 +88,23 @@ def load(name: str, folder: Path, marks: Marks) -> Loaded | Absent:
         place = find(name, folder)
         return loaded(name, place, marks)
     except Exception as error:
-        return Absent(name, words_of(error), reach(name, place), would_answer(place))
+        return Absent(name, words_of(error, place), reach(name, place), would_answer(place))
 
 
-def words_of(error: BaseException) -> str:
+def words_of(error: BaseException, place: Place | None) -> str:
     """Why a plugin did not load, for people: our own words as they are, anything else with what it
-    calls itself."""
-    return (
-        str(error)
-        if isinstance(error, Wrong)
-        else f"its code cannot be loaded: {type(error).__name__}: {error}"[:1000]
-    )
+    calls itself and the line."""
+    if isinstance(error, Wrong):
+        return str(error)
+    line = line_of(error, place.folder) if place else ""
+    return f"its code cannot be loaded: {type(error).__name__}: {error}"[:1000] + line
+
+
+def line_of(error: BaseException, package: Path) -> str:
+    """The innermost line of a package on the way to an error, as “ (asar_caspian/rules.py:33)”."""
+    steps = traceback.extract_tb(error.__traceback__)
+    own = [step for step in steps if Path(step.filename).is_relative_to(package)]
+    return f" ({Path(own[-1].filename).relative_to(package.parent)}:{own[-1].lineno})" if own else ""
 
 
 def loaded(name: str, place: Place, marks: Marks) -> Loaded:

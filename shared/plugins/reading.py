@@ -16,8 +16,9 @@ from typing import Any, ClassVar
 
 from marshmallow import INCLUDE, Schema, ValidationError, fields, post_load, validates_schema
 
-from shared.language import measures, regions
-from shared.language.expressions import parse
+from shared.language import gatherings, measures, regions
+from shared.language.expressions import Expression, parse
+from shared.language.measures.gatherings import RECORD as GATHERINGS
 from shared.plugins.pictures import Unfit, contrast_with_white, drawing
 
 LANGUAGES = ("ru", "kk", "en")
@@ -26,6 +27,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 HREF = re.compile(r"/[A-Za-z0-9_./?=&%-]{0,300}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MOST, LONGEST, EVERYWHERE = 50, 1000, "*"
+MOST_SHOWN = 40
 HIGHEST_AMOUNT, LEAST_CONTRAST = Decimal(10) ** 12, Decimal("4.5")
 KINDS = {
     str: "text",
@@ -49,10 +51,12 @@ class Unread(ValidationError):
 
 
 def nearest(value: object, legal: Iterable[str]) -> str:
-    """A hint at what was meant: the nearest legal value, or the first of them."""
+    """A hint at what was meant: the nearest legal value, or what is known."""
     known = sorted(legal)
     near = difflib.get_close_matches(str(value), known, 1, 0.5)
-    return f"did you mean “{near[0]}”?" if near else f"known: {', '.join(known[:20])}"
+    more = f", and {len(known) - MOST_SHOWN} more" if len(known) > MOST_SHOWN else ""
+    said = ", ".join(known[:MOST_SHOWN]) or "there is none to choose from"
+    return f"did you mean “{near[0]}”?" if near else f"known: {said}{more}"
 
 
 def kind_of(value: object) -> str:
@@ -180,12 +184,23 @@ class Measured(Text):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
         expression = parse(super()._deserialize(value, attr, data, **more))
         if not expression.delivered:
-            raise Unread(f"“{value}” is not counted; {nearest(value, measures.measures())}")
+            raise Unread(f"“{value}” is not counted; {nearest(expression.name, measures.measures())}")
         if expression.unique:
             raise Unread(
                 f"“{value}” counts people once within a line of the plan, so no region has a sum of it"
             )
+        if other := [word for word in expression.subtypes if word not in narrowing(expression)]:
+            raise Unread(f"“{value}” counts no “{other[0]}”; {nearest(other[0], narrowing(expression))}")
+        if expression.group:
+            raise Unread(f"“{value}” is not counted by category in a region; leave the category out")
         return expression.text
+
+
+def narrowing(expression: Expression) -> set[str]:
+    """The words a measure of a region may be narrowed to."""
+    measure = measures.measures()[expression.name]
+    offered = {word for form in measure.forms for word in parse(measure.name + form.narrowed).subtypes}
+    return offered | (set(gatherings.TYPES) if measure.record == GATHERINGS else set())
 
 
 class Colour(Text):

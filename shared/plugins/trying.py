@@ -29,6 +29,7 @@ from shared.plugins.specifications import (
     ContestFacts,
     Counted,
     GatheringFacts,
+    IndicatorDef,
 )
 
 Question = dict[str, Any]
@@ -43,10 +44,12 @@ GATHERING = GatheringFacts(
     SOMEWHERE, "Қарнақ", "4.1", gatherings.TRAINING, "Тренинг", TODAY, None, gatherings.OFFLINE
 )
 ZERO = Decimal(0)
+COMPUTED = "compute_indicator"
 COUNTED = Counted(
     EVENTS_HELD.name, Decimal(12), None, Decimal(7), Decimal(11), Decimal(3), 2, 1, {"2022-04": Decimal(12)}
 )
 NOTHING = Counted(EVENTS_HELD.name, ZERO, None, ZERO, ZERO, ZERO, 0, 0)
+SUMS = (COUNTED, NOTHING, replace(COUNTED, base=ZERO))
 CONTESTS = (CONTEST, replace(CONTEST, grant_cap=Decimal("0.01"), title=LONG))
 APPLICATIONS = (
     APPLICATION,
@@ -72,9 +75,17 @@ class Trial(Plugins):
     ) -> Any:
         """The combined answer; Wrong says what the plugin did wrong."""
         found = super().ask(hook, region, saving, only, **arguments)
-        if troubles := self.troubles():
-            raise Wrong(f"{hook}: {troubles[0].reason}")
+        if reason := self.failed(hook):
+            raise Wrong(f"{hook}: {reason}")
         return found
+
+    def failed(self, hook: str) -> str:
+        """What the plugin did wrong when this hook asked it last; empty where nothing."""
+        return next((known.reason or "" for known in self.state.troubles() if known.hook == hook), "")
+
+    def named(self, region: str) -> list[IndicatorDef]:
+        """The figures the plugin names in a region; none where that fails already."""
+        return [] if self.failed("indicators") else self.indicators(region)
 
 
 def tried(folder: Path | str) -> Trial:
@@ -103,6 +114,18 @@ def name_of(place: Path) -> str:
 def questions(hook: str) -> list[Question]:
     """What a hook is asked with, the usual question first, then those at the edge."""
     return ASKED[hook]
+
+
+def figures(named: list[IndicatorDef]) -> list[Question]:
+    """What `compute_indicator` is asked: each figure its plugin names, with sums of its own measures."""
+    return [
+        {
+            "code": each.code.partition(".")[2],
+            "counted": tuple(replace(sums, measure=measure) for measure in each.measures),
+        }
+        for each in named
+        for sums in SUMS
+    ]
 
 
 def forms() -> list[Question]:
@@ -150,7 +173,7 @@ ASKED: dict[str, list[Question]] = {
     ],
     "import_columns": [{"target": PARTICIPANTS}],
     "indicators": [{}],
-    "compute_indicator": [
+    COMPUTED: [
         {"code": "people_at_each", "counted": counted}
         for counted in ((COUNTED, COUNTED), (NOTHING, NOTHING), (replace(COUNTED, base=ZERO), NOTHING))
     ],

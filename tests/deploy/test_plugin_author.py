@@ -123,6 +123,44 @@ def test_check_asks_what_only_an_edge_shows(plugin: Path) -> None:
     assert "day is out of range" in said and "2024, 2, 29" in said
 
 
+FIGURES = """
+from shared.plugins.specifications import Computed, IndicatorDef
+
+SAID = {"ru": "а", "kk": "ә"}
+
+
+@hookimpl
+def indicators():
+    return [IndicatorDef("three", SAID, SAID, ("events_held[training]", "centers_open", "media_items"))]
+
+
+@hookimpl
+def compute_indicator(code, counted):
+    trainings, centres, items = counted
+    return {"three": Computed(trainings.total + centres.total + items.total)}[code]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("", "", ""),
+        ("+ centres.total", "/ centres.total", "(asar_{name}/__init__.py:"),
+        ("[training]", "[trainin]", "did you mean “training”?"),
+        ("events_held[", "event_held[", "did you mean “events_held”?"),
+        ("return [Indi", "return [][:0] and [Indi", "compute_indicator: nobody asks it"),
+    ],
+)
+def test_figures_are_worked_out_of_their_own_measures(
+    plugin: Path, before: str, after: str, words: str
+) -> None:
+    code = package(plugin) / "__init__.py"
+    code.write_text(code.read_text("utf-8") + FIGURES.replace(before or "\0", after), "utf-8")
+    said = wrong(list(check(plugin)))
+    assert words.format(name=plugin.name) in said and bool(said) is bool(words)
+    assert "validate" not in said, "one hook's failure is told of another"
+
+
 def test_russian_left_as_the_kazakh_is_looked_at(plugin: Path) -> None:
     file = package(plugin) / "region.toml"
     file.write_text(file.read_text("utf-8").replace("Кездесу өткен жер", "Где прошла встреча"), "utf-8")
