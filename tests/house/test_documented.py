@@ -51,20 +51,26 @@ def test_every_hook_is_called_where_it_is_advertised(hook: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(records.KINDS))
 def test_every_record_is_documented_by_its_publisher(kind: str) -> None:
-    fields = ", ".join(records.KINDS[kind].__struct_fields__)
-    assert f"- `{kind}`: {fields}\n" in readme(f"services/{ROUTES[kind][0]}")
-    assert "Example: " in (records.KINDS[kind].__doc__ or "")
+    assert kind in ROUTES, f"deploy/routes.py does not say who sends “{kind}” to whom"
+    service, fields = ROUTES[kind][0], ", ".join(records.KINDS[kind].__struct_fields__)
+    line = f"- `{kind}`: {fields}\n"
+    assert line in readme(f"services/{service}"), f"services/{service}/README.md, “Publishes”:\n{line}"
+    assert "Example: " in (records.KINDS[kind].__doc__ or ""), f"the class of “{kind}” shows no Example:"
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_permission_is_in_the_readme(service: str) -> None:
     permissions = importlib.import_module(f"services.{service}.service").SERVICE.permissions
-    assert not [name for name in permissions if f"`{name}`" not in readme(f"services/{service}")]
+    missing = [f"`{name}`" for name in permissions if f"`{name}`" not in readme(f"services/{service}")]
+    assert not missing, f"services/{service}/README.md, “Permissions”: {' '.join(missing)}"
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_service_readmes_are_short(service: str) -> None:
-    assert len(readme(f"services/{service}").splitlines()) <= 70
+    lines = len(readme(f"services/{service}").splitlines())
+    assert lines <= 70, (
+        f"services/{service}/README.md: {lines} lines; a new noun's line may join its neighbour's"
+    )
 
 
 def test_every_setting_is_documented() -> None:
@@ -74,4 +80,5 @@ def test_every_setting_is_documented() -> None:
         for path in files("services", "shared", "deploy")
         for name in SETTING.findall(path.read_text("utf-8"))
     }
-    assert not sorted(name for name in used if name not in known and not name.endswith("DATABASE_URL"))
+    missing = sorted(name for name in used if name not in known and not name.endswith("DATABASE_URL"))
+    assert not missing, f"deploy/README.md, its table of settings: {', '.join(missing)}"

@@ -7,14 +7,15 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from shared.doors.errors import HTTP_MESSAGES
 from shared.plugins.asking import Plugins
@@ -95,14 +96,26 @@ def key(text: str | tuple[str, ...] | list[str], context: str | None = None) -> 
 
 
 @cache
-def messages() -> dict[str, str]:
-    """Every message somebody may see, with the file it is in."""
-    found: dict[str, str] = {}
-    for folder in FOLDERS:
+def extracted() -> list[tuple[Any, str | None, str]]:
+    """What code and templates say: the message (of a plural both forms), its context, the file."""
+    return [
+        (message, context, f"{folder}/{file}")
+        for folder in FOLDERS
         for file, _line, message, _comments, context in extract_from_dir(
             str(ROOT / folder), METHODS, options_map=OPTIONS, keywords=KEYWORDS
-        ):
-            found[key(message, context)] = f"{folder}/{file}"
+        )
+    ]
+
+
+def numbered() -> dict[str, tuple[str, str]]:
+    """Both forms of every message with a plural, by `key`."""
+    return {key(said, context): said for said, context, _where in extracted() if not isinstance(said, str)}
+
+
+@cache
+def messages() -> dict[str, str]:
+    """Every message somebody may see, with the file it is in."""
+    found = {key(message, context): where for message, context, where in extracted()}
     return found | refusals() | wrong_values() | dict.fromkeys(VALIDATION, "marshmallow") | spoken_data()
 
 
@@ -159,7 +172,42 @@ def is_code(node: ast.stmt) -> bool:
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_every_message_is_translated(language: str) -> None:
     missing = {text: where for text, where in messages().items() if text not in catalogue(language)}
-    assert not missing, f"{len(missing)} without {language}"
+    assert not missing, (
+        f"{len(missing)} without {language}; fill in and paste:\n{to_paste(missing, language)}"
+    )
+
+
+def to_paste(missing: dict[str, str], language: str) -> str:
+    """The entries that are missing, under the file each belongs at the end of."""
+    wanted: dict[str, Catalog] = {}
+    for text, where in missing.items():
+        context, _, words = text.rpartition("|")
+        into = wanted.setdefault(catalogue_of(where, language), Catalog(locale=language))
+        into.add(numbered().get(text, words), context=context or None)
+    return "\n".join(f"\n{file}\n{printed(entries)}" for file, entries in wanted.items())
+
+
+def printed(entries: Catalog) -> str:
+    """Entries as a catalogue is written."""
+    page = BytesIO()
+    write_po(page, entries, width=0, omit_header=True)
+    return page.getvalue().decode()
+
+
+def catalogue_of(where: str, language: str) -> str:
+    """The catalogue beside the code that says something; the words of `shared` stand beside the pages."""
+    service = re.match(r"services/\w+", where)
+    folder = service[0] if service else "plugins/core/asar_core" if "plugins/" in where else "shared/ui"
+    return f"{folder}/translations/{language}/LC_MESSAGES/messages.po"
+
+
+def test_what_is_missing_is_printed_as_it_is_pasted() -> None:
+    said = to_paste(
+        {"gathering|held": "services/events/x.py", "%(num)s file is attached.": "shared/y.py"}, "ru"
+    )
+    assert 'messages.po\nmsgctxt "gathering"\nmsgid "held"\nmsgstr ""\n' in said
+    assert "shared/ui/translations/ru" in said and '#, python-format\nmsgid "%(num)s file' in said
+    assert 'msgid_plural "%(num)s files are attached."\nmsgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""' in said
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])

@@ -27,7 +27,12 @@ def folders(service: str) -> set[str]:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_noun_folder_announces_itself(service: str) -> None:
-    assert {noun.name for noun in service_of(service).nouns} == folders(service) - unannounced(service)
+    listed = {noun.name for noun in service_of(service).nouns}
+    there = folders(service) - unannounced(service)
+    assert there <= listed, f"services/{service}/service.py does not list {there - listed}"
+    assert listed <= there, (
+        f"services/{service}/service.py lists {listed - there}, and there is no such folder"
+    )
 
 
 def unannounced(service: str) -> set[str]:
@@ -53,7 +58,8 @@ def test_every_table_belongs_to_its_noun(service: str) -> None:
     floors = {"outbox", "jobs", "idempotency_keys", "acts", "act_head", "evidence", "notes", "plugin_states"}
     floors |= {"brought_rows", "table_layouts", "region_setting_copies"}
     known = service_of(service).db.metadata.tables.keys() - floors
-    assert {table.__tablename__ for noun in service_of(service).nouns for table in noun.tables} == known
+    announced = {table.__tablename__ for noun in service_of(service).nouns for table in noun.tables}
+    assert announced == known, f"in no noun's tables=(…): {known - announced}"
 
 
 def test_two_nouns_never_announce_the_same() -> None:
@@ -71,4 +77,5 @@ def test_every_acted_table_is_told_in_words(service: str) -> None:
     acted = {
         table.__tablename__ for noun in known.nouns for table in noun.tables if getattr(table, "acted", True)
     }
-    assert acted <= known.told.keys()
+    untold = acted - known.told.keys()
+    assert not untold, f"no told={{…}} in the noun.py of {untold}: how its history is told (told.py)"

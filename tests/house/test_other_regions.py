@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -315,6 +316,10 @@ def address(app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> str:
     path = str(rule)
     for name, converter in rule._converters.items():
         kind = "uuid:" if type(converter).__name__ == "UUIDConverter" else ""
+        assert name in things[app.name], (
+            f"{rule}: say in {Path(__file__).name} (`things`) whose <{name}> of another region it is; "
+            "a maker of one belongs into tests/shared/makers.py"
+        )
         path = path.replace(f"<{kind}{name}>", things[app.name][name])
     return path
 
