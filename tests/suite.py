@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -315,6 +316,13 @@ class Browser:
         if page or not self.proof or not self.cookies.get(FORM_COOKIE):
             self.proof = self.proof_of(page or "/registry/sign-in") or self.proof_of("/registry/me")
         return self.open("POST", path, data={**form, "csrf_token": self.proof}, **options)
+
+    def made(self, path: str, form: dict[str, Any]) -> str:
+        """The page of what a form made; where it was refused, what stands above the form."""
+        answer = self.post(path, form)
+        why = re.findall(r'<a href="#f-[^"]*">(.*?)</a>', answer.get_data(as_text=True), re.S)
+        assert answer.status_code in (302, 303), (path, answer.status_code, why)
+        return str(answer.headers["Location"])
 
     def proof_of(self, page: str) -> str:
         """The CSRF token of a page."""

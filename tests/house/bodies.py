@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from shared.clock import today
 from tests.house.opinions import MARK, OTHER
@@ -25,8 +24,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "mapping": {"header_row": 1, "columns": {"A": "name"}},
     "amendments": {"reason_text": "x"},
     **VILLAGE_BODIES,
-    "aside": {"reason": "x"},
-    "filing": {"owner_kind": "gathering", "owner_id": str(UUID(int=0)), "kind": "photo"},
     "notes": {"text": "x"},
     "striking": {"reason": "x"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},

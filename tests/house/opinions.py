@@ -1,11 +1,14 @@
-"""A brochure, a review and a survey of the other region."""
+"""What the other region has: a brochure, a review, a survey, a scan, notes, files, tables it sent."""
 
 from __future__ import annotations
+
+from io import BytesIO
 
 from sqlalchemy import text
 
 from shared.language.questionnaires import FIRST
-from tests.suite import Suite
+from tests.brought import send, table
+from tests.suite import PDF, Suite
 
 MARK = "Каспийский"  # stands in every name and title of the other region
 OTHER = "atyrau"
@@ -42,3 +45,21 @@ def a_survey(suite: Suite, project: str) -> dict[str, str]:
         session = suite.apps["events"].extensions["sqlalchemy"].session
         answer = session.execute(text("SELECT id FROM survey_answers")).scalar_one()
     return {"survey_id": survey, "answer_id": str(answer), "questionnaire_id": questionnaire, "secret": "x"}
+
+
+def attached(suite: Suite, path: str, kind: str) -> str:
+    """The id of a file attached through the API."""
+    return suite.ok(
+        "POST", f"{path}/evidence", data={"file": (BytesIO(PDF + path.encode()), f"{MARK}.pdf"), "kind": kind}
+    )["id"]
+
+
+def a_table(suite: Suite, path: str) -> str:
+    """The id of a table somebody sent, which waits for him to say what it means."""
+    return send(suite.browser("project_lead"), path, table([["Название"], [MARK]])).rsplit("/", 1)[1]
+
+
+def a_note(suite: Suite, record: str) -> str:
+    """A note on a record of the other region."""
+    made: str = suite.ok("POST", f"{record}/notes", json={"text": MARK})["id"]
+    return made

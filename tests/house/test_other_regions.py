@@ -1,14 +1,14 @@
 """Nobody sees or touches another region's things: every route with the id of one,
 every list and export, for every regional role.
 
-A route this test does not know fails it: whoever adds one says here whose things it opens.
+A route this test does not know fails it: whoever adds one says in `tests/made/<nouns>.py` whose things it
+opens.
 """
 
 from __future__ import annotations
 
 import zipfile
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +17,19 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.routing import Rule
 
-from tests.brought import send, table
 from tests.house.bodies import BODIES
-from tests.house.opinions import MARK, OTHER, a_review, a_survey, an_edition
+from tests.house.opinions import (
+    MARK,
+    OTHER,
+    a_note,
+    a_review,
+    a_survey,
+    a_table,
+    an_edition,
+    attached,
+)
 from tests.house.test_routes import routes
+from tests.made import bodies, theirs
 from tests.shared.makers import a_centre_report, a_result
 from tests.shared.villages import a_problem, of_villages
 from tests.suite import PDF, Browser, Suite
@@ -45,18 +54,6 @@ WHOLE = {
     "centre_report_id",
     "edition_id",
 }  # what a project has once; its pages narrow themselves
-
-
-def attached(suite: Suite, path: str, kind: str) -> str:
-    """The id of a file attached through the API."""
-    return suite.ok(
-        "POST", f"{path}/evidence", data={"file": (BytesIO(PDF + path.encode()), f"{MARK}.pdf"), "kind": kind}
-    )["id"]
-
-
-def a_table(suite: Suite, path: str) -> str:
-    """The id of a table somebody sent, which waits for him to say what it means."""
-    return send(suite.browser("project_lead"), path, table([["Название"], [MARK]])).rsplit("/", 1)[1]
 
 
 def things_of_events(suite: Suite, project: str) -> dict[str, str]:
@@ -103,22 +100,8 @@ def things_of_events(suite: Suite, project: str) -> dict[str, str]:
         "other_id": person,
         "participant_id": line["id"],
         "evidence_id": attached(suite, f"/events/api/v1/gatherings/{one}", "photo"),
-        "scan_id": a_scan(suite),
         "note_id": a_note(suite, f"/events/api/v1/gatherings/{one}"),
     }
-
-
-def a_note(suite: Suite, record: str) -> str:
-    """A note on a record of the other region."""
-    made: str = suite.ok("POST", f"{record}/notes", json={"text": MARK})["id"]
-    return made
-
-
-def a_scan(suite: Suite) -> str:
-    """A scan of the other region that waits to be filed."""
-    form = {"file": (BytesIO(PDF + b"scan"), f"{MARK}.pdf"), "region": OTHER}
-    made: str = suite.ok("POST", "/events/api/v1/scans", data=form)["id"]
-    return made
 
 
 def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
@@ -132,7 +115,7 @@ def things_of_journals(suite: Suite, centre: str) -> dict[str, str]:
 
 
 def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
-    """An application with an award, a payment, a file and a story; a project of a donor."""
+    """An application with an award, a payment, a file and a story."""
     api = "/grants/api/v1"
     contest = suite.ok(
         "POST",
@@ -159,11 +142,8 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
     told = dict.fromkeys(("title", "problem", "action", "result"), MARK)
     story = suite.ok("POST", f"{api}/stories", json={"award_id": award, **told})["id"]
-    said = {"title": MARK, "participant": MARK, "donor": MARK, "origin": "domestic", "amount": 1}
-    donors = {"project_id": project, "region": OTHER, **said}
     return {
         "note_id": a_note(suite, f"{api}/applications/{application}"),
-        "donor_project_id": suite.ok("POST", f"{api}/donor-projects", json=donors)["id"],
         "story_id": story,
         "contest_id": contest,
         "direction_id": direction,
@@ -179,7 +159,7 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     """A centre with a file, an organisation, a memorandum, a village plan, two who may be one, a user."""
     lead = suite.browser("project_lead")
     form = {"project_id": project, "name": MARK, "region": OTHER, "settlement": MARK}
-    centre = lead.post("/registry/centres/new", form).headers["Location"]
+    centre = lead.made("/registry/centres/new", form)
     lead.post(f"{centre}/evidence", {"file": (BytesIO(PDF), f"{MARK}.pdf"), "kind": "photo"})
     money = {"kind": "cofinancing", "source": MARK, "amount": 1000, "agreed_on": "2022-05-12"}
     funding = suite.ok("POST", f"/registry/api/v1/centres/{centre.rsplit('/', 1)[1]}/fundings", json=money)[
@@ -266,8 +246,10 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
 @pytest.fixture
 def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route."""
-    events, grants = things_of_events(suite, project), things_of_grants(suite, project)
+    events = things_of_events(suite, project) | theirs("events", suite, project)
+    grants = things_of_grants(suite, project) | theirs("grants", suite, project)
     registry = events | things_of_registry(suite, project) | A_PAGE | {"project_id": project}
+    registry |= theirs("registry", suite, project)
     suite.settle()
     events |= things_of_journals(suite, registry["centre_id"])
     asked = {"formats": ["xlsx", "public_pdf"], "region": OTHER}
@@ -298,6 +280,7 @@ def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
             "note_id": a_note(suite, f"/reports/api/v1/adjustments/{typed_in}"),
             "result_id": a_result(suite, project).rsplit("/", 1)[1],
             "centre_id": registry["centre_id"],
+            **theirs("reports", suite, project),
         },
     }
 
@@ -313,13 +296,10 @@ def said(answer: Any) -> str:
 
 def address(app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> str:
     """The route with the other region's ids; a name nobody told fails."""
-    path = str(rule)
+    path, kinds = str(rule), {"UUIDConverter": "uuid:"}
     for name, converter in rule._converters.items():
-        kind = "uuid:" if type(converter).__name__ == "UUIDConverter" else ""
-        assert name in things[app.name], (
-            f"{rule}: say in {Path(__file__).name} (`things`) whose <{name}> of another region it is; "
-            "a maker of one belongs into tests/shared/makers.py"
-        )
+        kind = kinds.get(type(converter).__name__, "")
+        assert name in things[app.name], f"{rule}: say in tests/made/<nouns>.py whose <{name}> it opens"
         path = path.replace(f"<{kind}{name}>", things[app.name][name])
     return path
 
@@ -328,7 +308,8 @@ def body_of(path: str) -> dict[str, Any]:
     """What is sent to an address."""
     *_before, of, about, last = path.removesuffix("/new").split("/")
     named = about if len(last) == len(str(UUID(int=0))) else last
-    return BODIES.get(f"{of}/{named}") or BODIES.get(named, {})
+    known = BODIES | bodies()
+    return known.get(f"{of}/{named}") or known.get(named, {})
 
 
 def opens(suite: Suite, app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> bool:

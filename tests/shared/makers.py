@@ -31,7 +31,7 @@ def a_publication(suite: Suite, project: str) -> str:
 def a_centre(suite: Suite, project: str) -> str:
     """A planned centre."""
     form = {"project_id": project, "name": "Береке", "region": REGION, "settlement": "Қарнақ"}
-    return suite.browser("project_lead").post("/registry/centres/new", form).headers["Location"]
+    return suite.browser("project_lead").made("/registry/centres/new", form)
 
 
 def a_funding(suite: Suite, project: str) -> str:
@@ -81,14 +81,6 @@ def a_story(suite: Suite, project: str) -> str:
     told = dict.fromkeys(("title", "problem", "action", "result"), "Колонки")
     body = {"award_id": an_award(suite, project).rsplit("/", 1)[1], **told}
     return f"/grants/stories/{suite.ok('POST', '/grants/api/v1/stories', json=body)['id']}"
-
-
-def a_donor_project(suite: Suite, project: str) -> str:
-    """A participant's project a donor has not decided on."""
-    said = {"title": f"Теплица {next(numbers)}", "participant": "Серік", "donor": "ОФ «Болашақ»"}
-    more = {"origin": "domestic", "amount": 1500000, "region": REGION, "project_id": project}
-    made = suite.ok("POST", "/grants/api/v1/donor-projects", json={**said, **more})
-    return f"/grants/donor-projects/{made['id']}"
 
 
 def a_journal_month(suite: Suite, project: str) -> str:
@@ -219,5 +211,4 @@ MAKERS: dict[str, Callable[[Suite, str], str]] = {
     "application": an_application,
     "award": an_award,
     "story": a_story,
-    "donor_project": a_donor_project,
 }

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.shared.makers import MAKERS, a_gathering
+from tests.made import makers
+from tests.shared.makers import a_gathering
 from tests.suite import Browser, Suite
 
 FLOOD = "Паводок в селе, перенесли на 12 октября"
-WITH_HISTORY = {kind: make for kind, make in MAKERS.items() if kind != "plan"}  # one in preparation has none
+# A plan in preparation has none.
+WITH_HISTORY = {kind: make for kind, make in makers().items() if kind != "plan"}
 Maker = Callable[[Suite, str], str]
 
 

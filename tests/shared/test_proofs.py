@@ -16,9 +16,11 @@ from shared.proofs.declaring import Need, Proven
 from shared.proofs.rules import lacking
 from shared.web.service import Service
 from tests.house.code import SERVICES
-from tests.shared.makers import MAKERS, a_centre, a_gathering
+from tests.made import makers
+from tests.shared.makers import a_centre, a_gathering
 from tests.suite import PDF, Browser, Suite, csrf
 
+MAKERS = makers()
 OTHER = "atyrau"
 TEXT = "Просто слова".encode()
 WRONG_FILE, REPEATED = "file_unfit", "evidence_repeated"
@@ -72,7 +74,7 @@ def scanned(noun: Proven) -> str:
 
 def test_every_declared_noun_is_tested() -> None:
     declared = {noun.kind for _service, noun in DECLARED}
-    assert declared == set(MAKERS), f"MAKERS of tests/shared/makers.py: make one of {declared ^ set(MAKERS)}"
+    assert declared == set(MAKERS), f"PROVEN of tests/made/<nouns>.py: make one of {declared ^ set(MAKERS)}"
 
 
 @every
