@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy import catalogues
+from tests.house.test_languages import to_paste
 
 WORDS = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Plan"\nmsgstr "%s"\n'
 
@@ -38,3 +39,12 @@ def test_edited_catalogue_is_compiled_again(source: Path, tmp_path: Path) -> Non
     later = source.with_suffix(".mo").stat().st_mtime_ns + 1
     os.utime(source, ns=(later, later))
     assert catalogues.outdated(tmp_path) == [source]
+
+
+def test_what_is_missing_is_printed_as_it_is_pasted() -> None:
+    said = to_paste(
+        {"gathering|held": "services/events/x.py", "%(num)s file is attached.": "shared/y.py"}, "ru"
+    )
+    assert 'messages.po\nmsgctxt "gathering"\nmsgid "held"\nmsgstr ""\n' in said
+    assert "shared/ui/translations/ru" in said and '#, python-format\nmsgid "%(num)s file' in said
+    assert 'msgid_plural "%(num)s files are attached."\nmsgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""' in said

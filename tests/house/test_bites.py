@@ -220,4 +220,5 @@ def test_no_house_test_is_left_out() -> None:
         if path.stem.removeprefix("test_") not in running
         for word in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.M)
     }
-    assert written == set(BROKEN), name(Path(__file__))
+    assert written <= set(BROKEN), f"{name(Path(__file__))}, BROKEN: what breaks {written - set(BROKEN)}?"
+    assert set(BROKEN) <= written, f"{name(Path(__file__))}: no test is called {set(BROKEN) - written}"

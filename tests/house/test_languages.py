@@ -201,15 +201,6 @@ def catalogue_of(where: str, language: str) -> str:
     return f"{folder}/translations/{language}/LC_MESSAGES/messages.po"
 
 
-def test_what_is_missing_is_printed_as_it_is_pasted() -> None:
-    said = to_paste(
-        {"gathering|held": "services/events/x.py", "%(num)s file is attached.": "shared/y.py"}, "ru"
-    )
-    assert 'messages.po\nmsgctxt "gathering"\nmsgid "held"\nmsgstr ""\n' in said
-    assert "shared/ui/translations/ru" in said and '#, python-format\nmsgid "%(num)s file' in said
-    assert 'msgid_plural "%(num)s files are attached."\nmsgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""' in said
-
-
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_translations_keep_their_parameters(language: str) -> None:
     wrong = {

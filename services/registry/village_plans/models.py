@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from services.registry.db import Model
@@ -136,6 +136,6 @@ class PlanIndicator(InPlan, Model):
     __tablename__ = "village_plan_indicators"
     title: Mapped[str]
     unit: Mapped[str]
-    base: Mapped[Decimal | None]
-    target: Mapped[Decimal]
+    base: Mapped[Decimal | None] = mapped_column(Numeric(16, 2))
+    target: Mapped[Decimal] = mapped_column(Numeric(16, 2))
     due_on: Mapped[date]
