@@ -57,7 +57,8 @@ def reader_locale() -> str:
     that render documents start without Flask."""
     from flask_babel import get_locale
 
-    return str(get_locale() or DEFAULT_LOCALE)
+    locale = get_locale()
+    return locale.language if locale else DEFAULT_LOCALE
 
 
 def current_locale(locale: str | None = None) -> str:

@@ -101,6 +101,9 @@ class Projects:
     ) -> None:
         self.service, self.db, self.model, self.derived = service, db, model, derived
         self.decoded = lru_cache(maxsize=KEPT_DECODED)(self._decode)
+        columns = model.id, model.version, model.topic, model.approved_on, model.closed_on
+        kazakh = model.state["topic_kk"].astext
+        self.newest = select(*columns, kazakh).order_by(model.id.desc())  # begun once: every page asks it
 
     def _decode(self, project_id: str, _version: int) -> Project:
         state = self.db.session.scalars(
@@ -119,11 +122,7 @@ class Projects:
         return found
 
     def _read(self) -> dict[str, Known]:
-        model = self.model
-        kazakh = model.state["topic_kk"].astext
-        columns = model.id, model.version, model.topic, model.approved_on, model.closed_on, kazakh
-        rows = self.db.session.execute(select(*columns).order_by(model.id.desc()))
-        return {row[0]: Known(*row) for row in rows}
+        return {row[0]: Known(*row) for row in self.db.session.execute(self.newest)}
 
     def get(self, project_id: uuid.UUID | str) -> Project:
         """A project by its id; ProjectUnknown."""

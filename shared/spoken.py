@@ -76,9 +76,9 @@ def title_of(thing: Titled) -> str:
     return title_in(thing.title, thing.title_kk)
 
 
-def title_in(russian: str, kazakh: str) -> str:
-    """The same of the two titles themselves."""
-    return (current_locale() == KAZAKH and kazakh) or russian
+def title_in(russian: str, kazakh: str, locale: str | None = None) -> str:
+    """The same of the two titles themselves; `locale` is the reader's where it is already known."""
+    return (current_locale(locale) == KAZAKH and kazakh) or russian
 
 
 def note(plan_id: str, missing: int) -> None:

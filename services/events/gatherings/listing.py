@@ -37,7 +37,7 @@ from shared.projects import project_names
 from shared.proofs.declaring import Need
 from shared.proofs.rules import first_kinds, lacking
 from shared.sorting import Sorting, by_words
-from shared.spoken import spoken, title_of
+from shared.spoken import spoken, title_in
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
 
@@ -61,7 +61,7 @@ def columns() -> list[Column[Line]]:
     """Columns of the list."""
     types = gathering_types()
     return [
-        Column(key="title", label=_("Gathering"), said=called, sort=True, width=46),
+        title_column(),
         project_column(),
         date_column(),
         Column(key="hours", label=_("Time"), said=hours_of, **QUIET),
@@ -75,9 +75,14 @@ def columns() -> list[Column[Line]]:
     ]
 
 
-def called(line: Line) -> str:
-    """What the gathering of a line is called, in the reader's language."""
-    return title_of(line.row)
+def title_column() -> Column[Line]:
+    """What the gathering is called, in the reader's language."""
+    locale = current_locale()
+
+    def called(line: Line) -> str:
+        return title_in(line.row.title, line.row.title_kk, locale)
+
+    return Column(key="title", label=_("Gathering"), said=called, sort=True, width=46)
 
 
 def project_column() -> Column[Line]:
@@ -167,15 +172,14 @@ def proof_column() -> Column[Line]:
 
 
 def status_column() -> Column[Line]:
-    """The state."""
+    """The state; one that was planned and whose day has gone by asks."""
     words = {**gathering_statuses(), PASSED: _("Held? Say so")}
-    return state_column(_("State"), words, SHAPES, state_of)
+    day = today()
 
+    def state(line: Line) -> str:
+        return PASSED if line.row.status == "planned" and line.row.starts_on < day else str(line.row.status)
 
-def state_of(line: Line) -> str:
-    """The state of a line; one that was planned and whose day has gone by asks."""
-    passed = line.row.status == "planned" and line.row.starts_on < today()
-    return PASSED if passed else str(line.row.status)
+    return state_column(_("State"), words, SHAPES, state)
 
 
 def states() -> list[tuple[str, str]]:
@@ -212,9 +216,9 @@ def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {found, filters}."""
     filters = filters_of()
     found = lines(queries.gathering_rows(filters, sorting(), PAGE, skipped()))
-    total = queries.count_gatherings(filters)
-    passed = queries.count_gatherings({"status": PASSED}) if actor().can("gathering.record") else 0
-    return {"found": Listed(columns(), found, total, address_of), "filters": filters, "passed": passed}
+    asks = [{"status": PASSED}] if actor().can("gathering.record") else []
+    total, *passed = queries.count_lists(filters, *asks)
+    return {"found": Listed(columns(), found, total, address_of), "filters": filters, "passed": sum(passed)}
 
 
 def address_of(line: Line) -> str:

@@ -71,6 +71,9 @@ COLUMNS = (
 )
 
 LISTED = (*COLUMNS[:-1], PRESENT.label("present"))
+# Begun once a process: each list narrows them down.
+ROWS, LISTED_ROWS = select(*COLUMNS), select(*LISTED)
+IDS, HOW_MANY = select(Gathering.id), select(func.count()).select_from(Gathering)
 
 
 def get_gathering(gathering_id: UUID, permission: str = "gathering.view", lock: bool = False) -> Gathering:
@@ -87,10 +90,10 @@ def visible(statement: Statement, permission: str = "gathering.view") -> Stateme
     return statement if regions is None else statement.where(Gathering.region.in_(regions))
 
 
-def filtered(filters: Filters) -> Select[Any]:
+def filtered(filters: Filters, rows: Select[Any] = ROWS) -> Select[Any]:
     """Rows of a list by its filters, those of CONDITIONS."""
     wanted = (condition(filters[name]) for name, condition in CONDITIONS.items() if filters.get(name))
-    return visible(select(*COLUMNS)).where(*wanted)
+    return visible(rows).where(*wanted)
 
 
 def named(words: str) -> ColumnElement[bool]:
@@ -161,7 +164,7 @@ def in_state(state: str) -> ColumnElement[bool]:
 def waiting(permission: str, *wanted: ColumnElement[bool]) -> Sequence[Found]:
     """The first gatherings of open projects where the actor may do something, the earliest day first."""
     open_now = [UUID(known.id) for known in projects.topics() if known.closed_on is None]
-    mine = visible(select(*LISTED), permission).where(Gathering.project_id.in_(open_now), *wanted)
+    mine = visible(LISTED_ROWS, permission).where(Gathering.project_id.in_(open_now), *wanted)
     return db.session.execute(mine.order_by(Gathering.starts_on, Gathering.id).limit(MOST_WAITING)).all()
 
 
@@ -191,11 +194,12 @@ def terms(sorting: Sorting) -> tuple[ColumnElement[Any], ...]:
 
 def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
     """The list a page shows."""
-    ordered = listed(filters, sorting)
-    page = (
-        ordered.with_only_columns(Gathering.id).limit(limit).offset(offset)
-    )  # what is passed over costs little
-    return db.session.execute(ordered.where(Gathering.id.in_(page))).all()
+    if not offset:
+        return db.session.execute(listed(filters, sorting).limit(limit)).all()
+    order = terms(sorting)
+    ids = filtered(filters, IDS).order_by(*order)  # what is passed over costs little
+    page = LISTED_ROWS.where(Gathering.id.in_(ids.limit(limit).offset(offset)))
+    return db.session.execute(page.order_by(*order)).all()
 
 
 def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
@@ -205,13 +209,18 @@ def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Fou
 
 def listed(filters: Filters, sorting: Sorting) -> Select[Any]:
     """The rows of a list with how much of each kind of evidence they have ({kind: quantity} or None)."""
-    statement = filtered(filters).with_only_columns(*LISTED, maintain_column_froms=True)
-    return statement.order_by(*terms(sorting))
+    return filtered(filters, LISTED_ROWS).order_by(*terms(sorting))
 
 
 def count_gatherings(filters: Filters) -> int:
     """How many gatherings a list has."""
-    return db.session.scalar(select(func.count()).select_from(filtered(filters).subquery())) or 0
+    return count_lists(filters)[0]
+
+
+def count_lists(*lists: Filters) -> list[int]:
+    """How many gatherings each of some lists has, asked at once."""
+    counts = (filtered(filters, HOW_MANY).scalar_subquery() for filters in lists)
+    return list(db.session.execute(select(*counts)).one())
 
 
 def settlements(project_id: str, regions: set[str] | None) -> list[str]:
