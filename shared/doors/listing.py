@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -18,7 +19,6 @@ from markupsafe import Markup, escape
 PAGE = 50
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}  # a column nobody sees until he asks for it
 Shown = TypeVar("Shown")
-Cell = Callable[["Listed[Shown]", Shown], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,29 +69,32 @@ class Listed(Generic[Shown]):
         Put together here and not by a template: a page has hundreds of cells, and each step of a template
         costs as much as a cell.
         """
-        columns, macros = self.shown, pieces("table")
-        cells = [drawn(column, macros, place == 0) for place, column in enumerate(columns)]
+        macros = pieces("table")
+        columns = [written(self, column, macros, place == 0) for place, column in enumerate(self.shown)]
         begins, ends = plain(macros.line()).split("|")
-        lines = ("".join([cell(self, row) for cell in cells]) for row in self.rows)
+        lines = map("".join, zip(*columns, strict=True))
         return Markup("".join([f"{begins}{line}{ends}" for line in lines]))
 
 
-def drawn(column: Column[Shown], macros: Any, first: bool) -> Cell[Shown]:
-    """How one column writes the cell of a row; what is not known is a dash."""
+def written(listed: Listed[Shown], column: Column[Shown], macros: Any, first: bool) -> list[str]:
+    """A column's cells; what is not known is a dash, and the first cell leads to the page of its row."""
     opens, closes = plain(macros.opening(column, first)), plain(macros.closing(column, first))
     dash, show = parts().dash(), column.drawn or column.said
     nothing = plain(macros.opening(column, first, True) + dash + macros.closing(column, first, True))
 
-    def cell(listed: Listed[Shown], row: Shown) -> str:
-        value = show(row)
-        return nothing if value is None or value == "" else f"{opens}{escape(value)}{closes}"
-
-    def leading(listed: Listed[Shown], row: Shown) -> str:
+    def leading(row: Shown) -> str:
         value = show(row)
         words = dash if value is None or value == "" else escape(value)
         return f'{opens}<a href="{escape(listed.href(row))}">{words}</a>{closes}'
 
-    return leading if first else cell
+    def cell(value: Any) -> str:
+        return nothing if value is None or value == "" else f"{opens}{escape(value)}{closes}"
+
+    if first:
+        return [leading(row) for row in listed.rows]
+    said = lru_cache(typed=True)(cell)  # words come again and again; markup is never taken for words
+    values = map(show, listed.rows)
+    return [said(value) if isinstance(value, str) else cell(value) for value in values]
 
 
 def state_column(
