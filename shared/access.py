@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, ClassVar
 from weakref import WeakSet
 
@@ -64,10 +64,10 @@ class Actor:
         """The first role in the user's language; `title` is its msgid."""
         return gettext(self.title) if self.title else ""
 
-    @property
-    def roles(self) -> set[str]:
+    @cached_property
+    def roles(self) -> frozenset[str]:
         """Names of the roles held anywhere."""
-        return {grant.role for grant in self.grants}
+        return frozenset(grant.role for grant in self.grants)
 
     def regions(self, permission: str) -> set[str] | None:
         """Regions in which the permission is held; None means everywhere, an empty set nowhere."""

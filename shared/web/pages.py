@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, request
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale, get_translations
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from shared import i18n, spoken
-from shared.access import holds, signed_in
+from shared.access import Actor, holds, signed_in
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import ActorFacts, RegionPage
 from shared.plugins.wording import effect, region_names
@@ -18,46 +22,71 @@ from shared.web.brand import face, own_region, region_mark
 from shared.web.language import locale_links
 from shared.web.places import UI, asset
 
+DRAWN = 512
 
-def facts_of(actor: Any) -> ActorFacts:
+
+def facts_of(actor: Actor) -> ActorFacts:
     """Who looks at the page, as a plugin sees it."""
     regions = sorted({grant.region for grant in actor.grants if grant.region})
     return ActorFacts(actor.id, tuple(sorted(actor.roles)), tuple(regions))
 
 
-def navigation(app: Flask, actor: Any) -> list[dict[str, Any]]:
+class Entry(NamedTuple):
+    """A line of the menu; `active` on the page it leads to and those below."""
+
+    href: str
+    label: str
+    icon: str
+    active: bool
+
+
+class Group(NamedTuple):
+    """Lines of the menu under one title."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def navigation(app: Flask, actor: Actor) -> tuple[Group, ...]:
     """Groups of entries the actor may see, the present one marked."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[Entry]] = {}
+    path, say = request.path, get_translations().ugettext
     for item in app.extensions["plugins"].navigation(own_region(), app.name, facts_of(actor)):
         if item.permission and not holds(actor, item.href.split("/")[1], item.permission):
             continue
-        here = (
-            request.path == item.href
-            or (item.href.count("/") > 2 or not item.href.endswith("/"))
-            and request.path.startswith(item.href)
-        )
-        groups.setdefault(item.group, []).append(
-            {"href": item.href, "label": gettext(item.label), "icon": item.icon, "active": bool(here)}
-        )
-    found = [{"title": gettext(title), "items": items} for title, items in groups.items()]
-    return [*found, *own_pages(app, actor)]
+        entry = Entry(item.href, say(item.label), item.icon, is_in(path, item.href))
+        groups.setdefault(item.group, []).append(entry)
+    found = [Group(say(title), tuple(entries)) for title, entries in groups.items()]
+    return (*found, *own_pages(app, actor))
 
 
-def own_pages(app: Flask, actor: Any) -> list[dict[str, Any]]:
+def is_in(path: str, href: str) -> bool:
+    """Whether a page is the one of an entry or below it; a service's first page has nothing below."""
+    first = href.count("/") == 2 and href.endswith("/")
+    return path == href or not first and path.startswith(href)
+
+
+def own_pages(app: Flask, actor: Actor) -> list[Group]:
     """The group of the region's own pages, for whoever works in one region alone."""
     region = own_region()
     pages = app.extensions["plugins"].pages(region, facts_of(actor)) if region else []
-    items = [
-        {"href": href, "label": in_words(page.title), "icon": "book", "active": request.path == href}
+    entries = tuple(
+        Entry(href, in_words(page.title), "book", request.path == href)
         for page in pages
         for href in [page_address(page)]
-    ]
-    return [{"title": region_names([region]), "items": items}] if region and items else []
+    )
+    return [Group(region_names([region]), entries)] if region and entries else []
 
 
 def page_address(page: RegionPage) -> str:
     """Where a region's own page is."""
     return f"/registry/x/{page.slug.replace('.', '/')}"
+
+
+def once(macro: Macro) -> Callable[..., Markup]:
+    """A macro that says nothing but what it is given: drawn once for the same words. Markup is never taken
+    for words that read alike."""
+    return lru_cache(maxsize=DRAWN, typed=True)(macro)
 
 
 def init_pages(app: Flask) -> None:
@@ -69,7 +98,7 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(i18n.FILTERS)
     spoken.init_app(app)
-    app.jinja_env.globals.update(asset=asset, trouble_effect=effect, plugin_regions=region_names)
+    app.jinja_env.globals.update(once=once, asset=asset, trouble_effect=effect, plugin_regions=region_names)
     app.context_processor(lambda: every_page(app))
 
 
@@ -79,7 +108,7 @@ def every_page(app: Flask) -> dict[str, Any]:
     staff = actor is not None and holds(actor, "registry", "plugin.view")
     return {
         "actor": actor,
-        "nav": navigation(app, actor) if actor else [],
+        "nav": navigation(app, actor) if actor else (),
         "brand": face(app),
         "region_mark": region_mark(app),
         "locale": str(get_locale()),

@@ -1,0 +1,79 @@
+"""What is drawn once and shown to many: each reader still sees what is his own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from markupsafe import Markup, escape
+
+from shared.doors.listing import Column, Listed
+from tests.suite import Browser, Suite
+
+LIST, OTHER_LIST = "/events/gatherings", "/events/publications"
+ENTRY = re.compile(r'class="side-link" href="([^"]+)"\s*(aria-current="page")?')
+PILL = '<b class="pill">held</b>'
+
+
+def menu(reader: Browser, page: str) -> list[tuple[str, bool]]:
+    """Where a page's menu leads, and which entries are marked as the present page."""
+    answer = reader.get(page)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    found = ENTRY.findall(answer.get_data(as_text=True))
+    return [(href, bool(marked)) for href, marked in found]
+
+
+def marked(reader: Browser, page: str) -> set[str]:
+    """The entries a page's menu marks."""
+    return {href for href, present in menu(reader, page) if present}
+
+
+def test_each_role_has_its_own_menu_whoever_came_before(suite: Suite) -> None:
+    lead, partner = suite.browser("project_lead"), suite.browser("partner_rep", "turkistan")
+    first = [set(dict(menu(who, LIST))) for who in (lead, partner)]
+    again = [set(dict(menu(who, LIST))) for who in (lead, partner)]
+    assert first == again
+    assert "/registry/users" in first[0] - first[1]
+
+
+def test_menu_marks_the_page_that_is_open(suite: Suite) -> None:
+    lead = suite.browser("project_lead")
+    assert [marked(lead, page) for page in (LIST, OTHER_LIST, LIST)] == [{LIST}, {OTHER_LIST}, {LIST}]
+
+
+def test_menu_is_in_the_language_of_its_reader(suite: Suite) -> None:
+    lead = suite.browser("project_lead")
+    said = {"ru": "Встречи", "kk": "Кездесулер"}
+    for locale in ("ru", "kk", "ru"):
+        lead.get(f"{LIST}?locale={locale}")
+        page = lead.get(LIST).get_data(as_text=True)
+        shown = re.findall(r'class="side-link".*?<span>(.*?)</span>', page, re.DOTALL)
+        assert [word for word in said.values() if word in shown] == [said[locale]]
+
+
+@pytest.fixture
+def events(running_apps: Suite) -> Flask:
+    """The app whose templates draw the rows."""
+    return running_apps.apps["events"]
+
+
+def test_words_that_read_like_markup_stay_words(events: Flask) -> None:
+    columns = [Column[object](key="n", label="N", said=str), Column[object](key="s", label="S", said=id_of)]
+    with events.test_request_context("/"):
+        body = Listed(columns, [Markup(PILL), PILL, Markup(PILL), None], 4, lambda row: "/").body()
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", body)
+    assert cells == [PILL, escape(PILL), PILL, '<span class="muted">—</span>']
+
+
+def id_of(row: object) -> object:
+    """The row itself."""
+    return row
+
+
+def test_drawing_once_tells_markup_from_words(events: Flask) -> None:
+    with events.test_request_context("/"):
+        env = events.jinja_env
+        template = env.from_string("{% macro _b(x) %}<b>{{ x }}</b>{% endmacro %}{% set b = once(_b) %}")
+        drawn = [template.module.b(words) for words in ("<i>", Markup("<i>"), "<i>")]
+    assert drawn == ["<b>&lt;i&gt;</b>", "<b><i></b>", "<b>&lt;i&gt;</b>"]
