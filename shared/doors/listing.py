@@ -6,7 +6,7 @@ cell a value stands in by the column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -79,22 +79,23 @@ class Listed(Generic[Shown]):
 def written(listed: Listed[Shown], column: Column[Shown], macros: Any, first: bool) -> list[str]:
     """A column's cells; what is not known is a dash, and the first cell leads to the page of its row."""
     opens, closes = plain(macros.opening(column, first)), plain(macros.closing(column, first))
-    dash, show = parts().dash(), column.drawn or column.said
+    dash, values = parts().dash(), map(column.drawn or column.said, listed.rows)
+    if first:
+        return leading(listed, values, opens, closes, dash)
     nothing = plain(macros.opening(column, first, True) + dash + macros.closing(column, first, True))
-
-    def leading(row: Shown) -> str:
-        value = show(row)
-        words = dash if value is None or value == "" else escape(value)
-        return f'{opens}<a href="{escape(listed.href(row))}">{words}</a>{closes}'
 
     def cell(value: Any) -> str:
         return nothing if value is None or value == "" else f"{opens}{escape(value)}{closes}"
 
-    if first:
-        return [leading(row) for row in listed.rows]
     said = lru_cache(typed=True)(cell)  # words come again and again; markup is never taken for words
-    values = map(show, listed.rows)
     return [said(value) if isinstance(value, str) else cell(value) for value in values]
+
+
+def leading(listed: Listed[Shown], values: Iterable[Any], opens: str, closes: str, dash: Markup) -> list[str]:
+    """The first cells of rows, each with the way to its row's page."""
+    words = (dash if value is None or value == "" else escape(value) for value in values)
+    ways = map(escape, map(listed.href, listed.rows))
+    return [f'{opens}<a href="{way}">{word}</a>{closes}' for way, word in zip(ways, words, strict=True)]
 
 
 def state_column(

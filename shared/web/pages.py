@@ -11,7 +11,6 @@ from flask import Flask, request
 from flask_babel import get_locale, get_translations
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
-from markupsafe import Markup
 
 from shared import i18n, spoken
 from shared.access import Actor, holds, signed_in
@@ -83,7 +82,7 @@ def page_address(page: RegionPage) -> str:
     return f"/registry/x/{page.slug.replace('.', '/')}"
 
 
-def once(macro: Macro) -> Callable[..., Markup]:
+def once(macro: Macro) -> Callable[..., str]:
     """A macro that says nothing but what it is given: drawn once for the same words. Markup is never taken
     for words that read alike."""
     return lru_cache(maxsize=DRAWN, typed=True)(macro)
