@@ -122,7 +122,7 @@ class Projects:
         return found
 
     def _read(self) -> dict[str, Known]:
-        return {row[0]: Known(*row) for row in self.db.session.execute(self.newest)}
+        return {row[0]: Known(*row) for row in self.db.session.connection().execute(self.newest)}
 
     def get(self, project_id: uuid.UUID | str) -> Project:
         """A project by its id; ProjectUnknown."""

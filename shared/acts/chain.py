@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +10,20 @@ from sqlalchemy import text
 
 # The head is advanced and the act written in one statement, the last of its transaction: the row lock is held
 # for a moment, and who waits for it reads the head again, so that two writers make one chain.
-LINK = text("""
-    WITH told AS (SELECT CAST(:content AS jsonb) AS content),
+LINKED = """
+    WITH {beside}told AS (SELECT CAST(:content AS jsonb) AS content),
     head AS (
         INSERT INTO act_head AS h (one, number, hash)
         SELECT true, 1, encode(sha256(convert_to(told.content::text, 'UTF8')), 'hex') FROM told
         ON CONFLICT (one) DO UPDATE SET number = h.number + 1,
             hash = encode(sha256(convert_to(h.hash || CAST(:content AS jsonb)::text, 'UTF8')), 'hex')
         RETURNING number, hash)
-    INSERT INTO acts (number, content, hash) SELECT head.number, told.content, head.hash FROM head, told""")
+    INSERT INTO acts (number, content, hash) SELECT head.number, told.content, head.hash FROM head, told"""
+# What the call answered, for whoever sends it again: kept in the very statement of its act.
+ANSWERED = """answered AS (
+        UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json)
+        WHERE actor = :actor AND key = :key), """
+LINK, LINK_ANSWERED = text(LINKED.format(beside="")), text(LINKED.format(beside=ANSWERED))
 FIRST_BROKEN = text("""
     SELECT number, place, whole FROM (
         SELECT number, row_number() OVER (ORDER BY number) AS place,
@@ -50,9 +56,10 @@ def head(app: Any) -> tuple[int, str]:
         return (int(row.number), str(row.hash)) if row else (0, "")
 
 
-def link(connection: Any, content: str) -> None:
-    """Write an act as the next link; `connection` is a session or a connection in a transaction."""
-    connection.execute(LINK, {"content": content})
+def link(connection: Any, content: str, answer: Mapping[str, Any] | None = None) -> None:
+    """Write an act as the next link, and beside it what its keyed call answered; `connection` is a session
+    or a connection in a transaction."""
+    connection.execute(LINK_ANSWERED if answer else LINK, {"content": content, **(answer or {})})
 
 
 def broken(connection: Any) -> Broken | None:

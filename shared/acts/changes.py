@@ -7,7 +7,7 @@ One marked `info=WHY` holds the reason that is asked for: what is written there 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -41,13 +41,15 @@ class Change:
 
 @dataclass
 class Changes:
-    """Everything a transaction changed, and why; beyond `FOLDED` rows of a kind only their number is kept."""
+    """Everything a transaction changed, and why; beyond `FOLDED` rows of a kind only their number is kept.
+    `answer` is what its keyed call answers, with the key: written beside the act."""
 
     rows: dict[tuple[str, str], Change] = field(default_factory=dict)
     more: dict[tuple[str, str], int] = field(default_factory=dict)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)
     why: dict[str, None] = field(default_factory=dict)
+    answer: Mapping[str, Any] | None = None
 
     def add(self, change: Change, *shown_on: str) -> None:
         """Add a change to what is known of its row; the pages of these objects show it too."""

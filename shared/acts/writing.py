@@ -15,11 +15,12 @@ from shared.tables import Sessions
 
 
 def write(session: Sessions) -> None:
-    """Write what the present transaction did as its act; nothing for one that only read."""
+    """Write what the present transaction did as its act, and what its keyed call answers; nothing for one
+    that only read."""
     session.flush()
     changes = session.info.get(KEY) or Changes()
-    if changes.rows or doer.door() in ("page", "api"):
-        chain.link(session, told(changes, doer.verb(), "; ".join(changes.why)))
+    if changes.rows or changes.answer or doer.door() in ("page", "api"):
+        chain.link(session, told(changes, doer.verb(), "; ".join(changes.why)), changes.answer)
 
 
 def record(verb: str, *touched: object, why: str = "") -> None:

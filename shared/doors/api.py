@@ -22,6 +22,7 @@ from sqlalchemy import text
 from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 
 from shared.access import public, signed_in
+from shared.acts.changes import collected
 from shared.doors import transaction
 from shared.doors.bodies import Parser
 from shared.doors.errors import KeyNeeded, KeyReused, invalid_fields, on_http, refusals_of
@@ -35,10 +36,6 @@ CLAIM_KEY = text(
 FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"
 KNOWN_KEY = text(
     "SELECT request_hash, status, answer FROM idempotency_keys WHERE actor = :actor AND key = :key"
-)
-STORE_ANSWER = text(
-    "UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json) "
-    "WHERE actor = :actor AND key = :key"
 )
 KEY_HEADER = {
     "in": "header",
@@ -142,7 +139,7 @@ def remember(body: Any, status: int) -> None:
     """Keep the answer under the call's Idempotency-Key, in the transaction of what it did."""
     if "idempotency" in g:
         kept = {**g.idempotency, "status": status, "answer": dumps(body).decode()}
-        transaction.session().execute(STORE_ANSWER, kept)
+        collected(transaction.session()).answer = kept
 
 
 def request_hash(but: tuple[str, ...] = ()) -> str:

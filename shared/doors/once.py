@@ -10,7 +10,8 @@ import orjson
 from flask import Flask, Response, render_template, request
 
 from shared.access import signed_in
-from shared.doors.api import CLAIM_KEY, KNOWN_KEY, STORE_ANSWER, request_hash
+from shared.acts.changes import collected
+from shared.doors.api import CLAIM_KEY, KNOWN_KEY, request_hash
 from shared.doors.errors import Conflict, NotFound, on_refusal
 from shared.doors.transaction import session
 
@@ -65,7 +66,7 @@ def remember(claimed: dict[str, Any] | None, made: Any) -> Done[Any]:
     found = getattr(made, "id", None)
     if claimed and found:
         answer = orjson.dumps({"id": found}).decode()
-        session().execute(STORE_ANSWER, {**claimed, "status": 200, "answer": answer})
+        collected(session()).answer = {**claimed, "status": 200, "answer": answer}
     return Done(made, found)
 
 
