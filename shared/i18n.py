@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, wraps
 from types import MappingProxyType
-from weakref import WeakKeyDictionary
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
@@ -76,16 +75,17 @@ def said(word: Word) -> str:
 
 def once_a_language(say: Table) -> Table:
     """Words of codes, said once a process in each language; who is given them cannot change them."""
-    from flask_babel import get_translations
+    from flask_babel import get_locale
 
-    known: WeakKeyDictionary[object, Mapping[str, str]] = WeakKeyDictionary()
+    known: dict[str, Mapping[str, str]] = {}
 
     @wraps(say)
     def said_before() -> Mapping[str, str]:
-        catalogue = get_translations()
-        if catalogue not in known:
-            known[catalogue] = MappingProxyType(say())
-        return known[catalogue]
+        locale = get_locale()
+        code = locale.language if locale else ""
+        if code not in known:
+            known[code] = MappingProxyType(say())
+        return known[code]
 
     return said_before
 

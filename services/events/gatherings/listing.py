@@ -30,7 +30,7 @@ from services.events.projects.wording import region_options
 from shared.access import actor
 from shared.clock import today
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, chosen, parts, skipped, state_column
 from shared.i18n import current_locale
 from shared.language.gatherings import ALL
 from shared.projects import project_names
@@ -214,11 +214,12 @@ def needs_of(
 
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {found, filters}."""
-    filters = filters_of()
-    found = lines(queries.gathering_rows(filters, sorting(), PAGE, skipped()))
+    filters, seen = filters_of(), columns()
+    whole = any(column.hidden for column in chosen(seen))
+    found = lines(queries.gathering_rows(filters, sorting(), PAGE, skipped(), whole))
     asks = [{"status": PASSED}] if actor().can("gathering.record") else []
     total, *passed = queries.count_lists(filters, *asks)
-    return {"found": Listed(columns(), found, total, address_of), "filters": filters, "passed": sum(passed)}
+    return {"found": Listed(seen, found, total, address_of), "filters": filters, "passed": sum(passed)}
 
 
 def address_of(line: Line) -> str:

@@ -71,9 +71,11 @@ COLUMNS = (
 )
 
 LISTED = (*COLUMNS[:-1], PRESENT.label("present"))
+QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre_id", "centre", "trainers", "answered")
 # Begun once a process: each list narrows them down.
 ROWS, LISTED_ROWS = select(*COLUMNS), select(*LISTED)
-IDS, HOW_MANY = select(Gathering.id), select(func.count()).select_from(Gathering)
+PLAIN_ROWS = select(*(column for column in LISTED if column.key not in QUIET))
+IDS, HOW_MANY = select(Gathering.id), select(func.count()).select_from(Gathering.__table__)
 
 
 def get_gathering(gathering_id: UUID, permission: str = "gathering.view", lock: bool = False) -> Gathering:
@@ -192,14 +194,17 @@ def terms(sorting: Sorting) -> tuple[ColumnElement[Any], ...]:
     return sorting.term(SORTS, SORTS["date"]), Gathering.id.desc()
 
 
-def gathering_rows(filters: Filters, sorting: Sorting, limit: int, offset: int = 0) -> Sequence[Found]:
-    """The list a page shows."""
-    if not offset:
-        return db.session.execute(listed(filters, sorting).limit(limit)).all()
-    order = terms(sorting)
-    ids = filtered(filters, IDS).order_by(*order)  # what is passed over costs little
-    page = LISTED_ROWS.where(Gathering.id.in_(ids.limit(limit).offset(offset)))
-    return db.session.execute(page.order_by(*order)).all()
+def gathering_rows(
+    filters: Filters, sorting: Sorting, limit: int, offset: int = 0, whole: bool = True
+) -> Sequence[Found]:
+    """The list a page shows; one that is not `whole` lacks QUIET."""
+    order, rows = terms(sorting), LISTED_ROWS if whole else PLAIN_ROWS
+    if offset:  # what is passed over costs little
+        ids = filtered(filters, IDS).order_by(*order).limit(limit).offset(offset)
+        page = rows.where(Gathering.id.in_(ids)).order_by(*order)
+    else:
+        page = filtered(filters, rows).order_by(*order).limit(limit)
+    return db.session.connection().execute(page).all()
 
 
 def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
@@ -220,7 +225,7 @@ def count_gatherings(filters: Filters) -> int:
 def count_lists(*lists: Filters) -> list[int]:
     """How many gatherings each of some lists has, asked at once."""
     counts = (filtered(filters, HOW_MANY).scalar_subquery() for filters in lists)
-    return list(db.session.execute(select(*counts)).one())
+    return list(db.session.connection().execute(select(*counts)).one())
 
 
 def settlements(project_id: str, regions: set[str] | None) -> list[str]:
