@@ -226,3 +226,11 @@ def test_scan_stands_on_the_letter(suite: Suite, project: str, akimat: str, lead
     sent = {"file": (BytesIO(PDF), "письмо.pdf"), "kind": "grantor_letter"}
     assert suite.call("POST", f"{API}/{item}/evidence", data=sent).status_code == 201
     assert "письмо.pdf" in text(lead.get(f"{PAGE}/{item}"))
+
+
+def test_pr_officer_writes_to_the_media_and_the_accountant_does_not(
+    suite: Suite, project: str, akimat: str
+) -> None:
+    officer = suite.browser("pr_officer")
+    assert officer.get(f"{PAGE}/new").status_code == 200
+    assert suite.browser("accountant").get(f"{PAGE}/new").status_code == 403
