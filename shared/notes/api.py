@@ -10,14 +10,14 @@ from flask import Response
 
 from shared.access import requires
 from shared.doors.api import Blueprint, Created, created, respond, run
+from shared.notes.declaring import Noted, asked
 from shared.notes.operations import strike_note, write_note
 from shared.notes.queries import get_note, note_out, notes_of, record_of
 from shared.notes.schemas import NoteIn, NoteOut, StrikingIn
-from shared.proofs.api import asked
 from shared.proofs.declaring import ATTACH, VIEW, Proven
 
 
-def calls(nouns: Iterable[Proven]) -> Blueprint:
+def calls(nouns: Iterable[Proven | Noted]) -> Blueprint:
     """The calls of the nouns of a service."""
     api = Blueprint("notes", __name__, description="Notes on what is recorded")
     writing = requires(ATTACH)(api.arguments(NoteIn)(api.response(201, Created)(add_note)))

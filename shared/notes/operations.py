@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from shared.clock import now
 from shared.doors.errors import Conflict, Forbidden, NotFound
+from shared.doors.transaction import session
+from shared.notes.declaring import floor
 from shared.notes.models import NoteMixin
 from shared.notes.queries import may_change, table
-from shared.proofs.declaring import floor
 
 
 class NoteOfOthers(Forbidden):
@@ -35,14 +36,14 @@ def write_note(record: Any, text: str, corrects: uuid.UUID | None = None) -> Not
     kind = floor().of(record).kind
     told = {"owner_kind": kind, "owner_id": record.id, "text": text, "corrects": corrects}
     note: NoteMixin = table()(**told, created_at=now())
-    floor().session.add(note)
-    floor().session.flush()
+    session().add(note)
+    session().flush()
     return note
 
 
 def earlier_of(record: Any, note_id: uuid.UUID) -> NoteMixin:
     """A note of this very record, held against others. NotFound."""
-    note: NoteMixin | None = floor().session.get(table(), note_id, with_for_update=True)
+    note: NoteMixin | None = session().get(table(), note_id, with_for_update=True)
     if note is None or note.owner_id != record.id:
         raise NotFound
     return note
@@ -59,6 +60,6 @@ def check_change(note: NoteMixin, record: Any) -> None:
     """Refuse to change others' notes, and what is not the latest word. NoteOfOthers, NoteChanged."""
     if not may_change(note, record):
         raise NoteOfOthers
-    later = floor().session.scalar(select(table().id).where(table().corrects == note.id))
+    later = session().scalar(select(table().id).where(table().corrects == note.id))
     if note.struck_because or later:
         raise NoteChanged

@@ -5,15 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from flask import current_app
 from sqlalchemy import select
 
 from shared.access import actor
 from shared.doors.errors import NotFound, Refusal
+from shared.doors.transaction import session
+from shared.notes.declaring import floor
 from shared.notes.models import NoteMixin
-from shared.proofs.declaring import ATTACH, VIEW, floor
+from shared.proofs.declaring import ATTACH, VIEW
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,12 @@ class Notes:
 
 def table() -> type[Any]:
     """The present service's table of notes."""
-    return cast(type[Any], current_app.extensions["notes"])
+    return floor().table
 
 
 def get_note(note_id: uuid.UUID, lock: bool = False) -> NoteMixin:
     """A note on a record the actor may see; NotFound. `lock` holds it against a concurrent change."""
-    note: NoteMixin | None = floor().session.get(table(), note_id, with_for_update=lock or None)
+    note: NoteMixin | None = session().get(table(), note_id, with_for_update=lock or None)
     if note is None:
         raise NotFound
     record_of(note, VIEW)
@@ -57,7 +58,7 @@ def notes_of(record: Any) -> list[NoteMixin]:
     """Every note on a record, the latest first."""
     kind, rows = floor().of(record).kind, table()
     mine = select(rows).where(rows.owner_kind == kind, rows.owner_id == record.id)
-    return list(floor().session.scalars(mine.order_by(rows.created_at.desc(), rows.id.desc())))
+    return list(session().scalars(mine.order_by(rows.created_at.desc(), rows.id.desc())))
 
 
 def may_change(note: NoteMixin, record: Any) -> bool:

@@ -13,17 +13,18 @@ from flask_babel import pgettext
 from shared.access import requires
 from shared.acts.words import Words
 from shared.doors.form import Form
+from shared.notes.declaring import Noted, asked, floor, keep
 from shared.notes.models import NoteMixin
 from shared.notes.operations import strike_note, write_note
 from shared.notes.queries import get_note, notes_on, record_of, shown_of
 from shared.notes.schemas import NoteIn, StrikingIn
-from shared.proofs.api import asked
-from shared.proofs.declaring import ATTACH, Proven, floor
+from shared.proofs.declaring import ATTACH, Proven
 
 
-def init_app(app: Flask, table: type[NoteMixin] | None) -> None:
+def init_app(app: Flask, table: type[NoteMixin] | None, nouns: Iterable[Proven | Noted]) -> None:
     """Keep notes in a table, and show them beside the history of what they are about; None: none are kept."""
-    app.extensions["notes"] = table
+    if table:
+        keep(app, table, nouns)
     app.extensions["told"]["notes"] = told
     app.jinja_env.globals["notes_here"] = lambda row_id: notes_on(request.path, row_id) if table else None
 
@@ -33,7 +34,7 @@ def told() -> Words:
     return Words(_("Note"), bare={"struck_because": pgettext("note", "struck")})
 
 
-def pages(nouns: Iterable[Proven]) -> Blueprint:
+def pages(nouns: Iterable[Proven | Noted]) -> Blueprint:
     """The pages of the nouns of a service."""
     views = Blueprint("notes", __name__)
     for noun in nouns:

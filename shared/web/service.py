@@ -22,6 +22,7 @@ from shared.imports.declaring import Brings
 from shared.imports.views import pages as pages_of_imports
 from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
+from shared.notes.declaring import Noted
 from shared.plugins import asking as plugins
 from shared.plugins import settings
 from shared.plugins.internal import init_internal
@@ -55,7 +56,8 @@ class Noun:
     """A room of a service: everything the service has to know of it.
 
     `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
-    `permissions` names the roles that hold each, `proves` how files prove its records, `imports` how it is
+    `permissions` names the roles that hold each, `proves` how files prove its records, `takes_notes`
+    where notes stand although no file proves it, `imports` how it is
     brought in from tables, `listens` the record kinds it keeps copies of, `sends` how its rows are published,
     `words` what its templates are given;
     `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
@@ -74,6 +76,7 @@ class Noun:
     internal: Blueprint | None = None
     permissions: Mapping[str, Sequence[str]] = field(default_factory=dict)
     proves: tuple[Proven, ...] = ()
+    takes_notes: tuple[Noted, ...] = ()
     imports: tuple[Brings, ...] = ()
     listens: Mapping[str, receiving.Handler] = field(default_factory=dict)
     sends: tuple[outbox.Sends, ...] = ()
@@ -127,6 +130,11 @@ class Service:
         return [declared for noun in self.nouns for declared in noun.proves]
 
     @cached_property
+    def noted(self) -> list[Proven | Noted]:
+        """Every noun that takes notes: those that files prove, and those that say so."""
+        return [*self.proven, *(declared for noun in self.nouns for declared in noun.takes_notes)]
+
+    @cached_property
     def brought(self) -> list[Brings]:
         """What is brought in from tables, of every noun."""
         return [declared for noun in self.nouns for declared in noun.imports]
@@ -171,7 +179,7 @@ class Service:
             yield from (part for part in (noun.internal, noun.pages) if part)
         if self.evidence:
             yield pages(self.proven)
-            yield notes.pages(self.proven)
+            yield notes.pages(self.noted)
         if self.brought:
             yield pages_of_imports(self.brought)
 
@@ -180,7 +188,7 @@ class Service:
         yield from (noun.api for noun in self.nouns if noun.api)
         if self.evidence:
             yield calls(self.proven)
-            yield note_calls(self.proven)
+            yield note_calls(self.noted)
 
     def weeks(self) -> Iterator[Cards]:
         """What of every noun waits for somebody."""
@@ -261,7 +269,7 @@ def init_acts(app: Flask, service: Service) -> None:
     kept.init_app(app)
     watching.init_app(app)
     acts_in_words.init_app(app, service.told)
-    notes.init_app(app, service.evidence.notes if service.evidence else None)
+    notes.init_app(app, service.evidence.notes if service.evidence else None, service.noted)
     asked.init_app(app)
 
 

@@ -11,7 +11,7 @@ DOORS, FACES, RULES, PURE, RECORDS = range(5)  # who stands higher may import wh
 TIERS = {
     DOORS: "noun api views tasks cli inbox internal".split(),
     FACES: "listing forms wording cards week importing".split(),
-    RULES: "operations queries schemas record proof rules".split(),
+    RULES: "operations queries schemas record proof noted rules".split(),
     RECORDS: ["models"],
 }
 VOCABULARY = {word: tier for tier, words in TIERS.items() for word in words}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 
+from tests.events.test_journals import centre, write
 from tests.made import makers
+from tests.reports.pages import report
 from tests.shared.makers import a_gathering
-from tests.suite import Browser, Suite
+from tests.suite import PDF, Browser, Suite
 
 FLOOD = "Паводок в селе, перенесли на 12 октября"
 # A plan in preparation has none.
@@ -144,3 +147,66 @@ def test_history_says_that_a_note_was_written_not_what(suite: Suite, page: str, 
     lead.post(f"/events/notes/{notes(suite, page)[0]['id']}/striking", {"reason": "Не то село"})
     struck = text_of(lead.get(page)).split('id="history"')[1]
     assert "Заметка; зачёркнута" in struck, struck[:900]
+
+
+def a_listed_person(suite: Suite, project: str) -> str:
+    """Somebody on the list of a gathering."""
+    gathering = suite.gathering(project, 1)
+    listed = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")
+    return f"/registry/people/{listed[0]['person_id']}"
+
+
+def a_leader(suite: Suite, project: str) -> str:
+    """Somebody of the leaders' pool."""
+    person = a_listed_person(suite, project).rsplit("/", 1)[1]
+    said = {"learned_at": "Тренинг", "trained_on": "2022-04-12", "joined_on": "2022-04-20"}
+    said |= {"project_id": project, "person_id": person}
+    return f"/registry/leaders/{suite.ok('POST', '/registry/api/v1/leaders', json=said)['id']}"
+
+
+def an_organisation(suite: Suite, project: str) -> str:
+    """An akimat."""
+    said = {"name_ru": "Акимат округа", "kind": "akimat", "region": "turkistan"}
+    return f"/registry/organisations/{suite.ok('POST', '/registry/api/v1/organisations', json=said)['id']}"
+
+
+def a_consultation(suite: Suite, project: str) -> str:
+    """An entry of a centre's journal."""
+    return f"/events/consultations/{write(suite, centre(suite, project))}"
+
+
+def a_scan(suite: Suite, project: str) -> str:
+    """A scan that waits."""
+    made = suite.ok("POST", "/events/api/v1/scans", data={"file": (BytesIO(PDF), "лист.pdf")})
+    return f"/events/scans/{made['id']}"
+
+
+def a_report(suite: Suite, project: str) -> str:
+    """A sealed report."""
+    suite.settle()
+    return f"/reports/reports/{report(suite, project)['id']}"
+
+
+@pytest.mark.parametrize(
+    "make", [a_listed_person, a_leader, an_organisation, a_consultation, a_scan, a_report]
+)
+def test_records_that_no_file_proves_take_notes_too(
+    suite: Suite, project: str, lead: Browser, make: Maker
+) -> None:
+    here = make(suite, project)
+    assert lead.post(f"{here}/notes", {"text": FLOOD}).status_code == 302
+    shown = text_of(lead.get(here))
+    assert FLOOD in shown.split('id="notes"')[1] and [note["text"] for note in notes(suite, here)] == [FLOOD]
+    partner = suite.browser("partner_rep", "atyrau")
+    assert partner.post(f"{here}/notes", {"text": "x"}).status_code in (403, 404)
+    grantor = suite.browser("grantor_viewer")
+    assert grantor.post(f"{here}/notes", {"text": "x"}).status_code == 403
+    assert len(notes(suite, here)) == 1
+
+
+def test_a_note_on_a_person_is_read_by_nobody_who_may_not_see_the_person(suite: Suite, project: str) -> None:
+    here = a_listed_person(suite, project)
+    written(suite, here)
+    assert suite.browser("accountant").get(here).status_code == 403
+    refused = suite.call("GET", api_of(here), token=suite.token(region="atyrau"))
+    assert refused.status_code == 404

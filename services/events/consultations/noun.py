@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.events.consultations.api import api
 from services.events.consultations.importing import IMPORTED
 from services.events.consultations.models import Consultation, Journal, JournalMonth
+from services.events.consultations.noted import CONSULTATION
 from services.events.consultations.record import journal_record
 from services.events.consultations.views import views
 from services.events.consultations.wording import consultation, journal, journal_month, words
@@ -17,6 +18,7 @@ CONSULTATIONS = Noun(
     tables=(Journal, JournalMonth, Consultation),
     sends=(Sends(Journal, journal_record),),
     pages=views,
+    takes_notes=(CONSULTATION,),
     api=api,
     permissions={"consultation.view": PRESENT, "consultation.record": PRESENT},
     words=words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.events.scans.api import api
 from services.events.scans.models import Scan
+from services.events.scans.noted import SCAN
 from services.events.scans.views import views
 from services.events.scans.week import week
 from services.events.scans.wording import told, words
@@ -14,6 +15,7 @@ SCANS = Noun(
     "scans",
     tables=(Scan,),
     pages=views,
+    takes_notes=(SCAN,),
     api=api,
     week=week,
     permissions={"scan.view": FIELD, "scan.record": FIELD},

@@ -6,6 +6,7 @@ from services.registry.leaders.api import api
 from services.registry.leaders.cards import on_person
 from services.registry.leaders.importing import IMPORTED
 from services.registry.leaders.models import Leader
+from services.registry.leaders.noted import LEADER
 from services.registry.leaders.views import views
 from services.registry.leaders.week import week
 from services.registry.leaders.wording import leader, words
@@ -16,6 +17,7 @@ LEADERS = Noun(
     "leaders",
     tables=(Leader,),
     pages=views,
+    takes_notes=(LEADER,),
     week=week,
     api=api,
     words=words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.registry.organisations.api import api
 from services.registry.organisations.importing import IMPORTED
 from services.registry.organisations.models import Organisation
+from services.registry.organisations.noted import ORGANISATION
 from services.registry.organisations.views import views
 from services.registry.organisations.week import week
 from services.registry.organisations.wording import organisation, words
@@ -15,6 +16,7 @@ ORGANISATIONS = Noun(
     "organisations",
     tables=(Organisation,),
     pages=views,
+    takes_notes=(ORGANISATION,),
     week=week,
     api=api,
     words=words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.registry.people.api import api
 from services.registry.people.internal import internal
 from services.registry.people.models import Person, PersonBlock, PersonPair, PhoneReveal, ProgrammeKey
+from services.registry.people.noted import PERSON
 from services.registry.people.record import identity_record, person_record
 from services.registry.people.views import views
 from services.registry.people.week import week
@@ -19,6 +20,7 @@ PEOPLE = Noun(
     tables=(Person, PersonBlock, PersonPair, PhoneReveal, ProgrammeKey),
     sends=(Sends(Person, person_record), Sends(Person, identity_record)),
     pages=views,
+    takes_notes=(PERSON,),
     api=api,
     week=week,
     words=words,

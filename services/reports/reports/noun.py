@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.reports.reports.api import api
 from services.reports.reports.models import Report, ReportFile
+from services.reports.reports.noted import REPORT
 from services.reports.reports.tasks import build
 from services.reports.reports.views import views
 from services.reports.reports.week import week
@@ -15,6 +16,7 @@ REPORTS = Noun(
     "reports",
     tables=(Report, ReportFile),
     pages=views,
+    takes_notes=(REPORT,),
     week=week,
     api=api,
     permissions={
