@@ -50,7 +50,8 @@ class Choice(NamedTuple):
 @dataclass(frozen=True)
 class FieldDef:
     """One extra field on a form, stored under `<plugin>.<key>`. `type`: text, number, date, choice,
-    checkbox."""
+    checkbox. `visible_if` "ownership=private": asked only where the plugin's choice `ownership` is so.
+    `keep_days`: so long after the record was made the answer is kept, then a nightly job erases it."""
 
     key: str
     type: str
@@ -58,6 +59,14 @@ class FieldDef:
     required: bool = False
     choices: tuple[Choice, ...] = ()
     hint: Words = field(default_factory=dict)
+    visible_if: str = ""
+    keep_days: int | None = None
+
+    @property
+    def condition(self) -> tuple[str, str] | None:
+        """The stored key of the choice that decides whether it is asked, and the answer it needs."""
+        name, _is, value = self.visible_if.partition("=")
+        return (f"{self.key.rpartition('.')[0]}.{name}", value) if name else None
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,18 @@ plugin is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 
 from shared.doors.errors import Invalid
+from shared.doors.listing import QUIET, Column
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
@@ -41,14 +44,17 @@ class ExtraFieldWrong(Invalid):
 class Asked:
     """Which form of which region asks, about a record of which day."""
 
-    region: str
+    region: str | None
     service: str
     entity: str
     subtype: str | None
     on_date: date
 
     def fields(self, saving: bool = False) -> list[FieldDef]:
-        """What the region's plugins ask; when saving, a plugin that fails stops it. RuleUnavailable."""
+        """What the region's plugins ask, nothing where there is no region; when saving, a plugin that fails
+        stops it. RuleUnavailable."""
+        if not self.region:
+            return []
         return plugins().extra_fields(
             self.region, self.service, self.entity, self.subtype, self.on_date, saving=saving
         )
@@ -62,10 +68,22 @@ def check(asked: Asked, given: Mapping[str, Any], kept: Mapping[str, Any] | None
     for key in given:
         if key not in fields and key not in forgotten:
             raise ExtraFieldUnknown(field=f"extra.{key}", key=key, known=", ".join(fields) or "–")
-    for field in fields.values():
+    shown = {key: field for key, field in fields.items() if is_shown(field, given)}
+    for field in shown.values():
         check_answer(field, given.get(field.key))
-    answers = {key: value for key, value in given.items() if key in fields and value not in (None, "")}
+    answers = {key: value for key, value in given.items() if key in shown and value not in (None, "")}
     return forgotten | answers
+
+
+def is_shown(field: FieldDef, given: Mapping[str, Any]) -> bool:
+    """Whether a field is asked, as the other answers stand."""
+    return field.condition is None or given.get(field.condition[0]) == field.condition[1]
+
+
+def own(values: dict[str, Any], asked: Asked) -> dict[str, Any]:
+    """The values without answers to questions of another region, left over when the region was changed."""
+    here = {field.key for field in asked.fields()}
+    return {**values, "extra": {key: value for key, value in values["extra"].items() if key in here}}
 
 
 def check_answer(field: FieldDef, value: Any) -> None:
@@ -89,8 +107,8 @@ def fits(field: FieldDef, value: str) -> bool:
 
 
 def inputs(fields: Sequence[FieldDef], form: Any) -> list[dict[str, Any]]:
-    """The fields as inputs of a form: {name, type, label, hint, required, options, value, error}."""
-    values = form.value("extra", {})
+    """The fields as inputs of a form: {name, type, label, hint, required, options, value, error, when}."""
+    values, known = form.value("extra", {}), {field.key for field in fields}
     return [
         {
             "name": f"extra.{field.key}",
@@ -101,9 +119,43 @@ def inputs(fields: Sequence[FieldDef], form: Any) -> list[dict[str, Any]]:
             "options": [(choice.value, in_words(choice.label)) for choice in field.choices],
             "value": values.get(field.key, ""),
             "error": form.error(f"extra.{field.key}"),
+            "when": "extra.{}:{}".format(*field.condition) if field.condition else "",
         }
         for field in fields
+        if field.condition is None or field.condition[0] in known
     ]
+
+
+def on_form(asked: Asked, form: Any) -> dict[str, Any]:
+    """What the part of a form with the region's fields shows; it asks its own page for itself."""
+    fields = inputs(asked.fields(), form)
+    return {"extras": fields, "extras_region": asked.region or "", "extras_href": request.path}
+
+
+def alone() -> bool:
+    """Whether htmx asks for the part with the region's fields alone."""
+    return request.headers.get("HX-Target") == "extra"
+
+
+def columns(asked_now: Iterable[Asked], kept: Iterable[str], of: Callable[[Any], Asked]) -> list[Column[Any]]:
+    """Columns of a list: what plugins ask now, then what was answered before and nobody asks any more; `of`
+    says what was asked about a row."""
+    fields = [field for asked in asked_now for field in asked.fields()]
+    labels = dict.fromkeys(kept, "") | {field.key: in_words(field.label) for field in fields}
+    known = cache(lambda asked: {field.key: field for field in asked.fields()})
+
+    def said(key: str) -> Callable[[Any], str]:
+        return lambda row: cell(known(of(row)).get(key), row.extra.get(key, ""))
+
+    return [
+        Column(key=f"extra.{key}", label=labels[key] or key, said=said(key), width=24, **QUIET)
+        for key in sorted(labels)
+    ]
+
+
+def cell(field: FieldDef | None, answer: Any) -> str:
+    """An answer in words; as it was given when nobody asks any more."""
+    return answer_words(field, answer) if field else str(answer)
 
 
 def in_full(fields: Sequence[FieldDef], answers: Mapping[str, Any]) -> list[tuple[str, str]]:

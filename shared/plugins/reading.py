@@ -24,6 +24,7 @@ from shared.plugins.pictures import Unfit, contrast_with_white, drawing
 LANGUAGES = ("ru", "kk", "en")
 FIELD_TYPES = ("text", "number", "date", "choice", "checkbox")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+CONDITION = re.compile(r"[a-z][a-z0-9_]{0,39}=[a-z][a-z0-9_]{0,59}")
 HREF = re.compile(r"/[A-Za-z0-9_./?=&%-]{0,300}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MOST, LONGEST, EVERYWHERE = 50, 1000, "*"

@@ -40,7 +40,8 @@ from shared.plugins.shapes import (
     RegionPageShape,
 )
 from shared.plugins.specifications import (
-    RECORDS,
+    FORMS,
+    SEALED_FORMS,
     AttendanceSheet,
     Branding,
     BudgetCap,
@@ -114,7 +115,7 @@ class CapShape(BudgetCapShape):
 class AskedFieldShape(FieldDefShape):
     """[[extra_fields]]."""
 
-    service = OneOf(sorted({service for service, _ in RECORDS}), required=True)
+    service = OneOf(sorted({service for service, _ in FORMS}), required=True)
     entity = Text(40, required=True)
     subtype = Text(40)
 
@@ -122,9 +123,13 @@ class AskedFieldShape(FieldDefShape):
     def asked(self, data: dict[str, Any], **more: Any) -> None:
         """Refuse a field for a form nobody asks."""
         place = f"{data.get('service')}/{data.get('entity')}"
-        if place not in (known := [f"{service}/{entity}" for service, entity in RECORDS]):
+        if place not in (known := [f"{service}/{entity}" for service, entity in FORMS]):
             raise Unread({"entity": [f"no form asks for fields of {place}; {nearest(place, known)}"]})
-        if data.get("subtype") and data["subtype"] not in (kinds := SUBTYPES[data["entity"]]):
+        if data.get("keep_days") and (data["service"], data["entity"]) not in SEALED_FORMS:
+            raise Unread(
+                {"keep_days": [f"the history of {place} repeats answers, so none of them is erased"]}
+            )
+        if data.get("subtype") and data["subtype"] not in (kinds := SUBTYPES.get(data["entity"], ())):
             raise Unread(
                 {"subtype": [f"“{data['subtype']}” is not known; {nearest(data['subtype'], kinds)}"]}
             )
@@ -161,7 +166,18 @@ class RegionShape(Shape):
     pages = ListOf(fields.Nested(RegionPageShape), load_default=list)
 
 
-SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES), "application": ()}
+def check_conditions(asked: list[AskedField]) -> None:
+    """Refuse a condition about anything but a choice of the same form, and one it cannot have."""
+    for place, one in enumerate(asked):
+        name, _is, value = one.field.visible_if.partition("=")
+        beside = [each.field for each in asked if each[:2] == one[:2] and each.field.type == "choice"]
+        legal = [f"{field.key}={choice.value}" for field in beside for choice in field.choices]
+        if name and (said := f"{name}={value}") not in legal:
+            where = f"extra_fields[{place}].visible_if"
+            raise Wrong(f"{where}: “{said}” is no choice here; {nearest(said, legal)}")
+
+
+SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES)}
 
 
 class RegionFile:
@@ -176,6 +192,7 @@ class RegionFile:
         self.face: Branding = read["branding"]
         self.cap: BudgetCap | None = read["caps"]
         self.fields: list[AskedField] = read["extra_fields"]
+        check_conditions(self.fields)
         self.evidence: list[AskedEvidence] = read["required_evidence"]
         self.sheet: AttendanceSheet | None = read["attendance_sheet"]
         self.holidays: list[CalendarDay] = read["holidays"]

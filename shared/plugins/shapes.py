@@ -10,6 +10,7 @@ from marshmallow import fields, validates_schema
 from shared.language import evidence
 from shared.plugins import specifications as said
 from shared.plugins.reading import (
+    CONDITION,
     FIELD_TYPES,
     HREF,
     LONGEST,
@@ -78,6 +79,16 @@ class ChoiceShape(Shape):
     label = Said(required=True)
 
 
+class Condition(Text):
+    """A choice of the same plugin and the answer it needs; "" for no condition."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        text = super()._deserialize(value, attr, data, **more)
+        if text and not CONDITION.fullmatch(text):
+            raise Unread(f"“{text}” is not written like ownership=private")
+        return text
+
+
 class FieldDefShape(Shape):
     """An extra field."""
 
@@ -88,6 +99,8 @@ class FieldDefShape(Shape):
     hint = Said()
     required = Yes()
     choices = Tuple(fields.Nested(ChoiceShape))
+    visible_if = Condition(81)
+    keep_days = Whole(1, 36_500, allow_none=True)
 
     @validates_schema
     def complete(self, data: dict[str, Any], **more: Any) -> None:

@@ -65,6 +65,7 @@ __all__ = [
     "Counted",
     "EvidenceNeed",
     "FieldDef",
+    "FORMS",
     "Finding",
     "GatheringFacts",
     "ImportColumn",
@@ -84,6 +85,7 @@ __all__ = [
     "RECORDS",
     "RULES",
     "Rule",
+    "SEALED_FORMS",
     "SHORT",
     "SheetColumn",
     "Specifications",
@@ -102,6 +104,9 @@ RECORDS: dict[tuple[str, str], type[GatheringFacts | ApplicationFacts]] = {
     ("events", "gathering"): GatheringFacts,
     ("grants", "application"): ApplicationFacts,
 }
+# Forms that ask for a region's extra fields; what is answered in those of SEALED_FORMS no history repeats.
+SEALED_FORMS = (("registry", "organisation"),)
+FORMS = (*RECORDS, *SEALED_FORMS)
 PHASES = ("new", "corrected", "held")
 Policy = Literal["strict", "isolate"]
 Combine = Literal["first", "merge", "concat", "strictest", "all", "daily"]
@@ -156,7 +161,7 @@ class Specifications:
             FieldDef,
             "isolate",
             "concat",
-            ("events", "grants"),
+            ("registry", "events", "grants"),
             msgid("forms with extra fields"),
             own="key",
             saving="strict",

@@ -21,9 +21,9 @@ from shared.plugins.loading import CORE
 from shared.plugins.reading import Wrong
 from shared.plugins.regionfile import SUBTYPES
 from shared.plugins.specifications import (
+    FORMS,
     PARTICIPANTS,
     PHASES,
-    RECORDS,
     ActorFacts,
     ApplicationFacts,
     ContestFacts,
@@ -132,8 +132,8 @@ def forms() -> list[Question]:
     """Every form that has extra fields."""
     return [
         {"service": service, "entity": entity, "subtype": subtype, "on_date": day}
-        for service, entity in RECORDS
-        for subtype in (*SUBTYPES[entity], None)
+        for service, entity in FORMS
+        for subtype in (*SUBTYPES.get(entity, ()), None)
         for day in DAYS
     ]
 

@@ -24,8 +24,9 @@ from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
 from shared.notes.declaring import Noted
 from shared.plugins import asking as plugins
-from shared.plugins import settings
+from shared.plugins import retention, settings
 from shared.plugins.internal import init_internal
+from shared.plugins.retention import Answered
 from shared.proofs import declaring as proofs
 from shared.proofs import reviewing
 from shared.proofs.api import calls
@@ -57,9 +58,9 @@ class Noun:
 
     `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
     `permissions` names the roles that hold each, `proves` how files prove its records, `takes_notes`
-    where notes stand although no file proves it, `imports` how it is
-    brought in from tables, `listens` the record kinds it keeps copies of, `sends` how its rows are published,
-    `words` what its templates are given;
+    where notes stand although no file proves it, `imports` how it is brought in from tables, `answers` whose
+    rows answer a region's fields, `listens` the record kinds it keeps copies of, `sends` how its rows are
+    published, `words` what its templates are given;
     `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
     over what has served its time; `nightly` names jobs that are queued once a night, `starts` those that are
     queued when a worker starts, `ticks` is what a worker does every second; `alarm` says what an
@@ -78,6 +79,7 @@ class Noun:
     proves: tuple[Proven, ...] = ()
     takes_notes: tuple[Noted, ...] = ()
     imports: tuple[Brings, ...] = ()
+    answers: tuple[Answered, ...] = ()
     listens: Mapping[str, receiving.Handler] = field(default_factory=dict)
     sends: tuple[outbox.Sends, ...] = ()
     words: Callable[[], dict[str, Any]] | None = None
@@ -117,6 +119,8 @@ class Service:
             reviewing.declare(self.name, self.db)
         if self.brought:
             bringing.declare(self.name, self.db)
+        if self.answered:
+            retention.declare(self.name, self.db, lambda: self.answered)
 
     @cached_property
     def permissions(self) -> dict[str, Sequence[str]]:
@@ -139,6 +143,11 @@ class Service:
         """What is brought in from tables, of every noun."""
         return [declared for noun in self.nouns for declared in noun.imports]
 
+    @property
+    def answered(self) -> list[Answered]:
+        """Tables whose rows have answers to a region's fields that may have to be erased."""
+        return [declared for noun in self.nouns for declared in noun.answers]
+
     @cached_property
     def listens(self) -> dict[str, receiving.Handler]:
         """Every record kind that is kept here, with what keeps it: those of the nouns, and the settings of
@@ -153,7 +162,8 @@ class Service:
     @property
     def nightly(self) -> list[str]:
         """Kinds of jobs that are queued once a night."""
-        return [*self._of_files(), *(kind for noun in self.nouns for kind in noun.nightly)]
+        answers = [retention.kind_of_job(self.name)] if self.answered else []
+        return [*self._of_files(), *answers, *(kind for noun in self.nouns for kind in noun.nightly)]
 
     @property
     def starts(self) -> list[str]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
-
-from flask import request
 
 from services.grants.applications.models import Application
 from services.grants.applications.operations import asked
@@ -15,68 +11,30 @@ from services.grants.applications.queries import ListedApplication
 from shared.clock import today
 from shared.doors.days import day_of
 from shared.doors.form import Form
-from shared.doors.listing import QUIET, Column
+from shared.doors.listing import Column
 from shared.plugins import extra
-from shared.plugins.asking import in_words
-from shared.plugins.specifications import FieldDef
-
-Fields = Callable[[str, date], dict[str, FieldDef]]
 
 
 def questions(region: str, form: Form) -> dict[str, Any]:
-    """What the part of the form with the region's fields shows; it asks its own page for itself."""
-    fields = asked(region, day(form.value("registered_on"))).fields() if region else []
-    return {
-        "extras": extra.inputs(fields, form),
-        "extras_region": region,
-        "extras_href": request.path,
-    }
-
-
-def day(text: Any) -> date:
-    """The typed day, or today while it is not one."""
-    return day_of(str(text)) or today()
+    """What the part of the form with the region's fields shows."""
+    return extra.on_form(asked(region, day_of(str(form.value("registered_on"))) or today()), form)
 
 
 def own(values: dict[str, Any]) -> dict[str, Any]:
-    """The values without answers to questions of another region, left over when the region was changed."""
-    here = {field.key for field in asked(values["region"], values["registered_on"] or today()).fields()}
-    return {**values, "extra": {key: value for key, value in values["extra"].items() if key in here}}
+    """The values without answers to questions of another region."""
+    return extra.own(values, asked(values["region"], values["registered_on"] or today()))
 
 
 def answered(application: Application) -> list[tuple[str, str]]:
     """The region's fields of an application with their answers, (label, answer)."""
-    return extra.in_full(fields_of(application.region, application.registered_on), application.extra)
-
-
-def fields_of(region: str, on_date: date) -> list[FieldDef]:
-    """What the region's plugin asks about applications of that day."""
-    return asked(region, on_date).fields()
+    return extra.in_full(asked_of(application).fields(), application.extra)
 
 
 def columns(regions: Iterable[str], kept: Iterable[str]) -> list[Column[ListedApplication]]:
-    """Columns of the list: what the plugins of these regions ask now,
-    then what was answered before and nobody asks any more."""
-    asked_now = [field for region in regions for field in fields_of(region, today())]
-    labels = dict.fromkeys(kept, "") | {field.key: in_words(field.label) for field in asked_now}
-    fields = cache(fields_by_key)
-    return [column(key, labels[key] or key, fields) for key in sorted(labels)]
+    """Columns of the list: what the plugins of these regions ask now, and what was answered before."""
+    return extra.columns([asked(region, today()) for region in regions], kept, asked_of)
 
 
-def column(key: str, label: str, fields: Fields) -> Column[ListedApplication]:
-    """The answers to one question, in words."""
-
-    def answer(row: ListedApplication) -> str:
-        return cell(fields(row.region, row.registered_on).get(key), row.extra.get(key, ""))
-
-    return Column(key=f"extra.{key}", label=label, said=answer, width=24, **QUIET)
-
-
-def fields_by_key(region: str, on_date: date) -> dict[str, FieldDef]:
-    """What the region's plugin asks about applications of that day."""
-    return {field.key: field for field in fields_of(region, on_date)}
-
-
-def cell(field: FieldDef | None, answer: Any) -> str:
-    """An answer in words; as it was given when nobody asks any more."""
-    return extra.answer_words(field, answer) if field else str(answer)
+def asked_of(row: Application | ListedApplication) -> extra.Asked:
+    """What the region's plugin asked about an application on its day."""
+    return asked(row.region, row.registered_on)

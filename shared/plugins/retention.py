@@ -1,0 +1,77 @@
+"""Answers to a region's fields that are kept for so many days: a nightly job erases them, and the history of
+the record says that it did. The answers themselves stand in no history: their column is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from shared.clock import today
+from shared.doors import transaction
+from shared.plugins.extra import Asked
+from shared.queue import jobs
+from shared.tables import Sessions
+
+AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A table whose rows have answers in `extra`, and what was asked about a row."""
+
+    table: type[Any]
+    asked: Callable[[Any], Asked]
+
+
+def declare(service: str, db: Any, answered: Callable[[], Sequence[Answered]]) -> None:
+    """Give a service its nightly task that erases answers."""
+
+    def forget(_data: dict[str, Any], _advance: jobs.Progress) -> dict[str, Any]:
+        """Erase the answers that have been kept for as long as they may."""
+        return {"erased": sum(erase_answers(db.session, each) for each in answered())}
+
+    jobs.task(kind_of_job(service), db)(forget)
+
+
+def kind_of_job(service: str) -> str:
+    """The job of a service that erases answers."""
+    return f"{service}.forget_answers"
+
+
+def erase_answers(session: Sessions, answered: Answered) -> int:
+    """Erase what is past its days in a table, some rows a transaction; the number of answers."""
+    erased = 0
+    for part in answering(session, answered.table):
+        found = [(row, past_days(answered.asked(row), row)) for row in part]
+        for row, past in found:
+            if not past:
+                continue
+            row.extra = {key: value for key, value in row.extra.items() if key not in past}
+        many = sum(len(past) for _row, past in found)
+        if many:
+            transaction.commit()
+        erased += many
+    return erased
+
+
+def past_days(asked: Asked, row: Any) -> set[str]:
+    """The keys under which a row has answers that are past their days."""
+    age = today() - row.created_at.date()
+    fields = [field for field in asked.fields(saving=True) if field.key in row.extra]
+    return {field.key for field in fields if field.keep_days and age > timedelta(days=field.keep_days)}
+
+
+def answering(session: Sessions, table: Any) -> Iterator[Sequence[Any]]:
+    """Rows that have answers, by their ids, some at a time."""
+    last = None
+    while True:
+        rows = select(table).where(table.extra != {}).order_by(table.id).limit(AT_ONCE).with_for_update()
+        part = session.scalars(rows if last is None else rows.where(table.id > last)).all()
+        if not part:
+            return
+        last = part[-1].id
+        yield part
