@@ -9,11 +9,21 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.registry.organisations.queries import Found, count_organisations, organisation_rows
+from services.registry.organisations.operations import asked as asked_in
+from services.registry.organisations.operations import asked_of
+from services.registry.organisations.queries import (
+    Found,
+    count_organisations,
+    kept_answers,
+    organisation_rows,
+)
 from services.registry.organisations.wording import organisation_kinds, organisation_name
 from services.registry.regions.wording import region_options
+from shared.access import scope
+from shared.clock import today
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, skipped
+from shared.plugins import extra
 from shared.sorting import Sorting, by_words
 
 FILTERS = ("q", "kind", "region")
@@ -31,7 +41,14 @@ def columns() -> list[Column[Found]]:
         ),
         Column(key="bin", label=_("BIN"), said=attrgetter("bin"), named=True, width=16),
         Column(key="signatory", label=_("Who signs"), said=signs, phone="hide", width=30),
+        *answers(),
     ]
+
+
+def answers() -> list[Column[Found]]:
+    """What the plugins of the reader's regions ask, and what was answered before."""
+    here = [code for code, _name in region_options(scope("organisation.view"))]
+    return extra.columns([asked_in(region, today()) for region in here], kept_answers(), asked_of)
 
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:

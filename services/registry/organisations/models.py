@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,7 +15,8 @@ from shared.tables import SEALED, Row
 
 class Organisation(Entered, Row, Model):
     """One organisation; `key` is its name and region as they are compared, `partner_key` the same of the
-    partner of a plan it was made of: it stays when the name is corrected, so that nobody comes twice."""
+    partner of a plan it was made of: it stays when the name is corrected, so that nobody comes twice.
+    `extra` holds answers to the fields of the region's plugin."""
 
     __tablename__ = "organisations"
     __table_args__ = (
@@ -32,3 +35,4 @@ class Organisation(Entered, Row, Model):
     signatory_post: Mapped[str | None]
     key: Mapped[str] = mapped_column(unique=True)
     partner_key: Mapped[str | None] = mapped_column(unique=True)
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)

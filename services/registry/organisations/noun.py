@@ -6,10 +6,12 @@ from services.registry.organisations.api import api
 from services.registry.organisations.importing import IMPORTED
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.noted import ORGANISATION
+from services.registry.organisations.operations import asked_of
 from services.registry.organisations.views import views
 from services.registry.organisations.week import week
 from services.registry.organisations.wording import organisation, words
 from shared.language.roles import READERS, RECORDERS
+from shared.plugins.retention import Answered
 from shared.web.service import Noun
 
 ORGANISATIONS = Noun(
@@ -21,6 +23,7 @@ ORGANISATIONS = Noun(
     api=api,
     words=words,
     imports=(IMPORTED,),
+    answers=(Answered(Organisation, asked_of),),
     permissions={"organisation.view": READERS, "organisation.record": RECORDERS},
     told={"organisations": organisation},
 )

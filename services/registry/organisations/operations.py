@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select, text
@@ -11,8 +12,10 @@ from services.registry.organisations.models import Organisation
 from services.registry.organisations.queries import find_grantee, key_of, proposed, reachable
 from services.registry.regions.queries import region_code
 from shared.access import require, scope
+from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.language.organisations import GRANTEE, PARTNER
+from shared.plugins import extra
 
 # Two people who press at once come one after the other: the second finds nothing left to add.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('organisations'))")
@@ -64,7 +67,19 @@ def placed(values: dict[str, Any], item: Organisation | None = None) -> dict[str
         raise BinTaken(field="bin", name=shown(other))
     if other := another(item, Organisation.key == key):
         raise OrganisationKnown(field="name_ru", name=shown(other))
-    return {**values, "region": region, "key": key}
+    questions = asked(region, item.created_at.date() if item else today())
+    answers = extra.check(questions, values.get("extra") or {}, item.extra if item else {})
+    return {**values, "region": region, "key": key, "extra": answers}
+
+
+def asked(region: str | None, on_date: date) -> extra.Asked:
+    """What the region's plugin asks about an organisation written down on a day."""
+    return extra.Asked(region, "registry", "organisation", None, on_date)
+
+
+def asked_of(item: Any) -> extra.Asked:
+    """What the region's plugin asks about one."""
+    return asked(item.region, item.created_at.date())
 
 
 def another(item: Organisation | None, condition: Any) -> Organisation | None:

@@ -35,6 +35,8 @@ COLUMNS: tuple[Any, ...] = (
     Organisation.bin,
     Organisation.region,
     Organisation.signatory,
+    Organisation.extra,
+    Organisation.created_at,
 )
 SORTS = {"name": Organisation.name_ru, "kind": Organisation.kind, "region": Organisation.region}
 
@@ -101,7 +103,8 @@ def organisation_page(
     filters: Mapping[str, Any], after: uuid.UUID | None, limit: int
 ) -> list[dict[str, Any]]:
     """The list a tool reads, the newest first, one row more than the limit."""
-    statement = filtered(filters).order_by(Organisation.id.desc()).limit(limit + 1)
+    told = [column for column in COLUMNS if column is not Organisation.created_at]
+    statement = filtered(filters).with_only_columns(*told).order_by(Organisation.id.desc()).limit(limit + 1)
     if after:
         statement = statement.where(Organisation.id < after)
     return [dict(row) for row in db.session.execute(statement).mappings()]
@@ -193,3 +196,9 @@ def near(text: str, known: Directory) -> list[Found]:
     alike = [name for name in by_name if words and (words in name or name in words)]
     alike += get_close_matches(words, by_name, NEAR, ALIKE)
     return list({by_name[name].id: by_name[name] for name in alike}.values())[:NEAR]
+
+
+def kept_answers() -> list[str]:
+    """Keys under which organisations have answers to questions of regions."""
+    keys = select(func.jsonb_object_keys(Organisation.extra)).where(visible())
+    return list(db.session.scalars(keys.distinct()))

@@ -32,6 +32,11 @@ class OrganisationIn(Schema):
     email = fields.Email(load_default=None, allow_none=True)
     signatory = Words(200, load_default=None, allow_none=True)
     signatory_post = Words(200, load_default=None, allow_none=True)
+    extra = fields.Dict(
+        keys=fields.String(),
+        load_default=dict,
+        metadata={"description": "Answers to the region's fields: {plugin.key: value}"},
+    )
 
 
 class OrganisationOut(Schema):
@@ -44,6 +49,7 @@ class OrganisationOut(Schema):
     bin = fields.String(allow_none=True)
     region = fields.String(allow_none=True)
     signatory = fields.String(allow_none=True)
+    extra = fields.Dict(metadata={"description": "Answers to the region's fields: {plugin.key: value}"})
 
 
 class OrganisationFilter(PageArgs):

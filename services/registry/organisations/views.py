@@ -16,7 +16,9 @@ from services.registry.organisations.wording import organisation_kinds
 from services.registry.plans.queries import regions_offered
 from services.registry.regions.wording import region_options
 from shared.access import requires, scope
+from shared.clock import today
 from shared.doors.form import Form, press
+from shared.plugins import extra
 
 views = Blueprint("organisations", __name__)
 FIELDS = tuple(OrganisationIn().fields)
@@ -54,8 +56,10 @@ def add_partners() -> Any:
 @requires("organisation.record")
 def add_organisation() -> Any:
     """Show and take the form of a new organisation."""
-    form = Form(OrganisationIn(), {"kind": "partner"})
-    if done := form.run(operations.add_organisation):
+    form = Form(OrganisationIn(), {"kind": "partner", **chosen()})
+    if extra.alone():
+        return render_template("ui/extra.html", **questions(form))
+    if done := form.run(lambda values: operations.add_organisation(own(values))):
         return redirect(f"/registry/organisations/{done.id}")
     return form_page(form)
 
@@ -68,7 +72,11 @@ def show_organisation(organisation_id: uuid.UUID) -> str:
     g.region = item.region
     may = queries.reachable("organisation.record", item.region)
     return render_template(
-        "registry/organisations/show.html", item=item, may_record=may, projects=queries.projects_of(item)
+        "registry/organisations/show.html",
+        item=item,
+        may_record=may,
+        projects=queries.projects_of(item),
+        extras=extra.in_full(operations.asked_of(item).fields(), item.extra),
     )
 
 
@@ -78,11 +86,36 @@ def change_organisation(organisation_id: uuid.UUID) -> Any:
     """Show and take the form that corrects an organisation."""
     item = queries.get_organisation(organisation_id, "organisation.record", lock=request.method == "POST")
     words = {"kind": organisation_kinds(), "region": dict(region_options(None))}
-    form = Form(OrganisationIn(), {name: getattr(item, name) for name in FIELDS}, words=words)
-    if form.run(operations.change_organisation, item):
+    form = Form(OrganisationIn(), {name: getattr(item, name) for name in FIELDS} | chosen(), words=words)
+    if extra.alone():
+        return render_template("ui/extra.html", **questions(form, item))
+    if form.run(lambda values: operations.change_organisation(item, own(values, item))):
         flash(_("Saved."), "success")
         return redirect(f"/registry/organisations/{organisation_id}")
     return form_page(form, item)
+
+
+def chosen() -> dict[str, Any]:
+    """What the address says of a form whose extra fields follow it."""
+    answers = {name[6:]: value for name, value in request.args.items() if name.startswith("extra.")}
+    return {"region": request.args["region"], "extra": answers} if "region" in request.args else {}
+
+
+def questions(form: Form, item: Organisation | None = None) -> dict[str, Any]:
+    """What the part of the form with the region's fields shows."""
+    mine = region_options(scope("organisation.record"))
+    only = mine[0][0] if len(mine) == 1 else ""
+    return extra.on_form(asked_on(str(form.value("region")) or only or None, item), form)
+
+
+def own(values: dict[str, Any], item: Organisation | None = None) -> dict[str, Any]:
+    """The values without answers to questions of another region, left over when the region was changed."""
+    return extra.own(values, asked_on(values["region"], item))
+
+
+def asked_on(region: str | None, item: Organisation | None) -> extra.Asked:
+    """What is asked about an organisation of a region."""
+    return operations.asked(region, item.created_at.date() if item else today())
 
 
 def form_page(form: Form, item: Organisation | None = None) -> tuple[str, int]:
@@ -94,4 +127,5 @@ def form_page(form: Form, item: Organisation | None = None) -> tuple[str, int]:
         item=item,
         regions=region_options(mine),
         everywhere=mine is None,
+        **questions(form, item),
     ), form.status

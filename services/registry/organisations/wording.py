@@ -42,6 +42,7 @@ def organisation() -> Words:
         "email": _("Mail"),
         "signatory": _("Who signs"),
         "signatory_post": _("Post of who signs"),
+        "extra": _("Asked by the region"),
     }
     return Words(
         _("Organisation"), fields, {"kind": organisation_kinds(), "region": dict(region_options(None))}
