@@ -9,18 +9,22 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment, TemplateSyntaxError
+
 from deploy.settings import ROOT
 from shared.plugins.loading import Place, module_of
-from shared.plugins.reading import Wrong
+from shared.plugins.reading import Wrong, nearest
 from shared.plugins.regionfile import FILE, RegionFile
 from shared.plugins.trying import name_of
 
 PUBLIC = ("shared.plugins.specifications", "shared.language")
 PUBLIC_IN_TESTS = (*PUBLIC, "shared.plugins.trying")
 OURS = ("shared", "services", "deploy", "plugins")
+OUR_TEMPLATES = (*sorted(ROOT.glob("services/*/templates")), ROOT / "shared/ui/templates")
 CHILD_SECONDS, TEST_SECONDS = 120, 300
 Verdict = Literal["ok", "warning", "wrong"]
 
@@ -46,6 +50,7 @@ def check(folder: Path) -> Iterator[Found]:
         return
     yield Found("ok", f"{FILE} is understood, down to the last value")
     yield from (*same_names(name, file), *languages(file), *imports(place, package.folder))
+    yield from templates(package.folder)
     yield from (*in_a_process_of_its_own(place), *own_tests(place))
 
 
@@ -60,11 +65,18 @@ def distribution(place: Path, name: str, package: Place) -> Iterator[Found]:
         raise Wrong(f"pyproject.toml names the module “{package.module}”, and there is no such folder here")
     project = tomllib.loads((place / "pyproject.toml").read_text("utf-8"))
     carried = project.get("tool", {}).get("setuptools", {}).get("package-data", {}).get(package.module, [])
-    left = [file.name for file in files_beside(package.folder) if not any(map(file.match, carried))]
+    beside = [file.relative_to(package.folder).as_posix() for file in files_beside(package.folder)]
+    left = [file for file in beside if not any(carries(pattern, file) for pattern in carried)]
     if left:
         yield Found("wrong", f"pyproject.toml: package-data does not carry {', '.join(left)}")
         return
     yield Found("ok", f"“{name}” is a distribution that carries its files")
+
+
+def carries(pattern: str, file: str) -> bool:
+    """Whether a pattern of package-data means a file, as setuptools reads it: only ** goes through
+    folders."""
+    return fnmatch(file, pattern) and ("**" in pattern or file.count("/") == pattern.count("/"))
 
 
 def files_beside(package: Path) -> list[Path]:
@@ -107,6 +119,28 @@ def spoken(part: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
             yield place, part
         for key, inner in part.items():
             yield from spoken(inner, f"{place}.{key}" if place else key)
+
+
+def templates(package: Path) -> Iterator[Found]:
+    """Whether every template of its own can be read and stands in for one of ours."""
+    folder = package / "templates"
+    own = {str(file.relative_to(folder)): file for file in sorted(folder.rglob("*.html"))}
+    known = [str(file.relative_to(place)) for place in OUR_TEMPLATES for file in place.rglob("*.html")]
+    wrong = [words for name, file in own.items() if (words := wrong_with(name, file, known))]
+    yield from (Found("wrong", words) for words in wrong)
+    if own and not wrong:
+        yield Found("ok", f"{len(own)} of its templates can be read and stand in for ours")
+
+
+def wrong_with(name: str, file: Path, known: list[str]) -> str:
+    """Why a template cannot stand in for one of ours; "" when it can."""
+    if name not in known:
+        return f"templates/{name}: no page of ours is called so; {nearest(name, known)}"
+    try:
+        Environment(extensions=["jinja2.ext.i18n"]).parse(file.read_text("utf-8"))
+    except TemplateSyntaxError as error:
+        return f"templates/{name}:{error.lineno}: {error.message}"
+    return ""
 
 
 def imports(place: Path, package: Path) -> Iterator[Found]:

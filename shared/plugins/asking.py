@@ -17,6 +17,7 @@ from shared.acts.doer import work
 from shared.acts.writing import record
 from shared.doors.errors import Invalid
 from shared.language.records.region_setting import RegionSetting
+from shared.language.words import msgid
 from shared.plugins.calling import Calling, SwitchedOff
 from shared.plugins.combining import WAYS
 from shared.plugins.deaths import Marks, forgive, judge
@@ -49,6 +50,7 @@ from shared.plugins.state import Known, State
 from shared.plugins.watching import Watch
 
 log = logging.getLogger("asar.plugins")
+TEMPLATES, TEMPLATES_MEAN = "templates", msgid("pages in the region's own form")
 
 
 class RegionalRule(Invalid):
@@ -277,6 +279,7 @@ def trouble(name: str, reason: str, regions: frozenset[str], hooks: frozenset[st
     failing = [(rule.saving or rule.policy, rule.means) for hook, rule in RULES.items() if hook in hooks]
     stopped = tuple(means for policy, means in failing if policy == "strict")
     left_out = tuple(means for policy, means in failing if policy == "isolate")
+    left_out += (TEMPLATES_MEAN,) if TEMPLATES in hooks else ()
     return Trouble(name, reason, tuple(sorted(regions)), stopped, left_out)
 
 

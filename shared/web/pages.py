@@ -19,6 +19,7 @@ from shared.plugins.specifications import ActorFacts, RegionPage
 from shared.plugins.wording import effect, region_names
 from shared.web.brand import face, own_region, region_mark
 from shared.web.language import locale_links
+from shared.web.overlay import OverlayLoader
 from shared.web.places import UI, asset
 
 DRAWN = 512
@@ -90,9 +91,8 @@ def once(macro: Macro) -> Callable[..., str]:
 
 def init_pages(app: Flask) -> None:
     """Templates of shared/ui and of the service, and what every page is given."""
-    app.jinja_loader = ChoiceLoader(
-        [FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(UI / "templates")]
-    )
+    ours = [FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(UI / "templates")]
+    app.jinja_loader = ChoiceLoader([*ours, OverlayLoader()])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(i18n.FILTERS)

@@ -33,7 +33,7 @@ from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
 from shared.queue import broker, jobs, outbox, receiving, ticks, waiting
-from shared.web import logs, metrics
+from shared.web import logs, metrics, overlay
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -212,6 +212,7 @@ class Service:
         """The service as a Flask app; `env` defaults to the process environment."""
         app = Flask(self.name, root_path=str(ROOT / "services" / self.name), static_folder=None)
         app.extensions["service"] = self
+        overlay.init_app(app)
         init_service(app, self, os.environ if env is None else env)
         return app
 

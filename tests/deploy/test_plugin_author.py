@@ -242,3 +242,25 @@ def test_trace_tells_of_a_rule_that_stops(plugin: Path) -> None:
     with pytest.raises(RuleUnavailable):
         plugins.validate("atyrau", "events", "gathering", "new", GATHERING)
     assert heard[-1].answer == "failed, and stops what was asked for"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("registry/home/shows.html", "", "did you mean “registry/home/show.html”"),
+        ("registry/home/show.html", "{% block content %}", "templates/registry/home/show.html:1: "),
+    ],
+)
+def test_check_reads_the_templates_of_ones_own(plugin: Path, name: str, text: str, said: str) -> None:
+    file = package(plugin) / "templates" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+    carried = changed(plugin, "pyproject.toml", '"*.svg"]', '"*.svg", "templates/**/*.html"]')
+    assert said in carried and "package-data" not in carried
+
+
+def test_check_finds_a_template_that_would_stay_at_home(plugin: Path) -> None:
+    file = package(plugin) / "templates/registry/home/show.html"
+    file.parent.mkdir(parents=True)
+    file.write_text("", "utf-8")
+    assert "does not carry templates/registry/home/show.html" in wrong(list(check(plugin)))
