@@ -52,10 +52,12 @@ def region_mark(app: Flask) -> Face | None:
 
 def face_of(app: Flask, region: str | None) -> Face:
     """The face of a region as its plugins say it."""
-    branding = app.extensions["plugins"].branding(region)
+    plugins = app.extensions["plugins"]
+    branding = plugins.branding(region)
     version = hashlib.sha256(f"{branding.accent}{branding.logo}".encode()).hexdigest()[:8]
     language = str(get_locale())
-    code = region if region and len(app.extensions["plugins"].of(region)) > 1 else "core"
+    own = region and (len(plugins.of(region)) > 1 or plugins.settings.now(region))
+    code = region if region and own else "core"
     here = f"/{app.name}/brand/{code}"
     return Face(
         code,

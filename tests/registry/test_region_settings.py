@@ -156,6 +156,18 @@ def test_plugin_switched_off_says_nothing_in_its_region_and_the_act_tells_who(
     assert plugins_of(suite, "grants").extra_fields(*asked)
 
 
+def test_region_without_a_plugin_wears_what_was_typed(suite: Suite, admin: Browser) -> None:
+    partner = suite.browser("partner_rep", "abai")
+    assert "/brand/core.css" in partner.get("/registry/home").get_data(as_text=True)
+    saved(suite, admin, "/registry/regions/abai", accent=PURPLE, **NAMES)
+    plugins_of(suite, "registry")
+    home = partner.get("/registry/home").get_data(as_text=True)
+    assert "/brand/abai.css" in home and NAMES["name_ru"] in home
+    assert PURPLE in partner.get("/registry/brand/abai.css").get_data(as_text=True)
+    listed = admin.get("/registry/regions").get_data(as_text=True)
+    assert NAMES["name_ru"] in listed and "/registry/regions/abai/face" in listed
+
+
 def test_order_of_plugins_is_that_of_the_administrator(suite: Suite, admin: Browser) -> None:
     known = [plugin.name for plugin in plugins_of(suite).applying("turkistan")]
     assert known[-1] == "core" and "core" not in known[:-1]

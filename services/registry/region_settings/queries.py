@@ -49,10 +49,16 @@ def worn(region: str | None) -> Branding:
 
 
 def of_project() -> list[str]:
-    """Regions that have a face to be seen: those of the projects in force and those with a plugin."""
+    """Regions that have a face to be seen: those of the projects in force, with a plugin, or set before."""
     spoken = {region for plugin in every_plugin() for region in plugin.regions if region != EVERYWHERE}
-    seen = regions_in_force() | spoken
+    seen = regions_in_force() | spoken | set(db.session.scalars(select(RegionSetting.region).distinct()))
     return [code for code in REGIONS if code in seen]
+
+
+def others() -> list[str]:
+    """Regions nobody has set anything for and no project or plugin speaks of: an eighth one begins here."""
+    seen = of_project()
+    return [code for code in REGIONS if code not in seen]
 
 
 def every_plugin() -> Sequence[Loaded | Absent]:

@@ -30,6 +30,7 @@ def region_list() -> str:
     return render_template(
         "registry/region_settings/list.html",
         rows=[(None, queries.worn(None), queries.in_force(None)), *rows],
+        others=queries.others(),
         called=called,
         plugins_for=queries.plugins_for,
         as_picture=as_picture,
