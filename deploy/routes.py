@@ -33,6 +33,8 @@ ROUTES = {
     "award": ("grants", ("reports",)),
     "story": ("grants", ("reports",)),
     "donor_project": ("grants", ("reports",)),
+    "fund_handover": ("grants", ("registry",)),
+    "fund_statement": ("registry", ("grants",)),
 }
 
 

@@ -14,7 +14,7 @@ from shared.language.records.record import Proof, Record
 
 
 class Fund(msgspec.Struct, frozen=True, kw_only=True):
-    """The money of a region in tenge.
+    """The money of a region in tenge; `away` is what another deployment has of it.
     Example: Fund(region="turkistan", fund=Decimal("1000000.00"), requested=…)"""
 
     region: str
@@ -24,10 +24,12 @@ class Fund(msgspec.Struct, frozen=True, kw_only=True):
     awarded: Decimal
     paid: Decimal
     left: Decimal
+    away: Decimal = Decimal(0)
 
 
 class Contest(Record, frozen=True, kw_only=True):
-    """A mini-grant contest with its regional funds; `title_kk` is its title in Kazakh, if any.
+    """A mini-grant contest with its regional funds; `title_kk` is its title in Kazakh, if any. `handed_by`
+    names the deployment whose contest it is, "" where it is the sender's own: the owner tells of it above.
     Example: Contest(id="01…", page="…", project_id="…",
     activity_id="…", title="…", status="open", regulation_on=date(2022, 5, 25), commission_on=None,
     protocol_on=None, funds=(Fund(…),), evidence=(Proof(id="…", kind="regulation",
@@ -46,3 +48,4 @@ class Contest(Record, frozen=True, kw_only=True):
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
     title_kk: str = ""
+    handed_by: str = ""
