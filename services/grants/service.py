@@ -10,6 +10,7 @@ from services.grants.db import Evidence, Note, db
 from services.grants.directions.noun import DIRECTIONS
 from services.grants.donor_projects.noun import DONOR_PROJECTS
 from services.grants.groups.noun import GROUPS
+from services.grants.handovers.noun import HANDOVERS
 from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
 from services.grants.stories.noun import STORIES
@@ -34,6 +35,7 @@ SERVICE = Service(
         AWARDS,
         STORIES,
         DONOR_PROJECTS,
+        HANDOVERS,
         LINES,
     ],
     evidence=Evidenced(Evidence, Note, readers=EVERYBODY, attachers=FIELD),

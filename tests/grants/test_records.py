@@ -38,6 +38,7 @@ def test_contest_is_told_with_its_money(lead: Tool, app: Flask) -> None:
         "awarded": "450000.00",
         "paid": "200000.00",
         "left": "550000.00",
+        "away": "0.00",
     }
 
 

@@ -16,6 +16,7 @@ from services.grants.applications.record import publish_application
 from services.grants.contests.models import Contest
 from services.grants.contests.operations import hold_fund, keep_intake
 from services.grants.contests.queries.contests import intake_day
+from services.grants.contests.queries.funds import holder_of
 from services.grants.contests.queries.reach import may
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
@@ -29,7 +30,8 @@ from shared.projects import region_of
 from shared.sameness import as_said
 
 NEXT_NUMBER = text(
-    "UPDATE funds SET last_number = last_number + 1 WHERE contest_id = :contest AND region = :region "
+    "UPDATE funds SET last_number = last_number + 1 "
+    "WHERE contest_id = :contest AND region = :region AND holder IS NULL "
     "RETURNING prefix || '-' || lpad(last_number::text, greatest(3, length(last_number::text)), '0')"
 )
 SAME_PAPER = ("group_name", "leader_name", "title")
@@ -54,6 +56,12 @@ class RegisteredInFuture(Invalid):
     """An application cannot be received on a day that has not come."""
 
     code = "registered_in_future"
+
+
+class TakenElsewhere(Conflict):
+    """The deployment “%(deployment)s” has the fund of this region, and takes its applications."""
+
+    code = "taken_elsewhere"
 
 
 class MoreThanRequested(Conflict):
@@ -164,8 +172,10 @@ def as_written(region: str, day: date, values: dict[str, Any]) -> Application:
 
 
 def next_number(contest: Contest, region: str) -> str:
-    """The next number of a region, which nobody else gets; NotFound when it has no fund."""
+    """The next number of a region, which nobody else gets; TakenElsewhere, NotFound when it has no fund."""
     number = db.session.scalar(NEXT_NUMBER, {"contest": contest.id, "region": region})
+    if number is None and (holder := holder_of(contest.id, region)):
+        raise TakenElsewhere(deployment=holder)
     if number is None:
         raise NotFound(field="region")
     return str(number)

@@ -19,7 +19,8 @@ STATUSES = ("draft", "open", "closed", "decided", "dropped")
 
 class Contest(Entered, Row, Model):
     """A mini-grant contest; `title_kk` is what it is called in Kazakh, where somebody said so. `awards` and
-    `awarded` count the awards that stand, so that the average is judged in one statement."""
+    `awarded` count the awards that stand, so that the average is judged in one statement. `handed_by` names
+    the deployment whose contest it is, None where it is this one's."""
 
     __tablename__ = "contests"
     __table_args__ = (
@@ -44,6 +45,7 @@ class Contest(Entered, Row, Model):
     regulation_on: Mapped[date | None]
     commission_on: Mapped[date | None]
     protocol_on: Mapped[date | None]
+    handed_by: Mapped[str | None]
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,16 @@ class Fund(Model):
 
     `requested`, `recommended`, `applications`, `awards`, `first_on`, `last_on` are what its applications
     add up to (withdrawn ones give only their days); applications write them anew with each change.
+
+    `away` is what another deployment has of it, `holder` the deployment that may award what is left, None
+    where it is this one: nothing is awarded twice, for what is away is no longer left.
     """
 
     __tablename__ = "funds"
     __table_args__ = (
         CheckConstraint("amount > 0", name="amount"),
-        CheckConstraint("awarded BETWEEN 0 AND amount", name="awarded"),
+        CheckConstraint("awarded BETWEEN 0 AND amount - away", name="awarded"),
+        CheckConstraint("away >= 0", name="away"),
         CheckConstraint("paid BETWEEN 0 AND awarded", name="paid"),
         UniqueConstraint("contest_id", "prefix"),
     )
@@ -85,3 +91,5 @@ class Fund(Model):
     awards: Mapped[int] = mapped_column(server_default="0")
     first_on: Mapped[date | None]
     last_on: Mapped[date | None]
+    away: Mapped[Decimal] = mapped_column(server_default="0")
+    holder: Mapped[str | None]

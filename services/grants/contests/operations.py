@@ -87,6 +87,12 @@ class FundAbovePlan(Conflict):
     code = "fund_above_plan"
 
 
+class AnotherDeploymentsContest(Conflict):
+    """This contest is of the deployment “%(deployment)s”: its title, days and money are said there."""
+
+    code = "another_deployments_contest"
+
+
 class PaperStands(Conflict):
     """This paper carries what was done after it. Attach the right one first, then take this one off."""
 
@@ -192,6 +198,7 @@ def shortest(word: str, taken: Collection[str]) -> str:
 def change_funds(contest: Contest, amounts: Mapping[str, Decimal]) -> None:
     """Set funds of a draft, tenge by region; the database refuses less than is awarded."""
     project, funds = projects.get(contest.project_id), held_funds(contest)
+    refuse_anothers(contest)
     if contest.status != "draft":
         raise ContestNotDraft
     for region, amount in amounts.items():
@@ -226,10 +233,17 @@ def refuse_dropped(contest: Contest) -> None:
         raise ContestDropped
 
 
+def refuse_anothers(contest: Contest) -> None:
+    """What another deployment announced is not said otherwise here; AnotherDeploymentsContest."""
+    if contest.handed_by:
+        raise AnotherDeploymentsContest(deployment=contest.handed_by)
+
+
 def correct_contest(contest: Contest, values: dict[str, Any]) -> None:
     """Correct a draft, or the title and the days of an open contest (its money is announced);
     applications stay inside its days."""
     refuse_dropped(contest)
+    refuse_anothers(contest)
     announced = contest.status == "open"
     if contest.status not in ("draft", "open") or (announced and values.keys() - set(ANNOUNCED)):
         raise ContestNotDraft
@@ -254,6 +268,7 @@ def keep_inside(contest: Contest, opens_on: date, closes_on: date) -> None:
 
 def drop_draft(contest: Contest) -> None:
     """Put away a draft that nobody needs: lists and reports show it no longer."""
+    refuse_anothers(contest)
     if contest.status not in ("draft", "dropped"):
         raise ContestNotDraft
     contest.status = "dropped"

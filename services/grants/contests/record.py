@@ -48,4 +48,5 @@ def contest_record(contest: Contest) -> ContestRecord:
         funds=tuple(map(fund, fund_rows(contest.id))),
         evidence=proofs_of(contest),
         entered_by=contest.entered_by,
+        handed_by=contest.handed_by or "",
     )

@@ -120,6 +120,8 @@ class FundOut(Schema):
     awarded = fields.Decimal()
     paid = fields.Decimal()
     left = fields.Decimal()
+    away = fields.Decimal(metadata={"description": "what another deployment has of it"})
+    holder = fields.String(metadata={"description": "the deployment that awards from it; empty: this one"})
     applications = fields.Integer()
     awards = fields.Integer()
 

@@ -217,8 +217,11 @@ def rights(contest: Contest) -> dict[str, bool]:
 
 
 def prospect(contest: Contest, project: Project, money: list[FundMoney]) -> Feasibility | None:
-    """Whether the promised number of groups is possible; only for those who see every region."""
+    """Whether the promised number of groups is possible; only for those who see every region, and only while
+    all the money is here: of what another deployment awards nobody here knows the rest."""
     promised = groups_promised(project, contest.activity_id)
+    if any(row.away for row in money):
+        return None
     if promised is None or contest.status == "dropped" or not may("contest.view", contest.id):
         return None
     awards = contests.awards_of_activity(contest.project_id, contest.activity_id)

@@ -20,7 +20,7 @@ from services.grants.awards.queries import (
 from services.grants.conditions.operations import check_conditions, contest_facts
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.contests import average
-from services.grants.contests.queries.funds import fund_left
+from services.grants.contests.queries.funds import fund_left, holder_of
 from services.grants.db import db
 from services.grants.projects.queries import projects, region_name
 from services.grants.waivers.models import INTAKE
@@ -36,7 +36,7 @@ from shared.proofs.declaring import floor
 OVER = ("closed", "decided")
 TAKE = text(
     "UPDATE funds SET awarded = awarded + :amount WHERE contest_id = :contest AND region = :region "
-    "AND awarded + :amount <= amount RETURNING region"
+    "AND awarded + away + :amount <= amount AND holder IS NULL RETURNING region"
 )
 GIVE_BACK = text(
     "UPDATE funds SET awarded = awarded - :amount WHERE contest_id = :contest AND region = :region"
@@ -52,6 +52,12 @@ class FundExhausted(Conflict):
     """%(region)s: the fund has %(left)s left, so %(amount)s cannot be awarded."""
 
     code = "fund_exhausted"
+
+
+class FundElsewhere(Conflict):
+    """%(region)s: the deployment “%(deployment)s” has this fund, and grants of it are awarded there."""
+
+    code = "fund_elsewhere"
 
 
 class GrantCapExceeded(Conflict):
@@ -176,17 +182,27 @@ def check_commission(application: Application, amount: Decimal, reason: str) -> 
 
 
 def take_money(contest: Contest, region: str, amount: Decimal) -> None:
-    """Take an award from its region's fund and count it in its contest; FundExhausted, AverageExceeded."""
+    """Take an award from its region's fund and count it in its contest; FundElsewhere, FundExhausted,
+    AverageExceeded."""
     if not take_from_fund(contest.id, region, amount):
+        refuse_elsewhere(contest, region)
         raise fund_exhausted(contest, region, amount)
     hold_average(contest, amount)
 
 
 def take_from_fund(contest_id: uuid.UUID, region: str, amount: Decimal) -> bool:
-    """Move money from a region's fund to an award; False when there is not enough,
-    judged and done in one statement."""
+    """Move money from a region's fund to an award; False when there is not enough, or when the fund is with
+    another deployment; judged and done in one statement."""
     taken = db.session.execute(TAKE, {"contest": contest_id, "region": region, "amount": amount})
     return taken.first() is not None
+
+
+def refuse_elsewhere(contest: Contest, region: str) -> None:
+    """Say that another deployment awards from a fund; FundElsewhere."""
+    holder = holder_of(contest.id, region)
+    if holder:
+        named = region_name(projects.get(contest.project_id), region)
+        raise FundElsewhere(region=named, deployment=holder, detail={"deployment": holder})
 
 
 def fund_exhausted(contest: Contest, region: str, amount: Decimal) -> FundExhausted:

@@ -21,14 +21,16 @@ WATCHED = {
     "awarded": "Awarded of it, tenge",
     "paid": "Paid of it, tenge",
     "left": "Left in it, tenge",
+    "away": "With another deployment, tenge",
 }
-AMOUNTS = ("fund", "requested", "recommended", "awarded", "paid", "left")
+AMOUNTS = ("fund", "requested", "recommended", "awarded", "paid", "left", "away")
 
 
 @dataclass(frozen=True)
 class FundMoney:
-    """What a region has, was asked for, was advised to give, gave, paid and can still give (tenge),
-    and how many applications and awards that is; without a region several added up."""
+    """What a region has, was asked for, was advised to give, gave, paid and can still give (tenge), what
+    another deployment has of it, which one awards from it now ("": this one), and how many applications and
+    awards that is; without a region several added up."""
 
     region: str
     fund: Decimal
@@ -37,8 +39,10 @@ class FundMoney:
     awarded: Decimal
     paid: Decimal
     left: Decimal
+    away: Decimal
     applications: int
     awards: int
+    holder: str = ""
 
 
 COLUMNS = (
@@ -48,9 +52,11 @@ COLUMNS = (
     Fund.recommended,
     Fund.awarded,
     Fund.paid,
-    Fund.amount - Fund.awarded,
+    Fund.amount - Fund.awarded - Fund.away,
+    Fund.away,
     Fund.applications,
     Fund.awards,
+    func.coalesce(Fund.holder, ""),
 )
 
 
@@ -88,13 +94,20 @@ def totals(funds: Sequence[FundMoney]) -> FundMoney:
     """The funds added up."""
     added = {name: sum((getattr(money, name) for money in funds), ZERO) for name in AMOUNTS}
     applications = sum(money.applications for money in funds)
-    return FundMoney("", **added, applications=applications, awards=sum(money.awards for money in funds))
+    awards = sum(money.awards for money in funds)
+    return FundMoney(region="", holder="", applications=applications, awards=awards, **added)
 
 
 def fund_left(contest_id: uuid.UUID, region: str) -> Decimal:
     """What a region's fund still has."""
-    left = select(Fund.amount - Fund.awarded)
+    left = select(Fund.amount - Fund.awarded - Fund.away)
     return db.session.scalars(left.where(Fund.contest_id == contest_id, Fund.region == region)).one()
+
+
+def holder_of(contest_id: uuid.UUID, region: str) -> str | None:
+    """The deployment that may award from a fund, None where it is this one."""
+    mine = Fund.contest_id == contest_id, Fund.region == region
+    return db.session.scalar(select(Fund.holder).where(*mine))
 
 
 def funds_above(contest: Contest, most: Decimal) -> list[tuple[str, Decimal]]:
