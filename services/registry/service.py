@@ -12,6 +12,7 @@ from services.registry.deliveries.noun import DELIVERIES
 from services.registry.deployments.noun import DEPLOYMENTS
 from services.registry.drafts.noun import DRAFTS
 from services.registry.groups.noun import GROUPS
+from services.registry.handed.noun import HANDED
 from services.registry.home.noun import HOME
 from services.registry.leaders.noun import LEADERS
 from services.registry.letters.noun import LETTERS
@@ -56,6 +57,7 @@ SERVICE = Service(
         MEMORANDA,
         LETTERS,
         OBLIGATIONS,
+        HANDED,
         GROUPS,
         VILLAGE_PLANS,
         STRAYS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -21,7 +22,9 @@ class Obligation(Entered, Row, Model):
     `number` tells it from its twins of the same line and region. `promised_on` is the day that was first
     confirmed and stays, `due_on` moves by a postponement only, `plan_due_on` is the day of the plan it was
     compared with last. What a line counts is done by its record;
-    of what none counts somebody says with a file since when it is there (`done_on`).
+    of what none counts somebody says with a file since when it is there (`done_on`). `handed_by` names the
+    deployment whose obligation it is, None where it is this one's; `shown_below` are the files by which a
+    deployment below shows it.
     """
 
     __tablename__ = "obligations"
@@ -48,6 +51,8 @@ class Obligation(Entered, Row, Model):
     owner: Mapped[str]
     done_on: Mapped[date | None]
     waived_because: Mapped[str | None] = mapped_column(info=WHY)
+    handed_by: Mapped[str | None]
+    shown_below: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)
 
 
 class Postponement(Entered, Row, Model):

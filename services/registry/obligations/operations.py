@@ -20,12 +20,14 @@ from services.registry.obligations.queries import (
 from services.registry.obligations.record import publish_obligation, publish_obligations
 from services.registry.obligations.rules.differing import key, slots_by_key
 from services.registry.obligations.rules.proposing import Asked, Slot, asked, slots
-from services.registry.plans.operations import RegionOutside
+from services.registry.plans.operations import HandedDown, RegionOutside
+from services.registry.plans.queries import get_project
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_short_date
+from shared.language.records import Proof, to_json
 from shared.language.records.project import Project
 from shared.projects import ProjectClosed
 from shared.proofs.queries import files_of, present_in
@@ -89,6 +91,7 @@ def confirm_work(project_id: uuid.UUID, values: dict[str, Any]) -> list[Obligati
     """Confirm what the plan asks for; what was confirmed before stays as it is."""
     project = get_plan_told(project_id, lock=True)
     refuse_closed(project)
+    refuse_handed_plan(project_id)
     plan = {item.indicator.id: item for item in asked(project)}
     known = set(map(key, confirmed(project_id)))
     added = [
@@ -106,6 +109,19 @@ def refuse_closed(project: Project) -> None:
     """Nothing new is asked of a closed project; ProjectClosed."""
     if project.closed_on:
         raise ProjectClosed(field="project_id")
+
+
+def refuse_handed_plan(project_id: uuid.UUID) -> None:
+    """What the plan of another deployment asks to exist is confirmed there; HandedDown."""
+    project = get_project(project_id)
+    if project.handed_by:
+        raise HandedDown(deployment=project.handed_by)
+
+
+def refuse_handed(item: Obligation) -> None:
+    """What another deployment promised is changed there; HandedDown."""
+    if item.handed_by:
+        raise HandedDown(deployment=item.handed_by)
 
 
 def made(project: Project, item: Asked | None, taken: dict[str, Any]) -> Iterator[Obligation]:
@@ -163,6 +179,7 @@ def add_obligation(values: dict[str, Any]) -> Obligation:
 
 def change_owner(item: Obligation, values: dict[str, Any]) -> Obligation:
     """Say whose work it is."""
+    refuse_handed(item)
     item.owner = values["owner"]
     publish_obligation(item)
     return item
@@ -170,6 +187,7 @@ def change_owner(item: Obligation, values: dict[str, Any]) -> Obligation:
 
 def waive_obligation(item: Obligation, values: dict[str, Any]) -> Obligation:
     """Say that it is no longer asked for, and why."""
+    refuse_handed(item)
     if item.waived_because:
         raise AlreadyWaived
     item.waived_because = values["reason"]
@@ -179,6 +197,7 @@ def waive_obligation(item: Obligation, values: dict[str, Any]) -> Obligation:
 
 def resume_obligation(item: Obligation) -> Obligation:
     """Take a waiver back."""
+    refuse_handed(item)
     if not item.waived_because:
         raise NotWaived
     item.waived_because = None
@@ -187,7 +206,8 @@ def resume_obligation(item: Obligation) -> Obligation:
 
 
 def fulfil_obligation(item: Obligation, values: dict[str, Any]) -> Obligation:
-    """Say since when something is there that no line counts; a file that opens shows it."""
+    """Say since when something is there that no line counts; a file that opens shows it.
+    One that was handed down is told above, where it counts."""
     if item.indicator_id:
         raise CountedByRecords
     if values["done_on"] > today():
@@ -197,6 +217,17 @@ def fulfil_obligation(item: Obligation, values: dict[str, Any]) -> Obligation:
     item.done_on = values["done_on"]
     publish_obligation(item)
     return item
+
+
+def hear_fulfilment(item: Obligation, done_on: date, shown: Sequence[Proof]) -> None:
+    """What a deployment below says of an obligation of ours in its region: since when it is there, and by
+    which of its files. CountedByRecords, AlreadyWaived."""
+    if item.indicator_id:
+        raise CountedByRecords
+    if item.waived_because:
+        raise AlreadyWaived
+    item.done_on, item.shown_below = done_on, to_json(shown)
+    publish_obligation(item)
 
 
 def put_off(project_id: uuid.UUID, values: dict[str, Any]) -> Postponement:
@@ -238,6 +269,8 @@ def held(project_id: uuid.UUID, wanted: Iterable[uuid.UUID]) -> Sequence[Obligat
     rows = db.session.scalars(mine.order_by(Obligation.id).with_for_update()).all()
     if len(rows) != len(ids):
         raise NotFound
+    for row in rows:
+        refuse_handed(row)
     if any(row.waived_because for row in rows):
         raise AlreadyWaived
     return rows

@@ -109,7 +109,8 @@ def moved_by(item: Postponement) -> Sequence[tuple[PutOff, Obligation]]:
 
 
 def projects_under_way() -> Sequence[uuid.UUID]:
-    """Projects that have a plan in force and are not closed, the newest first."""
+    """Projects of ours that have a plan in force and are not closed, the newest first."""
     running = select(Project.id).join(Plan, Plan.project_id == Project.id)
-    mine = running.where(Plan.status == "approved", Project.closed_on.is_(None))
+    ours = running.where(Project.handed_by.is_(None))
+    mine = ours.where(Plan.status == "approved", Project.closed_on.is_(None))
     return db.session.scalars(mine.order_by(Project.id.desc())).all()

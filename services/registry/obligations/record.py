@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import convert
+
 from services.registry.db import db
 from services.registry.obligations.models import Obligation
 from shared.language.obligations import OPEN, WAIVED
 from shared.language.records.obligation import Obligation as ObligationRecord
+from shared.language.records.record import Proof
 from shared.proofs.queries import proofs_of
 from shared.queue.outbox import publish
 
@@ -43,6 +46,11 @@ def obligation_record(item: Obligation) -> ObligationRecord:
         status=WAIVED if item.waived_because else OPEN,
         reason=item.waived_because or "",
         done_on=item.done_on,
-        evidence=() if line else proofs_of(item),
+        evidence=() if line else (*proofs_of(item), *shown_below(item)),
         entered_by=item.entered_by,
     )
+
+
+def shown_below(item: Obligation) -> tuple[Proof, ...]:
+    """The files by which a deployment below shows an obligation."""
+    return convert(item.shown_below or [], tuple[Proof, ...])

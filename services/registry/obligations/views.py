@@ -190,7 +190,7 @@ def page(obligation_id: uuid.UUID, form: Form) -> tuple[str, int]:
         days=queries.put_off(item),
         enter=entering(item),
         project=get_project(item.project_id),
-        may_confirm=reachable(queries.CONFIRM, item.region),
+        may_confirm=item.handed_by is None and reachable(queries.CONFIRM, item.region),
         may_fulfil=reachable(queries.FULFIL, item.region),
         proofs=proofs_on(item) if item.indicator_id is None else None,
     ), form.status

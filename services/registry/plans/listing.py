@@ -18,7 +18,7 @@ from shared.i18n import format_money, format_short_date, once_a_language
 from shared.spoken import topic
 
 FILTERS = ("q", "status")
-SHAPES = {"approved": "ok", "draft": "pace", "submitted": "pace"}
+SHAPES = {"approved": "ok", "draft": "pace", "submitted": "pace", "handed": "pace"}
 Line = dict[str, Any]
 
 
@@ -27,6 +27,7 @@ def statuses() -> Mapping[str, str]:
     """States to choose from; a closed project is one of them."""
     return {
         "draft": pgettext("plan", "draft"),
+        "handed": pgettext("plan", "handed down, waits for you"),
         "approved": pgettext("plan", "approved"),
         "superseded": pgettext("plan", "replaced by a newer version"),
         "closed": pgettext("plan", "project closed"),

@@ -20,13 +20,14 @@ QUANTITY = Numeric(16, 4)
 
 
 class Project(Row, Model):
-    """A grant project."""
+    """A grant project; `handed_by` names the deployment whose plan it is, None where it is this one's."""
 
     __tablename__ = "projects"
     topic: Mapped[str]
     grantee: Mapped[str]
     status: Mapped[str] = mapped_column(server_default="draft")
     closed_on: Mapped[date | None]
+    handed_by: Mapped[str | None]
     plans: Mapped[list[Plan]] = relationship(back_populates="project", order_by="Plan.no")
 
 
@@ -36,14 +37,15 @@ def explanations(doubts: list[Any] | None) -> list[str]:
 
 
 class Plan(Row, Model):
-    """One version of a project's plan: the Word file it was read from, what it changes and why."""
+    """One version of a project's plan: the Word file it was read from, what it changes and why. One that is
+    `handed` came from the deployment above and waits until somebody here accepts it."""
 
     __tablename__ = "plans"
     __table_args__ = (
         UniqueConstraint("project_id", "no"),
         Index("uq_plans_approved", "project_id", unique=True, postgresql_where="status = 'approved'"),
         CheckConstraint(
-            "status IN ('draft', 'submitted', 'approved', 'superseded', 'withdrawn')", name="status"
+            "status IN ('draft', 'submitted', 'handed', 'approved', 'superseded', 'withdrawn')", name="status"
         ),
     )
     project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"), index=True)

@@ -53,6 +53,13 @@ class ProjectClosed(Conflict):
     code = "project_closed"
 
 
+class HandedDown(Conflict):
+    """This project comes from the deployment “%(deployment)s”. What it promises is changed there, and comes
+    here as a new version for you to accept."""
+
+    code = "handed_down"
+
+
 class RegionOutside(Invalid):
     """The plan of this project does not work in this region."""
 
@@ -75,24 +82,37 @@ def refuse_locked(plan: Plan) -> None:
         raise PlanLocked
 
 
+def refuse_handed(project: Project) -> None:
+    """What another deployment promised nobody changes here; HandedDown."""
+    if project.handed_by:
+        raise HandedDown(deployment=project.handed_by, detail={"deployment": project.handed_by})
+
+
 def approve_plan(plan: Plan) -> Plan:
     """Lock a version, put the former one aside, and publish the project to the other services."""
     refuse_locked(plan)
+    refuse_handed(plan.project)
     if not any(activity.indicators for section in plan.sections for activity in section.activities):
         raise PlanEmpty
     refuse_unexplained(plan)
     if waiting := open_matches(plan):
         raise MatchesOpen(count=waiting)
+    plan.approved_at, plan.approved_by = now(), acting()
+    plan.project.status = "running"
+    put_in_force(plan)
+    return plan
+
+
+def put_in_force(plan: Plan) -> None:
+    """Let a version take the place of the former one, and tell the other services."""
     former = approved_plan(plan.project_id)
     if former:
         former.status = "superseded"
         db.session.flush()
-    plan.status, plan.approved_at, plan.approved_by = "approved", now(), acting()
-    plan.project.status = "running"
+    plan.status = "approved"
     name_project(plan)
     db.session.flush()
     tell(plan.project)
-    return plan
 
 
 def refuse_unexplained(plan: Plan) -> None:
@@ -111,12 +131,14 @@ def name_project(plan: Plan) -> None:
 
 def close_project(project: Project) -> None:
     """End a project: nothing new is recorded for it, its pages stay."""
+    refuse_handed(project)
     project.status, project.closed_on = "closed", today()
     tell(project)
 
 
 def reopen_project(project: Project) -> None:
     """Take a project up again."""
+    refuse_handed(project)
     project.status, project.closed_on = "running", None
     tell(project)
 

@@ -105,6 +105,14 @@ def uploaded_before(sha256: str) -> Plan | None:
     )
 
 
+def handed_project(sha256: str, topic: str) -> Project | None:
+    """The project another deployment handed down whose plan was read from this file or has this topic."""
+    read_from = select(Plan.project_id).where(Plan.source_sha256 == sha256)
+    named = func.lower(func.btrim(Project.topic)) == topic.strip().lower()
+    mine = select(Project).where(Project.handed_by.is_not(None), or_(Project.id.in_(read_from), named))
+    return db.session.scalar(mine.order_by(Project.id).limit(1))
+
+
 def filtered(filters: dict[str, Any]) -> Select[Plan, Project, str | None]:
     """Versions that the filters leave, with their projects and what those are called in Kazakh."""
     statement = (

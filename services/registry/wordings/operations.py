@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from services.registry.db import db
 from services.registry.plans.models import Plan, Wording
-from services.registry.plans.operations import tell
+from services.registry.plans.operations import refuse_handed, tell
 from services.registry.plans.queries import approved_plan, wordings
 from services.registry.plans.rules.wordings import Known, row_of
 from services.registry.wordings.queries import lines
@@ -34,7 +34,8 @@ class WordingTooLong(Invalid):
 
 def write_wordings(plan: Plan, texts: Mapping[str, str]) -> int:
     """Write the Kazakh words of these lines, by the names of the lines; no words take the former away.
-    How many changed. WordingUnknown, WordingTooLong."""
+    How many changed. HandedDown, WordingUnknown, WordingTooLong."""
+    refuse_handed(plan.project)
     named, known = {one.line: one for one in lines(plan)}, wordings(plan.project_id)
     changed = sum(write(plan, named.get(line), line, text, known) for line, text in texts.items())
     db.session.flush()

@@ -12,8 +12,8 @@ from services.registry.db import db
 from services.registry.drafts.operations.doubts import numbered
 from services.registry.drafts.operations.targets import doubt_targets
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section, Target
-from services.registry.plans.operations import PlanLocked, ProjectClosed, refuse_locked
-from services.registry.plans.queries import indicators, last_no, uploaded_before
+from services.registry.plans.operations import PlanLocked, ProjectClosed, refuse_handed, refuse_locked
+from services.registry.plans.queries import handed_project, indicators, last_no, uploaded_before
 from services.registry.reader.words.notes import Said, say
 from shared.clock import now
 from shared.doors.errors import Conflict, Invalid
@@ -45,6 +45,13 @@ class DraftExists(Conflict):
     code = "draft_exists"
 
 
+class AnotherDeploymentsPlan(Conflict):
+    """This plan is here already: “%(topic)s” came from the deployment “%(deployment)s”. It is not brought in
+    a second time; a revised one is brought in there."""
+
+    code = "another_deployments_plan"
+
+
 class ReasonMissing(Invalid):
     """Say why the plan is changed."""
 
@@ -72,6 +79,8 @@ class Annex:
 def import_plan(annex: Annex, project: Project | None = None) -> Plan:
     """Keep what the reader understood as a draft version, of a new project unless one is given."""
     again = [] if project else repeated(annex)
+    if project is None:
+        refuse_known_above(annex)
     project = project or begin_project(annex)
     refuse_second_draft(project)
     plan = first_state(annex, project, again)
@@ -80,6 +89,13 @@ def import_plan(annex: Annex, project: Project | None = None) -> Plan:
     for indicator in indicators(plan):
         doubt_targets(plan, indicator)
     return plan
+
+
+def refuse_known_above(annex: Annex) -> None:
+    """A plan that was handed down here is not begun anew from its Word file; AnotherDeploymentsPlan."""
+    known = handed_project(annex.sha256, annex.read["passport"].get("topic") or "")
+    if known:
+        raise AnotherDeploymentsPlan(topic=known.topic, deployment=known.handed_by)
 
 
 def begin_project(annex: Annex) -> Project:
@@ -130,7 +146,8 @@ def about_document(source: str, why: str, understood: Said) -> Said:
 
 
 def refuse_second_draft(project: Project) -> None:
-    """One version in preparation at a time, and none of a closed project."""
+    """One version in preparation at a time, and none of a closed project or of another deployment's."""
+    refuse_handed(project)
     if project.closed_on:
         raise ProjectClosed
     if any(plan.status in ("draft", "submitted") for plan in project.plans):

@@ -52,6 +52,7 @@ def plan_statuses() -> Mapping[str, str]:
     return {
         "draft": pgettext("plan", "draft"),
         "submitted": pgettext("plan", "submitted"),
+        "handed": pgettext("plan", "handed down, waits for you"),
         "approved": pgettext("plan", "approved"),
         "superseded": pgettext("plan", "replaced by a newer version"),
         "withdrawn": pgettext("plan", "withdrawn"),

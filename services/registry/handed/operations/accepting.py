@@ -1,0 +1,19 @@
+"""Accepting a version that was handed down, and what waited for it."""
+
+from __future__ import annotations
+
+from services.registry.handed.operations.plans import accept_plan
+from services.registry.handed.operations.taking import take_up
+from services.registry.handed.queries import newest
+from services.registry.plans.models import Plan
+
+
+def accept(plan: Plan) -> Plan:
+    """Put a version in force, its record with it, and take up the obligations that waited for its lines."""
+    accept_plan(plan)
+    above = plan.project.handed_by or ""
+    row = newest(above, f"{above}:{plan.project_id}")
+    if row is not None and row.state == "waiting":
+        row.state = "taken"
+    take_up(above)
+    return plan

@@ -1,0 +1,82 @@
+"""The exchange with the deployment above: what this home signed goes up, what is new there comes down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from services.registry.deployments.models import ABOVE, Deployment
+from services.registry.deployments.operations.wire import ask
+from services.registry.deployments.queries import own_name, paired_above
+from services.registry.handed.models import HandedRecord
+from services.registry.handed.operations.saying import say
+from services.registry.handed.operations.taking import take_all, take_up
+from services.registry.handed.queries import Due, due_to, fulfilled, known, last_of_each
+from services.registry.handed.rules.signing import opened
+from services.registry.handed.schemas import FULFILMENT, FUND, OBLIGATION, PLAN, Exchange, Said
+from shared.doors.errors import Refusal
+from shared.doors.transaction import carry_out
+
+PATH = "/registry/deployments/handed"
+AT_ONCE = 50
+ABOVE_SAYS, BELOW_SAYS = {PLAN, OBLIGATION, FUND}, {FULFILMENT, FUND}
+
+
+def pull() -> int:
+    """Ask the deployment above what is new, as long as there is something; how many records came. Without a
+    line nothing happens, and nothing is lost."""
+    above, came = paired_above(), 0
+    while above is not None:
+        carry_out(say_all, above.name, fulfilled(above.name))
+        try:
+            answer = asked(above)
+        except Refusal:
+            break
+        came += len(carry_out(take_from, above, answer))
+        above = paired_above() if answer.more else None
+    return came
+
+
+def asked(above: Deployment) -> Exchange:
+    """What the deployment above answers to what this home knows and says."""
+    known_here = known(above.name)
+    said = [row.signed for row in last_of_each(above.name, came=False)]
+    reply = ask(above, PATH, Exchange(known=known_here, said=said))
+    return msgspec.json.decode(reply.body, type=Exchange)
+
+
+def answered(below: Deployment, question: Exchange) -> Exchange:
+    """Take what a home below signed, and answer what it does not know yet, signed once for it."""
+    take_from(below, question)
+    say_all(below.name, due_to(below.regions))
+    known_below = question.known
+    fresh = [row for row in last_of_each(below.name, came=False) if known_below.get(row.key) != row.sha256]
+    first = in_order(fresh)[:AT_ONCE]
+    return Exchange(known=known(below.name), said=[row.signed for row in first], more=len(fresh) > AT_ONCE)
+
+
+def say_all(to: str, due: Iterable[Due]) -> None:
+    """Say what is due to a deployment; what was said before is not said again."""
+    for kind, name, body in due:
+        say(to, kind, name, body)
+
+
+def in_order(rows: Iterable[HandedRecord]) -> list[HandedRecord]:
+    """Plans before what belongs to them."""
+    return sorted(rows, key=lambda row: (row.kind != PLAN, row.said_at, row.id))
+
+
+def take_from(other: Deployment, told: Exchange) -> list[HandedRecord]:
+    """Take what another deployment signed; what its key did not sign for this one is left out."""
+    public, name = other.public_key or "", own_name()
+    found = [opened(token, public, other.name, name) for token in told.said]
+    taken = take_all([said for said in found if said is not None and admissible(other, said)])
+    take_up(other.name)
+    return taken
+
+
+def admissible(other: Deployment, said: Said) -> bool:
+    """Whether a deployment may say this: a plan and its obligations come from above, what was done from
+    below, a fund from both."""
+    return said.kind in (ABOVE_SAYS if other.side == ABOVE else BELOW_SAYS)
