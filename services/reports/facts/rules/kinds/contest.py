@@ -8,8 +8,9 @@ from shared.language.records.contest import Contest
 
 
 def of(contest: Contest) -> list[Counted]:
-    """Regulation, commission meeting and protocol of a contest; a dropped draft brings nothing."""
-    if contest.status == "dropped":
+    """Regulation, commission meeting and protocol of a contest; a dropped draft brings nothing, and neither
+    does the part of a region that was handed its fund: its owner's contest counts once."""
+    if contest.status == "dropped" or contest.handed_by:
         return []
     return [
         counted(REGULATION_APPROVED, contest.regulation_on),
