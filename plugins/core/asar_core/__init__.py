@@ -42,6 +42,7 @@ ITEMS = [
     NavItem("People", "Backups", "/registry/backups", "history", 96, "backup.view"),
     NavItem("People", "Records between services", "/registry/deliveries", "inbox", 97, "delivery.view"),
     NavItem("People", "Deployments", "/registry/deployments", "globe", 98, "deployment.view"),
+    NavItem("People", "Handed down", "/registry/handed", "download", 99, "handed.view"),
 ]
 
 
