@@ -103,6 +103,13 @@ def test_person_of_two_homes_counts_once_in_any_order_of_arrival(suite: Suite) -
         assert differences(suite) == []
 
 
+def test_home_speaks_of_nobody_at_anothers_gathering(suite: Suite) -> None:
+    hear(suite, *life(), ("atyrau", 10, attendance(1, 8)), ("atyrau", 11, gathering(1, MAY, region="atyrau")))
+    alone = {"came": {"2022-04": 2, "2022-05": 3}, "people": {"2022-04": 2, "2022-05": 2}}
+    assert came(suite) == alone  # its own, new gathering has the one it told of; the other's has nobody more
+    assert differences(suite) == []
+
+
 def test_merging_and_separating_in_one_home_moves_the_person_of_both(suite: Suite) -> None:
     hear(suite, *life(), ("turkistan", 10, merged(2, "p1")))
     assert came(suite) == {"came": {"2022-04": 1, "2022-05": 2}, "people": {"2022-04": 1, "2022-05": 1}}

@@ -40,11 +40,14 @@ HELD = f"""
         (:feedbacks, :feedback_rule, nullif(greatest(proof.feedback, g.answered), 0))
     ) AS m(measure, rule, brought)
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND m.brought IS NOT NULL"""
+# A home speaks of its own gatherings only: what it says of another's, or under another's number, joins
+# nothing.
 ATTENDED = """
     SELECT DISTINCT ON (g.key, who.id) g.project_id, :attendances, g.type, g.activity_id,
         'gathering/' || g.key, g.starts_on, g.region, g.settlement, g.centre_id, 1, NULL::numeric,
         who.id, a.category, a.sex, a.birth_year, CAST(:attendance_rule AS int)
     FROM attendance_copies a JOIN gathering_copies g ON g.id = a.gathering_id
+        AND split_part(g.key, ':', 1) = split_part(a.key, ':', 1)
     LEFT JOIN counted_people p USING (person_id)
     CROSS JOIN LATERAL (SELECT coalesce(p.counted_as, a.person_id) AS id) who
     WHERE g.key = ANY(:keys) AND g.status = 'held' AND a.attended {whom}
