@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from marshmallow import Schema, fields
 
+from services.registry.people.operations.programme import HandedKey
 from shared.validation import Length, Words
 
 MOST_RECORDS = 200
@@ -24,12 +25,13 @@ class Introduction(msgspec.Struct, frozen=True):
 
 class Welcome(msgspec.Struct, frozen=True):
     """The installation above, as it answers: what it is called, by what it signs, which regions it
-    expects."""
+    expects, under which keys of the programme people are known to it."""
 
     name: str
     public_key: str
     regions: list[str]
     version: str
+    programme: list[HandedKey] = []
 
 
 class NewKey(msgspec.Struct, frozen=True):
@@ -56,8 +58,8 @@ class Said(msgspec.Struct, frozen=True):
 
 class Pulse(msgspec.Struct, frozen=True, kw_only=True):
     """What a home tells of itself each minute, with what it sends: how much waits (and how many seconds the
-    oldest), how much is refused and why, the highest version of each of its services; `clock` is by how many
-    seconds the gate finds it off."""
+    oldest), how much is refused and why, the highest version of each of its services, the newest of its keys
+    of the programme; `clock` is by how many seconds the gate finds it off."""
 
     version: str
     clock: int = 0
@@ -67,15 +69,17 @@ class Pulse(msgspec.Struct, frozen=True, kw_only=True):
     refused: int = 0
     reasons: dict[str, int] = {}
     highest: dict[str, int] = {}
+    generation: int = 0
     records: list[Any] = []
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """What the installation above answers: what it refuses of the records, by their place; where `whole` is
     said none was taken, and why; where `above` is said none either: versions begin anew above these, and
-    everything is sent anew."""
+    everything is sent anew; `programme` are the keys of the programme the home has not heard of."""
 
     version: str
+    programme: list[HandedKey] = []
     refused: dict[int, Said] = {}
     whole: Said | None = None
     above: dict[str, int] = {}

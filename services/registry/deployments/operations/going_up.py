@@ -33,6 +33,8 @@ from services.registry.deployments.queries import (
 )
 from services.registry.deployments.rules import signing
 from services.registry.deployments.schemas import Heard, Introduction, NewKey, Pulse, Said, Sent, Welcome
+from services.registry.people.operations.programme import take
+from services.registry.people.queries import programme_keys
 from shared import peers
 from shared.doors import transaction
 from shared.doors.errors import Refusal
@@ -108,6 +110,7 @@ def keep(told: Welcome | None, url: str) -> Deployment:
     db.session.execute(delete(DeploymentNews).where(DeploymentNews.deployment_id == found.id))
     db.session.add(DeploymentNews(deployment_id=found.id))
     db.session.flush()
+    take(told.programme)
     return found
 
 
@@ -254,6 +257,7 @@ def present_pulse() -> Pulse:
         refused=found.refused,
         reasons=found.reasons,
         highest=heads(),
+        generation=max(programme_keys(), default=0),
     )
 
 
@@ -266,6 +270,8 @@ def settled(found: Deployment, rows: Sequence[Sent], heard: Heard) -> int:
     db.session.execute(TAKEN, {"rows": named(taken)})
     db.session.execute(REFUSED, {"rows": told(refused)})
     remember(found, Known(at=datetime.now(UTC).isoformat()), heard=True)
+    if heard.programme:
+        take(heard.programme)
     transaction.commit()
     return len(taken)
 

@@ -17,6 +17,8 @@ from services.registry.deployments.operations.pairing import VersionsApart
 from services.registry.deployments.queries import approved_ids, kinds_below
 from services.registry.deployments.rules.admitting import Bounds, admitted, linked
 from services.registry.deployments.schemas import MOST_RECORDS, Heard, Pulse, Said, Sent
+from services.registry.people.operations.programme import HandedKey, hand_over
+from services.registry.people.queries import programme_keys
 from shared import routes
 from shared.doors.errors import Conflict, Invalid, Refusal, Unavailable
 from shared.language.records.attendance import Attendance
@@ -87,7 +89,12 @@ def hear(deployment: Deployment, pulse: Pulse, off: int = 0) -> Heard:
     check_room(news, len(pulse.records))
     refused = let_in(deployment, news, pulse.records)
     db.session.flush()
-    return Heard(version=VERSION, refused=refused)
+    return Heard(version=VERSION, refused=refused, programme=unheard(pulse))
+
+
+def unheard(pulse: Pulse) -> list[HandedKey]:
+    """The keys of the programme a home has not heard of, once there is a newer one than it has."""
+    return hand_over() if pulse.generation < max(programme_keys(), default=0) else []
 
 
 def refused_whole(why: Refusal) -> Heard:

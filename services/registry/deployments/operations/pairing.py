@@ -23,6 +23,7 @@ from services.registry.deployments.models import (
 from services.registry.deployments.queries import called, own_key, own_name
 from services.registry.deployments.rules import signing
 from services.registry.deployments.schemas import Introduction, Welcome
+from services.registry.people.operations.programme import hand_over
 from services.registry.regions.queries import region_code
 from services.registry.tokens.operations import fingerprint
 from services.registry.tries.operations import Guess, take, take_back
@@ -145,7 +146,8 @@ def welcome(said: Introduction, address: str) -> Welcome:
         begin(found, said)
     elif found.public_key != said.public_key:
         raise CodeUsed(field="code")
-    return Welcome(own_name(), signing.public_of(ensured_key()), found.regions, VERSION)
+    private = ensured_key()
+    return Welcome(own_name(), signing.public_of(private), found.regions, VERSION, hand_over())
 
 
 def invited(said: Introduction) -> Deployment:

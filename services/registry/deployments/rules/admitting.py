@@ -11,7 +11,7 @@ from shared.language.records.record import Record
 from shared.queue.receiving import opened
 
 MOST_VERSIONS = 2**60
-WITHOUT_REGION = {"attendance", "person"}
+WITHOUT_REGION = {"attendance", "person", "identity"}
 OF_NO_PROJECT = {"person", "identity"}
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import select
 
 from services.registry.db import db
 from services.registry.people.models import ProgrammeKey
 from services.registry.people.queries import LOCK, programme_keys
 from services.registry.people.rules.sealing import PROGRAMME, wrap
-from shared.doors.errors import Conflict
 from shared.queue.outbox import resend_later
 
 
@@ -26,13 +26,6 @@ class HandedKey:
 
     generation: int
     key: str
-
-
-class ProgrammeKeyDiffers(Conflict):
-    """The centre's key number %(generation)s of the programme is another one than this home has. People known
-    under the old one would never be found again: unpair, and pair anew."""
-
-    code = "programme_key_differs"
 
 
 def hand_over() -> list[HandedKey]:
@@ -54,21 +47,23 @@ def renew() -> int:
 
 
 def take(handed: Iterable[HandedKey]) -> list[int]:
-    """Keep the centre's keys; the generations that are new here. ProgrammeKeyDiffers."""
+    """Keep the centre's keys; the generations that are new here. The centre's word holds: a home that was
+    paired with another before has that one's keys under the same numbers."""
     db.session.execute(LOCK)
     known, fresh = programme_keys(every=True), []
     for item in handed:
         key = b64decode(item.key)
-        if item.generation not in known:
+        if known.get(item.generation) != key:
             keep(item.generation, key)
             fresh.append(item.generation)
-        elif known[item.generation] != key:
-            raise ProgrammeKeyDiffers(generation=item.generation)
     return fresh
 
 
 def keep(generation: int, key: bytes) -> None:
-    """Keep a key, and have everybody told about under it."""
-    db.session.add(ProgrammeKey(generation=generation, sealed=wrap(key, PROGRAMME)))
+    """Keep a key under its number, and have everybody told about under it."""
+    former = db.session.scalar(select(ProgrammeKey).where(ProgrammeKey.generation == generation))
+    item = former or ProgrammeKey(generation=generation)
+    item.sealed = wrap(key, PROGRAMME)
+    db.session.add(item)
     db.session.flush()
     resend_later(db.session, "registry")
