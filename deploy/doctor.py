@@ -67,6 +67,7 @@ def examine(settings: Settings) -> list[Finding]:
         check_address,
         check_servers,
         check_walls,
+        check_keys,
         check_health,
         check_backups,
     ]
@@ -280,6 +281,20 @@ def check_walls(settings: Settings) -> list[Finding]:
         return [ok("what reads uploaded files sees neither the disk nor the network")]
     words = "; ".join(open_to)
     return [note(f"what reads uploaded files has its limits of memory and time, but {words}")]
+
+
+def check_keys(settings: Settings) -> list[Finding]:
+    """Whether a service is held off the keys of the others, tried behind the wall of events."""
+    from deploy.walling import NONE, is_held_off
+
+    if not (settings.keys / "events").is_dir():
+        return []
+    if not is_held_off(settings):
+        return [note(NONE)]
+    state = running_state(settings.home)
+    if state and state.separate:
+        return [ok("each service reads its own keys only")]
+    return [ok("the secret of keys/ is closed to the services; in one process they read one another's keys")]
 
 
 def check_health(settings: Settings) -> list[Finding]:

@@ -1,4 +1,13 @@
-"""Key material of one installation: made once, readable by its owner only, never printed."""
+"""Key material of one installation: made once, readable by its owner only, never printed.
+
+keys/secret.key            of the installation: passwords of the databases come of it; no service reads it
+keys/public/<service>.pem  by which a neighbour's questions are known to be his; all read them
+keys/<service>/            what that service alone reads (`deploy/walling.py` holds the others off):
+    sign.pem               signs its questions
+    own.key                signs what only it takes back
+    forms.key              signs forms: one for all, see `shared/web/settings.py`
+keys/registry/             people.key, blind.key, codes.key: what secrets of people and users are sealed with
+"""
 
 from __future__ import annotations
 
@@ -10,32 +19,89 @@ from pathlib import Path
 
 from deploy.settings import SERVICES
 
+SIGNS, OWN, FORMS, PUBLIC = "sign.pem", "own.key", "forms.key", "public"
+SEALS = {"registry": "seal.key"}
+
 
 def make_keys(folder: Path) -> None:
-    """`secret.key` and an ES256 pair for each service, unless they are there."""
+    """The installation's secret and what each service has of its own, unless they are there."""
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
     if not (folder / "secret.key").exists():
         write_private(folder / "secret.key", secrets.token_hex(32).encode())
+    for each in (folder, folder / PUBLIC, *(folder / service for service in SERVICES)):
+        each.mkdir(exist_ok=True)
+        each.chmod(0o700)
     for service in SERVICES:
-        if not (folder / f"{service}.pub.pem").exists():
+        take_older(folder, service)
+        if not all(file.exists() for file in pair_of(folder, service)):
             make_pair(folder, service)
+        write_missing(folder, service)
+
+
+def pair_of(folder: Path, service: str) -> tuple[Path, Path]:
+    """Where a service's private and public key stand."""
+    return folder / service / SIGNS, folder / PUBLIC / f"{service}.pem"
+
+
+def older_pair(folder: Path, service: str) -> tuple[Path, Path]:
+    """Where they stood when all services read one folder."""
+    return folder / f"{service}.pem", folder / f"{service}.pub.pem"
+
+
+def take_older(folder: Path, service: str) -> None:
+    """Bring a pair of an older version, which all services could read, to its place."""
+    for old, new in zip(older_pair(folder, service), pair_of(folder, service), strict=True):
+        if old.exists():
+            old.replace(new)
+
+
+def leave_to_older(folder: Path) -> None:
+    """Lay the pairs where an older version looks for them; the next start of this one takes them back."""
+    for service in SERVICES:
+        for old, new in zip(older_pair(folder, service), pair_of(folder, service), strict=True):
+            if new.exists():
+                write_private(old, new.read_bytes())
+
+
+def kept_by(service: str) -> tuple[str, ...]:
+    """The key files of a service, beneath the folder of all: its own, and the public ones."""
+    own = filter(None, (SIGNS, OWN, FORMS, SEALS.get(service)))
+    return (*(f"{service}/{name}" for name in own), *(f"{PUBLIC}/{name}.pem" for name in SERVICES))
+
+
+def write_missing(folder: Path, service: str) -> None:
+    """What comes of the installation's secret: the same again wherever it was lost."""
+    made = {OWN: derive(folder, f"service:{service}"), FORMS: derive(folder, "forms")}
+    if service in SEALS:
+        made[SEALS[service]] = sealing(folder)
+    for name, content in made.items():
+        if not (folder / service / name).exists():
+            write_private(folder / service / name, content.encode())
+
+
+def sealing(folder: Path) -> str:
+    """What keys that seal are expanded from, 64 hex digits: the first half of HKDF, whose second half a service
+    does for each purpose. An older version did both, so what it sealed is read."""
+    secret = (folder / "secret.key").read_bytes().strip()
+    return hmac.new(bytes(32), secret, hashlib.sha256).hexdigest()
 
 
 def make_pair(folder: Path, service: str) -> None:
-    """A service's private and public key; the public one last, so that a half-made pair is made again."""
+    """A service's private and public key."""
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ec
 
+    private, public = pair_of(folder, service)
     key = ec.generate_private_key(ec.SECP256R1())
+    public.unlink(missing_ok=True)  # a pair is whole when the public one is there
     write_private(
-        folder / f"{service}.pem",
+        private,
         key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         ),
     )
     write_private(
-        folder / f"{service}.pub.pem",
+        public,
         key.public_key().public_bytes(
             serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
         ),

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deploy.environment import counters, demo_clock, restricted, services_env
+from deploy.keys import kept_by
 from deploy.listening import open_listener
 from deploy.scale import of_services
 from deploy.servers import Servers
 from deploy.settings import SERVICES, Settings
 from deploy.state import is_up, read_state
 from deploy.trouble import Trouble
+from deploy.walling import behind_wall
 from deploy.worker import MAIN, MAKES_DOCUMENTS
 from shared.queue.lanes import DOCUMENTS
 
@@ -39,7 +41,7 @@ EMBEDDED = (
     "ASAR_REDIS_URL (here the embedded ones are used), or change how much the whole suite has with "
     "ASAR_WORKERS, ASAR_THREADS and ASAR_TASKS"
 )
-NO_HOME = "{0} has no keys yet: the first ./asar up makes them and the databases"
+NO_HOME = "{0} has no keys for {1} yet: ./asar up of this version makes them, and the databases"
 INCOMPLETE = "the environment names a database of {0}, but not {1}; all of it is printed by ./asar {2}"
 NO_KEYS = "these key files are missing in {0}: {1}; copy them from the home that made the databases"
 NO_DOCUMENTS = "{0} makes no documents; they are made by {1}"
@@ -49,17 +51,12 @@ OTHER_TABLES = (
 )
 
 
-def keys_of(service: str) -> tuple[str, ...]:
-    """The key files that a service needs."""
-    return ("secret.key", f"{service}.pem", *(f"{name}.pub.pem" for name in SERVICES))
-
-
 def told_from_home(settings: Settings, service: str, peers: str) -> dict[str, str]:
     """The environment of one service over servers of one's own; `peers` is where its neighbours answer."""
     if not (settings.database_url and settings.redis_url):
         raise Trouble(EMBEDDED)
-    if not (settings.keys / "secret.key").exists():
-        raise Trouble(NO_HOME.format(settings.home))
+    if not all((settings.keys / name).exists() for name in kept_by(service)):
+        raise Trouble(NO_HOME.format(settings.home, service))
     env = services_env(settings, Servers(settings)) | demo_clock(settings.home)
     return only(service, env) | {"ASAR_PEERS": neighbours(peers), "ASAR_PROXIES": "1"}
 
@@ -102,7 +99,7 @@ def for_elsewhere(settings: Settings, service: str, home: str) -> dict[str, str]
 def check(service: str, env: Mapping[str, str]) -> None:
     """Trouble where key files are missing, the database is silent, or its tables are not of this version."""
     keys = Path(env["ASAR_KEYS"])
-    if missing := [name for name in keys_of(service) if not (keys / name).is_file()]:
+    if missing := [name for name in kept_by(service) if not (keys / name).is_file()]:
         raise Trouble(NO_KEYS.format(keys, ", ".join(missing)))
     have, want = revisions(service, env[f"ASAR_{service.upper()}_DATABASE_URL"])
     if have != want:
@@ -147,7 +144,7 @@ def run_web(service: str, env: dict[str, str], host: str, port: int) -> None:
     from deploy.web import serve
 
     print(f"{service} answers at {host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
-    serve(listener, env)
+    behind_wall(env, lambda: serve(listener, env))
 
 
 def run_tasks(service: str, env: dict[str, str], lane: str = MAIN) -> None:
@@ -161,4 +158,4 @@ def run_tasks(service: str, env: dict[str, str], lane: str = MAIN) -> None:
     from deploy.worker import work
 
     print(f"{service} works on {lane}", file=sys.stderr, flush=True)
-    work(env)
+    behind_wall(env, lambda: work(env))

@@ -12,6 +12,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -32,6 +33,7 @@ from deploy.servers import Servers
 from deploy.settings import SERVICES, Settings, reached_at
 from deploy.state import read_state, state_file
 from deploy.trouble import Trouble
+from deploy.walling import behind_wall
 from deploy.worker import MAIN, MAKES_DOCUMENTS
 from shared.queue.lanes import DOCUMENTS
 
@@ -211,24 +213,29 @@ class Supervisor:
         from deploy.web import serve
 
         env = env | {"ASAR_PROCESS": "web"}
-        return fork(name, lambda: serve(listener, env), self.settings.logs / f"{name}.log", env=env)
+        return self.fork_walled(name, env, lambda: serve(listener, env))
 
     def fork_worker(self, name: str, env: dict[str, str], lane: str = "") -> Child:
         """A worker in a fork, of one lane or of both."""
         from deploy.worker import work
 
         env = env | {"ASAR_PROCESS": "worker", "ASAR_LANE": lane}
-        return fork(name, lambda: work(env), self.settings.logs / f"{name}.log", env=env)
+        return self.fork_walled(name, env, lambda: work(env))
 
     def fork_documents(self, name: str, env: dict[str, str]) -> Child:
         """What makes documents, in a fork."""
         from deploy.worker import work_when_asked
 
-        env, log = (
-            env | {"ASAR_PROCESS": "worker", "ASAR_LANE": DOCUMENTS},
-            self.settings.logs / f"{name}.log",
-        )
-        return fork(name, lambda: work_when_asked(env, log), log, env=env)
+        env = env | {"ASAR_PROCESS": "worker", "ASAR_LANE": DOCUMENTS}
+        return self.fork_walled(name, env, lambda: work_when_asked(env, self.log_of(name)))
+
+    def fork_walled(self, name: str, env: dict[str, str], body: Callable[[], object]) -> Child:
+        """A fork that reads the keys of its own services alone."""
+        return fork(name, lambda: behind_wall(env, body), self.log_of(name), env=env)
+
+    def log_of(self, name: str) -> Path:
+        """Where a part writes its log."""
+        return self.settings.logs / f"{name}.log"
 
     def fork_backups(self, env: dict[str, str]) -> Child:
         """What takes backups, in a fork."""

@@ -140,7 +140,7 @@ class Peers:
     @cached_property
     def private_key(self) -> str:
         """This service's ES256 key."""
-        return (self.keys / f"{self.me}.pem").read_text()
+        return (self.keys / self.me / "sign.pem").read_text()
 
     def sign(self, audience: str, method: str, path: str, body: bytes) -> str:
         """A service token for one request: this method, path with query and body, to this recipient, once,
@@ -178,7 +178,7 @@ class Peers:
         issuer = jwt.decode(token, options={"verify_signature": False}).get("iss")
         if issuer not in allowed:
             raise ForeignRequest
-        key = self.public_keys.get(issuer) or (self.keys / f"{issuer}.pub.pem").read_text()
+        key = self.public_keys.get(issuer) or (self.keys / "public" / f"{issuer}.pem").read_text()
         self.public_keys[issuer] = key
         return jwt.decode(
             token,

@@ -1,4 +1,5 @@
-"""What a limited child may reach: the code it runs, the libraries of the system, one empty folder of its own.
+"""What a limited child may reach: the code it runs, the libraries of the system, one empty folder of its own;
+and folders that are closed to a process of ours (`deploy.walling`: the keys of other services).
 
 Landlock closes the disk and TCP, seccomp every socket, other processes and new programs. Where the kernel
 has one of them not, the limits of `shared.limited` stand without it, and `./asar doctor` says so.
@@ -13,7 +14,7 @@ import platform
 import stat
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +22,9 @@ CODE = ("shared", "services", "plugins", "deploy", "tests")  # never the home, w
 SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom")
 LIBC = ctypes.CDLL(None, use_errno=True)
 NO_NEW_PRIVS, SET_SECCOMP, FILTER = 38, 22, 2
+
+# capabilities (linux/capability.h): SYS_PTRACE, SYS_ADMIN and PERFMON, in the lower and the upper word
+CAPABILITIES, LOOKING = 0x20080522, (1 << 19 | 1 << 21, 1 << (38 - 32))
 
 # Landlock (linux/landlock.h); its three calls have one number on every machine.
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
@@ -33,6 +37,8 @@ FILES = {
     5: (1 << 16) - 1,
 }  # rights known since a version
 OF_A_FILE = EXECUTE | WRITE_FILE | READ_FILE | (1 << 14) | (1 << 15)
+EVERYTHING = (1 << 16) - 1
+MOVES_SINCE = 2  # the first version lets nobody move a file from folder to folder
 TCP_SINCE, TCP, SCOPE_SINCE, SCOPE = 4, 3, 6, 3
 
 # seccomp (linux/filter.h): the number of a call is looked up, a forbidden one answers EPERM.
@@ -56,23 +62,79 @@ def raise_walls(target: str, scratch: str) -> dict[str, bool]:
 
 def close_files(scratch: str) -> bool:
     """Landlock: read the code and the system, write the folder; False where the kernel has it not."""
-    version = LIBC.syscall(CREATE_RULESET, None, 0, VERSION)
-    if version < 1:
+    version = landlock()
+    if not version:
         return False
-    handled = FILES[max(known for known in FILES if known <= version)]
-    rules = struct.pack(
-        "QQQ", handled, TCP if version >= TCP_SINCE else 0, SCOPE if version >= SCOPE_SINCE else 0
-    )
+    handled = rights_of(version)
+    network = TCP if version >= TCP_SINCE else 0, SCOPE if version >= SCOPE_SINCE else 0
+    reading = [(path, handled & (READ_FILE | READ_DIR)) for path in readable()]
+    return close(version, (handled, *network), [*reading, (scratch, handled & ~EXECUTE)])
+
+
+def landlock() -> int:
+    """The version of Landlock this kernel has, 0 for none."""
+    return max(0, LIBC.syscall(CREATE_RULESET, None, 0, VERSION))
+
+
+def rights_of(version: int) -> int:
+    """Every right about files that a version of Landlock knows."""
+    return FILES[max(known for known in FILES if known <= version)]
+
+
+def close(version: int, handled: tuple[int, int, int], open_places: Iterable[tuple[str, int]]) -> bool:
+    """Forbid this thread, and what it starts, the rights handled (about files, TCP, others) but in the places
+    left open, each with its rights; whether it stands."""
     size = 24 if version >= SCOPE_SINCE else 16 if version >= TCP_SINCE else 8
-    ruleset = LIBC.syscall(CREATE_RULESET, rules, size, 0)
+    ruleset = LIBC.syscall(CREATE_RULESET, struct.pack("QQQ", *handled), size, 0)
     if ruleset < 0:
         return False
-    for path in readable():
-        allow(ruleset, path, handled & (READ_FILE | READ_DIR))
-    allow(ruleset, scratch, handled & ~EXECUTE)
+    for path, rights in open_places:
+        allow(ruleset, path, rights)
     closed = LIBC.syscall(RESTRICT_SELF, ruleset, 0) == 0
     os.close(ruleset)
     return closed
+
+
+def close_places(closed: Iterable[Path], opened: Mapping[Path, int]) -> bool:
+    """Landlock around a process that goes on as it is: nothing in the closed folders can be opened or changed
+    but what is named, the rest of the disk stays as it was; other processes cannot be looked into. Names can
+    still be listed. Beside the closed folders, in the folders above them, nothing new can be opened: what is
+    made there later is not known now. False where the kernel has no Landlock that lets files be moved, or
+    where a folder above them cannot be listed."""
+    version = landlock()
+    if version < MOVES_SINCE:
+        return False
+    handled = rights_of(version) & ~(EXECUTE | READ_DIR)
+    LIBC.prctl(NO_NEW_PRIVS, 1, 0, 0, 0)
+    give_up_powers()
+    shut = {place.resolve() for place in closed}
+    open_places = [(str(path), rights & handled) for path, rights in opened.items()]
+    try:
+        open_places += [(str(path), handled) for path in beside(Path("/"), shut)]
+    except PermissionError:
+        return False
+    return close(version, (handled, 0, 0), open_places)
+
+
+def give_up_powers() -> None:
+    """Drop the powers by which root looks into other processes in spite of Landlock; others have none."""
+    header, now = struct.pack("Ii", CAPABILITIES, 0), ctypes.create_string_buffer(24)
+    if LIBC.capget(header, now):
+        return
+    held = [word & ~LOOKING[place // 3] for place, word in enumerate(struct.unpack("6I", now.raw))]
+    LIBC.capset(header, struct.pack("6I", *held))
+
+
+def beside(folder: Path, shut: set[Path]) -> Iterator[Path]:
+    """What stands in a folder, and in those on the way to the shut ones, but the shut ones themselves. Links
+    are left out: a rule for one would open what it names."""
+    with os.scandir(folder) as found:
+        entries = [Path(entry.path) for entry in found if not entry.is_symlink()]
+    for entry in entries:
+        if any(place.is_relative_to(entry) for place in shut):
+            yield from beside(entry, shut) if entry not in shut else ()
+        else:
+            yield entry
 
 
 def readable() -> Iterable[str]:

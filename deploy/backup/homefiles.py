@@ -11,7 +11,7 @@ from deploy.backup.vault import Vault
 from deploy.keys import write_private
 
 LEFT_OUT = frozenset(
-    "servers files logs plugins run.json lock backup.json backup-wal.json backups restoring".split()
+    "servers files logs plugins told tmp run.json lock backup.json backup-wal.json backups restoring".split()
 )
 
 

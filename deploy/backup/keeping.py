@@ -1,7 +1,7 @@
 """What is known of a home's backups: when the last was taken, what failed, how far changes are safe.
 
-It stands in `backup.json` and `backup-wal.json` of the home, where /healthz, `./asar doctor` and the
-administrator's page read it. Standard library only."""
+It stands in `told/backup.json` and `told/backup-wal.json` of the home, where /healthz, `./asar doctor` and
+the administrator's page read it. Standard library only."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deploy.backup.taking import Taken
 
 WAL_LATE = timedelta(minutes=5)
+TOLD = "told"  # what the services may read of the home: a file written anew at its top is closed to them
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,12 @@ class Known:
 
 def known_file(home: Path) -> Path:
     """Where it stands."""
-    return home / "backup.json"
+    return home / TOLD / "backup.json"
 
 
 def wal_file(home: Path) -> Path:
     """Where it stands until when changes are safe."""
-    return home / "backup-wal.json"
+    return home / TOLD / "backup-wal.json"
 
 
 def read_known(home: Path) -> Known:
@@ -62,6 +63,7 @@ def note(home: Path, known: Known) -> None:
 
 def write(file: Path, words: str) -> None:
     """A small file, whole or not at all."""
+    file.parent.mkdir(exist_ok=True)
     fresh = file.with_suffix(f".{os.getpid()}")
     fresh.write_text(words)
     fresh.rename(file)
@@ -85,8 +87,17 @@ def iso(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def take_older(home: Path) -> None:
+    """Bring what an older version wrote at the top of the home to its place."""
+    for file in (known_file(home), wal_file(home)):
+        if (home / file.name).exists():
+            file.parent.mkdir(exist_ok=True)
+            (home / file.name).replace(file)
+
+
 def plan(settings: Settings) -> None:
     """Write down what is scheduled, from now on where it was not."""
+    take_older(settings.home)
     known, hours = read_known(settings.home), settings.backup_hours if settings.backup_to else 0
     archives = bool(settings.backup_wal and settings.backup_to and not settings.database_url)
     if (known.every_hours, known.archives_wal) != (hours, archives):

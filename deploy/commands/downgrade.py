@@ -22,10 +22,12 @@ def run(args: argparse.Namespace) -> int:
     from deploy.backup.taking import serving
     from deploy.backup.upgrading import take_back
     from deploy.databases import service_urls
+    from deploy.keys import leave_to_older
 
     settings = read_settings(args)
     with serving(settings, alone=True) as servers:
         step = take_back(settings, servers, service_urls(settings, servers.admin_url))
+        leave_to_older(settings.keys)
     print(f"The tables stand as before the upgrade of {step.at}: {step.before}.")
     print("Start the code of that version; this one would upgrade them again.")
     return 0

@@ -54,13 +54,13 @@ def is_secret(name: str) -> bool:
 
 def notes(settings: Settings, service: str, env: Mapping[str, str], shown: bool) -> Iterator[str]:
     """What has to be there besides, as comments."""
-    from deploy.parts import keys_of
+    from deploy.keys import kept_by
 
     yield f"# {service} of {settings.home}, for another host. Passwords are in it: keep it at mode 600."
     if not shown:
         yield "# On a terminal they are hidden. To have them:"
         yield f"#   (umask 077; ./asar {'env ' + service} > {service}.env)"
-    yield f"# Copy there, mode 600: {env['ASAR_KEYS']}/ {' '.join(keys_of(service))}"
+    yield f"# Copy there, mode 600: {env['ASAR_KEYS']}/ {' '.join(kept_by(service))}"
     if not env.get("ASAR_FILES", "").startswith("s3://"):
         place = env.get("ASAR_FILES") or f"{env['ASAR_HOME']}/files"
         yield f"# {place} must be the same folder on every host (a network disk), or set ASAR_FILES=s3://…"

@@ -54,10 +54,18 @@ def engine_options(env: Mapping[str, str]) -> dict[str, Any]:
 
 
 def configure(app: Flask, env: Mapping[str, str]) -> None:
-    """Settings every service shares: secrets from a file, database limits, cookie rules."""
+    """Settings every service shares: secrets from files, database limits, cookie rules.
+
+    Flask's SECRET_KEY signs forms and nothing else, and is one for all four: a page of events carries the
+    form that signs out of registry, one cookie holds both, and a form kept over a sign-in goes through
+    registry. Whatever only its own service takes back is signed with OWN_KEY.
+    """
+    keys = Path(env["ASAR_KEYS"]) / app.name
     secure = env.get("ASAR_PUBLIC_URL", "").startswith("https://")
     app.config.update(
-        SECRET_KEY=(Path(env["ASAR_KEYS"]) / "secret.key").read_text().strip(),
+        SECRET_KEY=(keys / "forms.key").read_text().strip(),
+        OWN_KEY=(keys / "own.key").read_text().strip(),
+        OWN_KEYS=str(keys),
         SQLALCHEMY_DATABASE_URI=env[f"ASAR_{app.name.upper()}_DATABASE_URL"],
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(env),
         SESSION_COOKIE_NAME="__Host-asar_form" if secure else "asar_form",

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from deploy.environment import restricted
+from deploy.keys import make_keys
 from deploy.settings import ROOT
 from deploy.state import is_up
 from tests.deploy.conftest import Suite, environment, is_alive
@@ -109,7 +110,7 @@ def test_a_token_is_made_without_the_rooms_of_four_services() -> None:
     )
     env = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
     with tempfile.TemporaryDirectory() as keys:
-        Path(keys, "secret.key").write_text("x")
+        make_keys(Path(keys))
         done = subprocess.run(
             [sys.executable, "-P", "-c", code, keys], env=env, capture_output=True, text=True
         )

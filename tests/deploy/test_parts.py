@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from deploy.exposure import refuse_whole_world
-from deploy.parts import keys_of, only
+from deploy.keys import kept_by
+from deploy.parts import only
 from deploy.trouble import Trouble
 from tests.deploy.conftest import COMMAND, Suite, environment, free_port, run
 from tests.deploy.test_own_servers import own, own_redis_answers, own_server_answers
@@ -110,8 +111,10 @@ def test_the_printed_environment_starts_the_service_elsewhere(
     told = dict(line.split("=", 1) for line in said.split("\0") if line.startswith(("ASAR_", "AWS_")))
     assert [name for name in told if name.endswith("_DATABASE_URL")] == ["ASAR_EVENTS_DATABASE_URL"]
     refused = run("run", "web", "events", **told)
-    assert refused.returncode == 1 and "secret.key, events.pem, registry.pub.pem" in refused.stdout
-    for name in keys_of("events"):
+    assert refused.returncode == 1 and "events/sign.pem, events/own.key" in refused.stdout
+    assert not [name for name in kept_by("events") if "secret" in name]
+    for name in kept_by("events"):
+        (tmp_path / "keys" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "keys" / name).write_bytes((suite.home / "keys" / name).read_bytes())
     port = free_port()
     part = start_part("web", "events", "--port", str(port), **told)

@@ -47,7 +47,7 @@ def test_second_start_in_one_home_is_refused(running: Suite) -> None:
 
 
 def test_private_folders_are_closed_to_others(running: Suite) -> None:
-    names = ("keys", "keys/secret.key", "keys/grants.pem")
+    names = ("keys", "keys/secret.key", "keys/grants/sign.pem")
     assert [(running.home / name).stat().st_mode & 0o777 for name in names] == [0o700, 0o600, 0o600]
     assert running.home.stat().st_mode & 0o066 == 0
 

@@ -68,7 +68,7 @@ def phone_cookie(survey: Survey) -> str:
 
 def serializer() -> URLSafeTimedSerializer:
     """What signs the moment a page was shown."""
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="answering")
+    return URLSafeTimedSerializer(current_app.config["OWN_KEY"], salt="answering")
 
 
 def seconds_since() -> float | None:

@@ -111,7 +111,7 @@ def as_gathering(values: dict[str, Any], project: Project) -> dict[str, Any]:
 
 def sealer() -> URLSafeTimedSerializer:
     """What signs the pages that are in the store already, for whoever sent them alone."""
-    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt=f"dispatch.pages.{actor().id}")
+    return URLSafeTimedSerializer(str(current_app.config["OWN_KEY"]), salt=f"dispatch.pages.{actor().id}")
 
 
 def sealed(pages: Sequence[Stored]) -> str:

@@ -91,7 +91,7 @@ def named(token: str) -> tuple[str, str]:
 
 def signer() -> URLSafeTimedSerializer:
     """Signs what a page hands back to us."""
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="annex")
+    return URLSafeTimedSerializer(current_app.config["OWN_KEY"], salt="annex")
 
 
 def read_based_on(plan_id: UUID) -> dict[str, Any] | None:

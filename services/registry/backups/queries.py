@@ -1,5 +1,5 @@
 """What is known of the backups. Whoever takes them (deploy/backup/keeping.py) writes it into two files of
-the home."""
+`told/` in the home."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Safe(msgspec.Struct, frozen=True):
 
 def known() -> Backups:
     """What is known; nothing where there never was a backup."""
-    home = Path(current_app.config["ASAR_HOME"])
-    found = msgspec.json.decode(content(home / "backup.json"), type=Backups)
-    wal = msgspec.json.decode(content(home / "backup-wal.json"), type=Safe)
+    told = Path(current_app.config["ASAR_HOME"]) / "told"
+    found = msgspec.json.decode(content(told / "backup.json"), type=Backups)
+    wal = msgspec.json.decode(content(told / "backup-wal.json"), type=Safe)
     return msgspec.structs.replace(found, safe=wal.safe)
 
 

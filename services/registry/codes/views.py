@@ -23,7 +23,7 @@ MINUTES = 60 * 20
 
 def sealer() -> URLSafeTimedSerializer:
     """What signs the secret of a phone that is being set up."""
-    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt="phone of a user")
+    return URLSafeTimedSerializer(str(current_app.config["OWN_KEY"]), salt="phone of a user")
 
 
 @views.route("/me/code", methods=["GET", "POST"])

@@ -104,7 +104,7 @@ def half(user: User, secret: str) -> Half:
 
 def sealer() -> URLSafeTimedSerializer:
     """What signs that a password was right."""
-    return URLSafeTimedSerializer(str(current_app.config["SECRET_KEY"]), salt="half a sign-in")
+    return URLSafeTimedSerializer(str(current_app.config["OWN_KEY"]), salt="half a sign-in")
 
 
 def opened(token: str) -> tuple[User, str]:

@@ -7,24 +7,26 @@ import hashlib
 import hmac
 import os
 from functools import lru_cache
+from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from flask import current_app
 
 PROGRAMME = b"programme"  # what the programme's keys are wrapped for
 
 
-@lru_cache(maxsize=8)
-def derived(secret: str, purpose: bytes) -> bytes:
-    """A 32-byte key for one purpose."""
-    return HKDF(SHA256(), 32, None, purpose).derive(secret.encode())
+@lru_cache(maxsize=16)
+def derived(folder: str, purpose: bytes) -> bytes:
+    """A 32-byte key for one purpose, of the key this service seals with."""
+    kept = bytes.fromhex(Path(folder, "seal.key").read_text())
+    return HKDFExpand(SHA256(), 32, purpose).derive(kept)
 
 
 def master(purpose: bytes) -> bytes:
     """The deployment's key for a purpose."""
-    return derived(current_app.config["SECRET_KEY"], purpose)
+    return derived(current_app.config["OWN_KEYS"], purpose)
 
 
 def new_key() -> bytes:

@@ -3,8 +3,10 @@ enough to try the supervisor without the real four."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.request import urlopen
 
@@ -13,6 +15,7 @@ import psycopg
 from dramatiq.brokers.redis import RedisBroker
 from flask import Flask, jsonify, request
 
+from deploy.walling import can_read
 from shared import peers
 
 SERVICE = SimpleNamespace(permissions={})
@@ -33,6 +36,22 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
     @dramatiq.actor(queue_name=name, actor_name=f"{name}.visit")
     def visit() -> None:
         ask_database("INSERT INTO visits DEFAULT VALUES RETURNING 1")
+
+    @dramatiq.actor(queue_name=name, actor_name=f"{name}.look")
+    def look(names: str) -> None:
+        found = json.dumps(opened(env, names.split(",")))
+        target = Path(env["ASAR_HOME"], "files/opened")
+        target.write_text(found)
+        target.rename(target.with_suffix(".json"))
+
+    @app.get(f"/{name}/opened")
+    def look_in_web() -> object:
+        return jsonify(opened(env, request.args["names"].split(",")))
+
+    @app.post(f"/{name}/opened")
+    def look_in_worker() -> object:
+        look.send(request.args["names"])
+        return jsonify("sent")
 
     @app.get(f"/{name}/healthz")
     def healthz() -> object:
@@ -77,6 +96,11 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
         return jsonify(lost_in=name), 404
 
     return app
+
+
+def opened(env: Mapping[str, str], names: list[str]) -> list[str]:
+    """Which of these key files this process can read."""
+    return [name for name in names if can_read(Path(env["ASAR_KEYS"], name))]
 
 
 def fetch(url: str) -> bytes:
