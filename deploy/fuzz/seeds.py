@@ -71,6 +71,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("grants", ("contest_id",), "SELECT id FROM contests"),
         Source("grants", ("contest_id", "direction_id"), "SELECT contest_id, id FROM directions"),
         Source("grants", ("note_id",), "SELECT id FROM notes"),
+        Source("grants", ("waiver_id",), "SELECT id FROM waivers"),
         Source("grants", ("application_id",), "SELECT id FROM applications"),
         Source("grants", ("award_id",), "SELECT id FROM awards"),
         Source("grants", ("award_id", "payment_id"), "SELECT award_id, id FROM payments"),

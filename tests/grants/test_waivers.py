@@ -199,3 +199,71 @@ def test_a_file_that_does_not_open_is_no_regulation(lead: Tool) -> None:
     broken = (BytesIO(b"%PDF-1.4 nothing"), "regulation.pdf")
     lead.post(f"/contests/{contest}/evidence", {"kind": "regulation", "file": broken})
     assert opening(lead, contest).json["code"] == "regulation_needed"
+
+
+class Person(Tool):
+    """Somebody who is signed in and calls the API: with the session of his browser and the mark of a page."""
+
+    def __init__(self, app: Flask, who: str) -> None:
+        super().__init__(app, who)
+        self.client.set_cookie("asar_session", who)
+        mark = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get("/grants/contests").text)
+        self.headers = {"Accept-Language": "en", "X-CSRFToken": mark[1]}
+
+
+def test_two_people_let_a_contest_open_through_the_api(lead: Tool, app: Flask) -> None:
+    contest = draft(lead)
+    owner = f"/contests/{contest}/waivers"
+    made = Person(app, "lead").post(owner, {"rule": "regulation", "reason": "Приказ у юриста"})
+    assert (made.status_code, made.json["rule"], made.json["confirmed_by"]) == (201, "regulation", None)
+    assert (made.json["asked_by"]["id"], made.json["in_force"]) == ("lead", False)
+    alone = Person(app, "lead").post(f"{owner}/{made.json['id']}/confirmation")
+    assert (alone.status_code, alone.json["code"]) == (409, "second_person_needed")
+    done = Person(app, "accountant").post(f"{owner}/{made.json['id']}/confirmation")
+    assert (done.status_code, done.json["in_force"]) == (200, True)
+    assert done.json["confirmed_by"]["id"] == "accountant"
+    assert lead.get(owner).json == [done.json]
+    assert opening(lead, contest).status_code == 200
+
+
+def test_a_token_reads_exceptions_and_neither_asks_nor_confirms(
+    lead: Tool, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = f"/contests/{draft(lead)}/waivers"
+    made = Person(app, "lead").post(owner, {"rule": "regulation", "reason": "x"}).json
+    machine = {"id": "tool", "name": "tool", "kind": "token", "scopes": ["grants:read", "grants:write"]}
+    monkeypatch.setattr(app.extensions["introspection"], "ask", lambda kind, credential: machine)
+    tool = Tool(app, "tool")
+    asked = tool.post(owner, {"rule": "fund", "reason": "x"})
+    confirmed = tool.post(f"{owner}/{made['id']}/confirmation")
+    for answer in (asked, confirmed):
+        assert (answer.status_code, answer.json["code"]) == (403, "people_only")
+    assert [row["in_force"] for row in tool.get(owner).json] == [False]
+
+
+def test_what_the_api_refuses_is_said_with_its_field(lead: Tool, app: Flask) -> None:
+    owner = f"/contests/{draft(lead)}/waivers"
+    person = Person(app, "lead")
+    bare = person.post(owner, {"rule": "regulation", "reason": ""})
+    assert bare.status_code == 422 and "reason" in bare.text
+    elsewhere = person.post(owner, {"rule": "tranche", "reason": "x"})
+    assert (elsewhere.status_code, elsewhere.json["code"]) == (422, "rule_elsewhere")
+    person.post(owner, {"rule": "regulation", "reason": "x"})
+    again = person.post(owner, {"rule": "regulation", "reason": "y"})
+    assert (again.status_code, again.json["code"]) == (409, "waiver_asked")
+    made = lead.get(owner).json[0]["id"]
+    other = f"/contests/{draft(lead)}/waivers/{made}/confirmation"
+    assert Person(app, "accountant").post(other).status_code == 404
+
+
+def test_a_repeat_with_its_key_asks_once(lead: Tool, app: Flask) -> None:
+    owner, said = f"/contests/{draft(lead)}/waivers", {"rule": "regulation", "reason": "x"}
+    first, second = (Person(app, "lead").post(owner, said, Idempotency_Key="one") for _time in range(2))
+    assert first.json == second.json and len(lead.get(owner).json) == 1
+
+
+@pytest.mark.parametrize("who", ["assistant", "partner", "commission", "grantor"])
+def test_others_neither_ask_nor_confirm_through_the_api(lead: Tool, app: Flask, who: str) -> None:
+    owner = f"/contests/{draft(lead)}/waivers"
+    answer = Person(app, who).post(owner, {"rule": "regulation", "reason": "x"})
+    assert answer.status_code in (403, 404) and lead.get(owner).json == []

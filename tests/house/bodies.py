@@ -25,6 +25,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "amendments": {"reason_text": "x"},
     **VILLAGE_BODIES,
     "notes": {"text": "x"},
+    "waivers": {"rule": "agreement", "reason": "x"},
     "striking": {"reason": "x"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},
     "milestones": {},

@@ -138,6 +138,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         },
     )["id"]
     award = suite.award(application)
+    waiver = a_waiver(suite, f"/grants/awards/{award}")
     suite.signed(award)
     paid = suite.ok("POST", f"{api}/awards/{award}/payment", json={"amount": 1000})["id"]
     told = dict.fromkeys(("title", "problem", "action", "result"), MARK)
@@ -151,8 +152,17 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         "application_id": application,
         "award_id": award,
         "payment_id": paid,
+        "waiver_id": waiver,
         "evidence_id": attached(suite, f"{api}/awards/{award}", "agreement"),
     }
+
+
+def a_waiver(suite: Suite, record: str) -> str:
+    """An exception that somebody asked for beside a record of the other region."""
+    page = f"{record}/waivers/new"
+    suite.browser("project_lead").post(page, {"rule": "agreement", "reason": MARK})
+    made: str = suite.ok("GET", record.replace("/grants/", "/grants/api/v1/") + "/waivers")[0]["id"]
+    return made
 
 
 def things_of_registry(suite: Suite, project: str) -> dict[str, str]:

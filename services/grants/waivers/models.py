@@ -20,6 +20,7 @@ RULES = {  # by the kind of record whose step waits for a paper, or for what is 
     "application": (INTAKE, PROTOCOL),
     "award": (AGREEMENT, TRANCHE),
 }
+PATHS = {"contest": "contests", "application": "applications", "award": "awards"}  # where such records are
 
 
 class Waiver(Entered, Row, Model):

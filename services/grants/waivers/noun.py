@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.grants.waivers.api import api
 from services.grants.waivers.models import Waiver
 from services.grants.waivers.views import views
 from services.grants.waivers.week import week
@@ -13,6 +14,7 @@ WAIVERS = Noun(
     "waivers",
     tables=(Waiver,),
     pages=views,
+    api=api,
     week=week,
     permissions={"waiver.ask": (*LEADS, ACCOUNTANT), "waiver.confirm": (*LEADS, ACCOUNTANT)},
     words=words,

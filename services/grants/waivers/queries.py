@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from msgspec import to_builtins
 from sqlalchemy import select, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -35,6 +36,20 @@ def waivers_on(record: Any) -> list[Waiver]:
     """Every exception of a record, the latest first."""
     mine = (Waiver.owner_kind == floor().of(record).kind, Waiver.owner_id == record.id)
     return list(db.session.scalars(select(Waiver).where(*mine).order_by(Waiver.id.desc())))
+
+
+def waiver_out(waiver: Waiver) -> dict[str, Any]:
+    """An exception as a tool is told it."""
+    return {
+        "id": waiver.id,
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+        "asked_at": waiver.created_at,
+        "asked_by": to_builtins(waiver.entered_by),
+        "confirmed_by": to_builtins(waiver.confirmed_by),
+        "expires_at": waiver.expires_at,
+        "in_force": bool(waiver.confirmed_by) and is_alive(waiver),
+    }
 
 
 def standing_waiver(record: Any, rule: str) -> Waiver | None:

@@ -9,22 +9,25 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 
 from services.grants.waivers import operations
-from services.grants.waivers.models import RULES, Waiver
+from services.grants.waivers.models import PATHS, RULES, Waiver
 from services.grants.waivers.queries import get_waiver
 from services.grants.waivers.schemas import ConfirmationIn, WaiverIn
 from services.grants.waivers.wording import rules
 from shared.access import requires
 from shared.doors.form import Form
+from shared.proofs.api import asked
 from shared.proofs.declaring import floor
 
 views = Blueprint("waiver_pages", __name__)
-PATHS = {"contest": "contests", "application": "applications", "award": "awards"}
 
 
 @requires("waiver.ask")
 def ask_waiver(**named: uuid.UUID) -> Any:
     """Show and take the form that asks for an exception."""
-    record, form = asked(named, "waiver.ask"), Form(WaiverIn(), {"rule": request.args.get("rule")})
+    record, form = (
+        asked(named, "waiver.ask", lock=request.method == "POST"),
+        Form(WaiverIn(), {"rule": request.args.get("rule")}),
+    )
     if form.run(ask, record):
         flash(_("The exception is asked for. It is in force when somebody else confirms it."), "success")
         return redirect(floor().page(record))
@@ -46,19 +49,12 @@ def ask(record: Any, values: dict[str, Any]) -> Waiver:
 @requires("waiver.confirm")
 def confirm_waiver(**named: uuid.UUID) -> Any:
     """Confirm what somebody else asked for."""
-    record, form = asked(named, "waiver.confirm"), Form(ConfirmationIn())
+    record, form = asked(named, "waiver.confirm", lock=True), Form(ConfirmationIn())
     if form.run(lambda values: operations.confirm_waiver(get_waiver(record, values["waiver"]))):
         flash(_("The exception is confirmed and in force."), "success")
     for error in form.errors:
         flash(error["message"], "error")
     return redirect(floor().page(record))
-
-
-def asked(named: dict[str, uuid.UUID], permission: str) -> Any:
-    """The record an address names, `{"<kind>_id": …}`, held when something is sent; NotFound, Forbidden."""
-    ((name, record_id),) = named.items()
-    noun = floor().nouns[name.removesuffix("_id")]
-    return noun.find(record_id, permission, lock=request.method == "POST")
 
 
 for kind, path in PATHS.items():
