@@ -30,7 +30,7 @@ from shared.queue import jobs
 
 
 class TableUnreadable(Invalid):
-    """This file cannot be read as a table. Send .xlsx or .csv with a row of titles."""
+    """This file cannot be read as a table. Send .xlsx, .docx or .csv with a row of titles."""
 
     code = "table_unreadable"
 

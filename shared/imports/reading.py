@@ -1,4 +1,5 @@
-"""A table of people's own out of .xlsx, .csv or pasted text: read in a limited child, never in a web process.
+"""A table of people's own out of .xlsx, .docx, .csv or pasted text: read in a limited child,
+never in a web process.
 
 `read_bytes` and `marked_bytes` are what the child runs; they import nothing heavy.
 """
@@ -7,14 +8,14 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from shared.limited import Unreadable, run_limited
-from shared.office.grids import Grid, hidden_grids, raw_text, read_grids
-from shared.office.seen import Seen, look
+from shared.office.grids import Grid, hidden_grids, raw_text, read_grids, with_seen
+from shared.office.seen import Seen
 
 READER, MARKER = "shared.imports.reading:read_bytes", "shared.imports.reading:marked_bytes"
 MOST_ROWS = 5000
@@ -74,7 +75,7 @@ def read_bytes(given: bytes) -> dict[str, Any]:
     if any(grid.sheet is None for grid in grids):
         shown = [told(well_cut(grids))]
     else:
-        shown = [told(replace(grid, seen=look(data, grid.sheet or ""))) for grid in grids]
+        shown = [told(with_seen(grid, data)) for grid in grids]
     filled = [table for table in shown if table["rows"]]
     if not filled:
         raise Unreadable("empty_table", name)

@@ -21,12 +21,18 @@ STATES = (ENTERED, THERE, ASKED, REFUSED, UNTRIED)
 
 def unreadable_words(detail: dict[str, Any]) -> str:
     """Why a file was not read and what to do, by the `why` of the refusal."""
-    no_table = _("This is not a spreadsheet. Send .xlsx or .csv.")
+    no_table = _("This is not a table. Send .xlsx, .docx or .csv.")
     known = {
         "empty_file": _("The file is empty."),
         "empty_table": _("There are no rows in it."),
         "only_header": _("There is a header and nobody under it."),
-        "old_xls": _("This is the old .xls format. Open it in Excel and save it as .xlsx."),
+        "old_xls": _(
+            "This is the old .xls or .doc format. Open it in Excel or Word and save it as .xlsx or .docx."
+        ),
+        "no_word_table": _(
+            "There is no table in this Word file. Put the people into a table, a row for each, "
+            "or paste them as text."
+        ),
         "encrypted": _("The file has a password. Save it without one."),
         "macros": _("The file carries macros. Save it as a plain .xlsx."),
         "not_a_table": no_table,

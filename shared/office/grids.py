@@ -6,14 +6,15 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from shared.limited import Unreadable, check_zip
 from shared.office.container import has_password, is_old
-from shared.office.seen import Seen
+from shared.office.seen import Seen, look
+from shared.office.wordtables import WordTable, word_tables
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
@@ -44,10 +45,11 @@ class Grid:
 
 
 def read_grids(data: bytes, filename: str) -> Iterator[Grid]:
-    """Yield the visible sheets of an .xlsx, or the ways in which a text may be cut into columns.
+    """Yield the visible sheets of an .xlsx, the tables of a .docx, or the ways in which a text may be cut
+    into columns.
 
     Raises Unreadable: empty_file, too_big, old_xls, encrypted, macros, not_a_table, broken, too_many_rows,
-    too_many_columns, unknown_encoding.
+    too_many_columns, unknown_encoding, no_word_table.
     """
     if not data.strip(b"\0 \r\n\t"):
         raise Unreadable("empty_file", filename)
@@ -58,17 +60,25 @@ def read_grids(data: bytes, filename: str) -> Iterator[Grid]:
     if data.startswith(_OTHER_KINDS) or _MARKUP.match(data[:200]):
         raise Unreadable("not_a_table", filename)
     if data.startswith(b"PK"):
-        return _read_workbook(data, filename)
+        check_zip(data, max_unpacked=MAX_UNPACKED)
+        return _read_word(data, filename) if is_word(data) else _read_workbook(data, filename)
     return cut_text(_decoded(data, filename))
 
 
 def hidden_grids(data: bytes) -> Iterator[Grid]:
     """Yield the sheets of an .xlsx that a file hides."""
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK") and not is_word(data):
         workbook = load_workbook(io.BytesIO(data))
         for sheet in workbook.sheets_metadata:
             if sheet.visible != SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
                 yield _sheet(workbook, sheet.name)
+
+
+def with_seen(grid: Grid, data: bytes) -> Grid:
+    """A sheet with what it shows besides its values; a text shows nothing, a table of Word has said it."""
+    if grid.sheet is None or is_word(data):
+        return grid
+    return replace(grid, seen=look(data, grid.sheet))
 
 
 def cut_text(text: str) -> Iterator[Grid]:
@@ -110,7 +120,6 @@ def letter(place: int) -> str:
 
 
 def _read_workbook(data: bytes, filename: str) -> Iterator[Grid]:
-    check_zip(data, max_unpacked=MAX_UNPACKED)
     _check_parts(data, filename)
     try:
         workbook = load_workbook(io.BytesIO(data))
@@ -119,6 +128,34 @@ def _read_workbook(data: bytes, filename: str) -> Iterator[Grid]:
                 yield _sheet(workbook, sheet.name)
     except CalamineError as error:
         raise Unreadable("broken", filename) from error
+
+
+def is_word(data: bytes) -> bool:
+    """Whether a zip is a Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name.casefold() for name in archive.namelist()]
+    return "xl/workbook.xml" not in names and any(name.startswith("word/") for name in names)
+
+
+def _read_word(data: bytes, filename: str) -> Iterator[Grid]:
+    """The tables of a Word file by their number and what stands above them. A table right under another,
+    as wide and without words between, is the same list on its next page."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if any("vbaproject" in name.casefold() for name in archive.namelist()):
+            raise Unreadable("macros", filename)
+    found = [table for table in word_tables(data, filename) if any(map(any, table.rows))]
+    if not found:
+        raise Unreadable("no_word_table", filename)
+    joined: list[WordTable] = []
+    for table in found:
+        if joined and table.follows_table and table.width == joined[-1].width:
+            joined[-1].take(table)
+        else:
+            joined.append(table)
+    for number, table in enumerate(joined, start=1):
+        _check_size(len(table.rows), table.width, filename)
+        rows: list[list[Cell]] = [list(row) for row in table.rows]
+        yield Grid(rows, f"№ {number} {table.caption}".strip(), table.seen())
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Grid:

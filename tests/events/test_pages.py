@@ -180,9 +180,9 @@ def test_good_file_has_no_bad_rows(suite: Suite, lead: Browser, project: str) ->
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "This is the old .xls format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "This is the old .xls or .doc format"),
         ("Цвет;Размер\nсиний;5\n".encode("cp1251"), "Columns in the file: Цвет, Размер"),
-        (b"%PDF-1.4", "This is not a spreadsheet"),
+        (b"%PDF-1.4", "This is not a table"),
     ],
 )
 def test_file_that_is_no_list_says_why(

@@ -14,6 +14,7 @@ from shared.limited import LimitExceeded
 from tests.events.forms import import_list, people, recorded, sheet, text_of
 from tests.events.test_participant_reader_returns import dressed
 from tests.suite import Browser, Suite
+from tests.word import paragraph, row, table, word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
@@ -44,8 +45,9 @@ def filled(rows: str) -> bytes:
         (filled("<row/>" * 1_048_576), "слишком большой объём"),
         (filled('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "слишком много строк"),
         (sheet([["ФИО", "Телефон"]]).getvalue(), "под ним никого нет"),
+        (word(paragraph("1. Ким Анна, с. Шелек")), "В этом файле Word нет таблицы"),
     ],
-    ids=["xls", "password", "a bomb", "a far row", "header alone"],
+    ids=["xls", "password", "a bomb", "a far row", "header alone", "word without a table"],
 )
 def test_file_that_cannot_be_read_says_what_to_do(
     suite: Suite, lead: Browser, project: str, data: bytes, words: str
@@ -53,6 +55,15 @@ def test_file_that_cannot_be_read_says_what_to_do(
     job = import_list(suite, lead, recorded(lead, project), BytesIO(data), "Список.xlsx")
     lead.cookies["asar_locale"] = "ru"
     assert words in text_of(lead.get(job))
+
+
+def test_a_list_in_word_is_taken_through_the_page(suite: Suite, lead: Browser, project: str) -> None:
+    listed = word(table(row("ФИО", "Населённый пункт", "Присутствие"), row("Ким Анна", "с. Шелек", "+")))
+    gathering = recorded(lead, project)
+    import_list(suite, lead, gathering, BytesIO(listed), "Список.docx")
+    assert [(person["name"], person["attended"]) for person in people(suite, gathering)] == [
+        ("Ким Анна", True)
+    ]
 
 
 def test_a_million_empty_rows_under_the_list_are_nothing() -> None:

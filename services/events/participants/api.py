@@ -60,7 +60,7 @@ def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response
 @api.arguments(schemas.ListIn, location="form", content_type=MULTIPART)
 @api.response(202, schemas.JobStarted)
 def import_participants(form: dict[str, Any], gathering_id: uuid.UUID) -> Response:
-    """Read participants from an .xlsx or .csv file (multipart field `file`) in the background.
+    """Read participants from an .xlsx, .docx or .csv file (multipart field `file`) in the background.
     Where the list leaves a question (who came, which sheet, which names) the job's state becomes `asks`."""
     gathering, file = get_gathering(gathering_id, "gathering.record"), form["file"]
     said = {} if form["everybody"] is None else {"everybody": form["everybody"]}

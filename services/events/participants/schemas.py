@@ -191,7 +191,7 @@ class ParticipantOut(Schema):
 class ListIn(Schema):
     """A list of participants as a file."""
 
-    file = UploadedFile("An .xlsx or .csv with a heading row")
+    file = UploadedFile("An .xlsx, .docx or .csv with a heading row")
     everybody = fields.Boolean(
         load_default=None,
         metadata={

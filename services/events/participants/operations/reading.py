@@ -24,7 +24,7 @@ ANNOTATOR = "services.events.participants.reader:annotate_bytes"
 
 class ListUnreadable(Invalid):
     """This file cannot be read as a list of participants.
-    Send .xlsx or .csv with a header row (ФИО, пол, телефон …)."""
+    Send .xlsx, .docx or .csv with a header row (ФИО, пол, телефон …)."""
 
     code = "list_unreadable"
 

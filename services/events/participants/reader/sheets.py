@@ -15,8 +15,7 @@ from services.events.participants.reader.layout import (
     understood,
 )
 from shared.limited import Unreadable
-from shared.office.grids import Cell, Grid, as_text, hidden_grids, letter, read_grids
-from shared.office.seen import look
+from shared.office.grids import Cell, Grid, as_text, hidden_grids, letter, read_grids, with_seen
 
 LONGEST_SHOWN = 200
 EXAMPLES = 3
@@ -90,7 +89,7 @@ def choose_sheet(data: bytes, filename: str, said: Said) -> Sheet:
     if not found:
         raise nothing_found(grids, filename)
     grid, layout = max(found, key=lambda pair: len(meanings_of(pair[1].lists[0])))
-    others = other_lists(found, grid)
+    others = other_lists([*found, *bare(grids, found)], grid)
     asked = [*layout.questions, *([question("sheets", None, [])] if others else [])]
     hidden = [each.sheet for each in hidden_grids(data) if each.sheet and find_header(each.rows)]
     return Sheet(shown(grid, data), changed(layout, questions=asked), others, hidden)
@@ -102,6 +101,14 @@ def readable(grids: list[Grid]) -> Iterator[tuple[Grid, Layout]]:
     yield from titled
     if not titled:
         yield from ((grid, layout) for grid in grids if (layout := guessed(grid)))
+
+
+def bare(grids: list[Grid], found: list[tuple[Grid, Layout]]) -> Iterator[tuple[Grid, Layout]]:
+    """The sheets without a header whose cells tell a list all the same: a list goes on there, perhaps."""
+    known = [id(grid) for grid, _layout in found]
+    for grid in grids:
+        if grid.sheet and id(grid) not in known and (layout := guessed(grid)):
+            yield grid, layout
 
 
 def mapped(grid: Grid, mapping: dict[str, Any], data: bytes, found: list[tuple[Grid, Layout]]) -> Sheet:
@@ -122,7 +129,7 @@ def other_lists(found: list[tuple[Grid, Layout]], chosen: Grid) -> list[str]:
 
 def shown(grid: Grid, data: bytes) -> Grid:
     """The sheet with what it shows besides its values."""
-    return changed(grid, seen=look(data, grid.sheet)) if grid.sheet is not None else grid
+    return with_seen(grid, data)
 
 
 def nothing_found(grids: list[Grid], filename: str) -> Unreadable:

@@ -10,7 +10,8 @@ from shared.office.grids import Grid, as_text
 
 
 def read_table(data: bytes, filename: str, said: Said | None = None) -> dict[str, Any]:
-    """Read a list of participants from .xlsx, .csv (UTF-8, Windows, Excel's Unicode text) or .txt.
+    """Read a list of participants from .xlsx, the tables of a .docx, .csv (UTF-8, Windows, Excel's Unicode
+    text) or .txt.
 
     Returns {
       "sheet": name or None, "header_row": 4, "columns": {field: header}, "unknown_columns": [header],
