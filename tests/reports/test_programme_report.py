@@ -13,8 +13,10 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from lxml import etree
 
+from services.reports.documents import filling
 from services.reports.documents.programme_report import word
 from services.reports.documents.programme_report.content import FOLDER
 from shared.limited import run_limited
@@ -295,3 +297,38 @@ def test_letterhead_of_a_report_is_the_grantees(suite: Suite, project: str, regi
     printed = suite.call("GET", f"/reports/api/v1/reports/{made['id']}/file?format=docx").data
     before = docx_text(printed).split("4.1", 1)[0]
     assert grantee and grantee in before and "Программа развития местного самоуправления" not in before
+
+
+def cells_without_a_paragraph(made: bytes) -> list[str]:
+    """Cells that Word calls damage."""
+    body = docx.Document(io.BytesIO(made)).element.body
+    return [cell.tag for cell in body.iter(qn("w:tc")) if len(cell) == 0 or cell[-1].tag != qn("w:p")]
+
+
+def with_a_loop() -> bytes:
+    """A template whose second cell is a loop."""
+    template = docx.Document()
+    first, second = template.add_table(1, 2).rows[0].cells
+    first.text, second.text = "result", "{%p for line in shown %}"
+    second.add_paragraph("{{ line }}")
+    second.add_paragraph("{%p endfor %}")
+    target = io.BytesIO()
+    template.save(target)
+    return target.getvalue()
+
+
+def test_a_loop_over_nothing_leaves_a_whole_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A promise that nothing shows yet: Word called the file damaged, others moved the rest of the row."""
+    for shown in ([], ["a", "b"]):
+        assert cells_without_a_paragraph(filling.render_docx(with_a_loop(), {"shown": shown})) == []
+    monkeypatch.setattr(filling, "_fill_cells", lambda document: None)
+    assert cells_without_a_paragraph(filling.render_docx(with_a_loop(), {"shown": []})), "the twin"
+
+
+def test_the_last_row_of_a_table_takes_the_one_before_it_to_the_next_page(snapshot: dict[str, Any]) -> None:
+    tables = docx.Document(io.BytesIO(build_docx(snapshot))).tables
+    long = [table for table in tables if len(table.rows) > 2 and "w:tblHeader" in table.rows[0]._tr.xml]
+    assert long
+    for table in long:
+        paragraphs = [paragraph for cell in table.rows[-2].cells for paragraph in cell.paragraphs]
+        assert all(paragraph.paragraph_format.keep_with_next for paragraph in paragraphs)

@@ -50,6 +50,8 @@ def render_docx(
     sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     document.render({**plain_data(context), "pictures": drawn}, sandbox)
     _fit_grids(document)
+    _fill_cells(document)
+    _leave_no_row_alone(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -81,6 +83,28 @@ def _fit_grids(document: DocxTemplate) -> None:
                 grid.remove(column)
             for cell in cells:
                 grid.add_gridCol().w = cell.width
+
+
+def _fill_cells(document: DocxTemplate) -> None:
+    """A loop over nothing leaves a cell without a paragraph: Word calls such a file damaged, others lose
+    the cell and move the rest of its row."""
+    from docx.oxml.ns import qn
+
+    filled: Any = document.docx
+    for cell in filled.element.body.iter(qn("w:tc")):
+        if len(cell) == 0 or cell[-1].tag != qn("w:p"):
+            cell.add_p()
+
+
+def _leave_no_row_alone(document: DocxTemplate) -> None:
+    """The last row of a table that goes over pages, a total often, takes the one before it along."""
+    from docx.oxml.ns import qn
+
+    filled: Any = document.docx
+    for table in filled.element.body.iter(qn("w:tbl")):
+        for row in table.tr_lst[-2:-1] if table.find(f".//{qn('w:tblHeader')}") is not None else ():
+            for paragraph in row.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _drawing(document: DocxTemplate, picture: Picture) -> str:

@@ -131,8 +131,16 @@ def write_table(word: Word, part: dict[str, Any], accent: str) -> None:
         added._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         for cell, text in zip(added.cells, row, strict=True):
             fill(cell, text, INK)
+    leave_no_row_alone(table)
     rule(table)
     set_widths(table, [share for _label, share in part["columns"]])
+
+
+def leave_no_row_alone(table: Table) -> None:
+    """The last row never stands alone under a repeated head: the one before it goes along."""
+    for row in table.rows[-2:-1] if len(table.rows) > 2 else ():
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def fill(cell: _Cell, text: str, ink: RGBColor, bold: bool = False) -> None:
