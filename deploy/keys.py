@@ -80,8 +80,8 @@ def write_missing(folder: Path, service: str) -> None:
 
 
 def sealing(folder: Path) -> str:
-    """What keys that seal are expanded from, 64 hex digits: the first half of HKDF, whose second half a service
-    does for each purpose. An older version did both, so what it sealed is read."""
+    """What keys that seal are expanded from, 64 hex digits: the first half of HKDF; a service does the second
+    for each purpose. An older version did both, so what it sealed is read."""
     secret = (folder / "secret.key").read_bytes().strip()
     return hmac.new(bytes(32), secret, hashlib.sha256).hexdigest()
 
