@@ -88,6 +88,11 @@ def choose_sheet(data: bytes, filename: str, said: Said) -> Sheet:
         return mapped(grid, said.mapping, data, found)
     if not found:
         raise nothing_found(grids, filename)
+    return widest(data, grids, found)
+
+
+def widest(data: bytes, grids: list[Grid], found: list[tuple[Grid, Layout]]) -> Sheet:
+    """The sheet with the most recognised columns, and the others that hold a list."""
     grid, layout = max(found, key=lambda pair: len(meanings_of(pair[1].lists[0])))
     others = other_lists([*found, *bare(grids, found)], grid)
     asked = [*layout.questions, *([question("sheets", None, [])] if others else [])]
