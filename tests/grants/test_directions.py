@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.brought import brought, sent_again
 from tests.shared.villages import a_problem
 from tests.suite import Browser, Suite
 
@@ -101,3 +102,73 @@ def test_partner_reads_of_his_region_alone_and_writes_nothing(
     assert row["problems"] == [near]
     refused = suite.call("POST", f"{API}/{contest}/directions", json={"title": "x"}, token=token)
     assert refused.status_code == 403
+
+
+def paper(suite: Suite, contest: str, **more: Any) -> Any:
+    """An application as a tool registers it; the answer."""
+    said = {
+        "region": "turkistan",
+        "group_name": "«Жастар»",
+        "leader_name": "Омаров Е.",
+        "settlement": "Карнак",
+    }
+    said |= {"title": "Сквер", "requested": "480000", "registered_on": "2022-05-02", **more}
+    return suite.call("POST", f"{API}/{contest}/applications", json=said)
+
+
+@pytest.fixture
+def direction(suite: Suite, contest: str) -> str:
+    """A direction of the contest."""
+    made: str = suite.ok("POST", f"{API}/{contest}/directions", json={"title": "Свет", "problems": []})["id"]
+    suite.open_contest(contest)
+    return made
+
+
+def test_an_application_names_a_direction_of_its_own_contest(
+    suite: Suite, project: str, contest: str, direction: str, lead: Browser
+) -> None:
+    said = {"project_id": project, "title": "Другой", "opens_on": "2022-05-01", "closes_on": "2022-06-01"}
+    other = suite.ok("POST", API, json=said | {"fund": 320000})["id"]
+    foreign = suite.ok("POST", f"{API}/{other}/directions", json={"title": "Вода", "problems": []})["id"]
+    refused = paper(suite, contest, direction_id=foreign)
+    assert (refused.status_code, refused.get_json()["code"]) == (422, "direction_elsewhere")
+    made = paper(suite, contest, direction_id=direction).get_json()["id"]
+    assert suite.ok("GET", f"/grants/api/v1/applications/{made}")["direction_id"] == direction
+    assert "Направление" in text(lead.get(f"/grants/applications/{made}"))
+    page = f"/grants/contests/{contest}/applications"
+    assert "ТУР-001" in text(lead.get(f"{page}?direction={direction}"))
+    assert "ТУР-001" not in text(lead.get(f"{page}?direction={foreign}"))
+
+
+def test_direction_is_corrected_in_the_form_and_taken_off_there(
+    suite: Suite, contest: str, direction: str, lead: Browser
+) -> None:
+    made = paper(suite, contest).get_json()["id"]
+    page = f"/grants/applications/{made}/edit"
+    form = {"group_name": "«Жастар»", "leader_name": "Омаров Е.", "settlement": "Карнак", "title": "Сквер"}
+    form |= {"requested": "480000", "registered_on": "2022-05-02"}
+    for said, kept in ((direction, direction), ("", None)):
+        assert lead.post(page, {**form, "direction_id": said}).status_code == 302
+        assert suite.ok("GET", f"/grants/api/v1/applications/{made}")["direction_id"] == kept
+
+
+def test_a_direction_that_applications_name_stays(suite: Suite, contest: str, direction: str) -> None:
+    paper(suite, contest, direction_id=direction)
+    refused = suite.call("DELETE", f"{API}/{contest}/directions/{direction}")
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "direction_named")
+    assert [row["title"] for row in suite.ok("GET", f"{API}/{contest}/directions")] == ["Свет"]
+
+
+def test_direction_comes_in_with_a_table_by_its_words(
+    suite: Suite, contest: str, direction: str, lead: Browser
+) -> None:
+    head = ["Область", "Группа", "Лидер", "Село", "Проект", "Сумма", "Дата подачи", "Направление"]
+    row = ["Туркестанская", "«Дос»", "Ким А.", "Карнак", "Фонари", 300000, "02.05.2022", "свет"]
+    address = f"/grants/imports/applications/of/{contest}"
+    assert (
+        brought(suite, lead, address, [head, row, [*row[:1], "«Ара»", *row[2:7], "Дороги"]])["entered"] == 1
+    )
+    (made,) = suite.ok("GET", f"{API}/{contest}/applications")
+    assert made["direction_id"] == direction
+    again = sent_again(suite, lead, address, lead.get(f"/grants/contests/{contest}/applications.xlsx").data)
+    assert (again["entered"], again["there"]) == (0, 1)

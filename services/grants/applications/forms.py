@@ -7,7 +7,8 @@ from typing import Any
 
 from services.grants.applications.models import Application
 from services.grants.applications.operations import asked
-from services.grants.applications.queries import ListedApplication
+from services.grants.applications.queries import ListedApplication, contest_of
+from services.grants.directions.queries import direction_names
 from shared.clock import today
 from shared.doors.days import day_of
 from shared.doors.form import Form
@@ -28,6 +29,12 @@ def own(values: dict[str, Any]) -> dict[str, Any]:
 def answered(application: Application) -> list[tuple[str, str]]:
     """The region's fields of an application with their answers, (label, answer)."""
     return extra.in_full(asked_of(application).fields(), application.extra)
+
+
+def direction_of(application: Application) -> str:
+    """What of its contest an application goes to, "" where it does not say."""
+    chosen = application.direction_id
+    return direction_names(contest_of(application)).get(chosen, "") if chosen else ""
 
 
 def columns(regions: Iterable[str], kept: Iterable[str]) -> list[Column[ListedApplication]]:

@@ -19,13 +19,23 @@ from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import visible_funds
 from services.grants.contests.queries.reach import may
 from services.grants.db import db
+from services.grants.directions.queries import direction_names
 from services.grants.projects.wording import region_name
 from shared.clock import today
 from shared.imports.declaring import Brings, Field, Values, region_field
 from shared.imports.regional import question_fields, with_answers
 from shared.sameness import as_said
 
-SAME = ("group_name", "leader_name", "title", "region", "settlement", "requested", "registered_on")
+SAME = (
+    "direction_id",
+    "group_name",
+    "leader_name",
+    "title",
+    "region",
+    "settlement",
+    "requested",
+    "registered_on",
+)
 
 
 def contest(contest_id: uuid.UUID) -> Contest:
@@ -70,9 +80,17 @@ def fields(about: Contest) -> Sequence[Field]:
             label=_("Which problem it solves"),
             also=("Описание проблемы", "Проблема", "Мәселе"),
         ),
+        *of_direction(about),
         *of_intake(),
         *question_fields(field for region in regions for field in asked(region, today()).fields()),
     ]
+
+
+def of_direction(about: Contest) -> list[Field]:
+    """What of the contest it goes to, where the contest has directions."""
+    names = {str(key): title for key, title in direction_names(about).items()}
+    also = ("Направление конкурса", "Направление проекта", "Бағыты", "Бағыт")
+    return [Field(key="direction_id", label=_("Direction"), also=also, words=names)] if names else []
 
 
 def of_intake() -> list[Field]:

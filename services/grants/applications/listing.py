@@ -20,13 +20,14 @@ from services.grants.applications.queries import (
 from services.grants.applications.wording import SHAPES, application_statuses, verdicts
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.funds import visible_funds
+from services.grants.directions.queries import direction_names
 from services.grants.projects.wording import region_name
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import format_money, format_short_date
 from shared.sorting import by_words
 
-FILTERS = ("q", "region", "status", "verdict", "scan")
+FILTERS = ("q", "region", "direction", "status", "verdict", "scan")
 MONEY: dict[str, Any] = {"align": "end", "sort": True, "named": True}
 Columns = list[Column[ListedApplication]]
 
@@ -40,6 +41,7 @@ def columns(contest: Contest, regions: list[str]) -> Columns:
         *leader_column(contest),
         *place_columns(regions),
         Column(key="title", label=_("Title of the project"), said=title, width=46, **QUIET),
+        *direction_column(contest),
         Column(key="registered_on", label=received, said=received_on, sort=True, **QUIET),
         *money_columns(),
         *forms.columns(regions, kept_answers(contest.id)),
@@ -81,6 +83,17 @@ def place_columns(regions: list[str]) -> Columns:
     )
     settlement, label = attrgetter("settlement"), _("Settlement")
     return [region, Column(key="settlement", label=label, said=settlement, sort=True, width=24, **QUIET)]
+
+
+def direction_column(contest: Contest) -> Columns:
+    """What of the contest it goes to, where the contest has directions."""
+    names, label = direction_names(contest), _("Direction")
+
+    def named(row: ListedApplication) -> str:
+        return names.get(row.direction_id, "") if row.direction_id else ""
+
+    column = Column[ListedApplication](key="direction", label=label, said=named, width=36, **QUIET)
+    return [column] if names else []
 
 
 def received_on(row: ListedApplication) -> str:
@@ -156,6 +169,7 @@ def page_of(contest: Contest) -> dict[str, Any]:
         "found": Listed(columns(contest, regions), rows, total, lambda row: f"/grants/applications/{row.id}"),
         "filters": filters,
         "regions": [(code, region_name(code)) for code in regions],
+        "directions": list(direction_names(contest).items()),
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import Model
@@ -22,6 +22,7 @@ class Application(Entered, Row, Model):
     """One registered application; `number` is "ТУР-001", gapless in its contest and region.
 
     `leader_person_id` and `group_id` name the leader among the registry's people and the group, where known.
+    `direction_id` is what of its contest it is about, where the paper says so.
     `verdict` is the commission's word (None: not yet),
     `recommended` the amount it would award, `verdict_note` its reasons.
     `award_id`, `awarded`, `paid` say what its award that stands has; awards write them.
@@ -47,6 +48,7 @@ class Application(Entered, Row, Model):
     leader_name: Mapped[str] = mapped_column(info=SEALED)
     leader_person_id: Mapped[uuid.UUID | None]
     group_id: Mapped[uuid.UUID | None]
+    direction_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("directions.id"))
     settlement: Mapped[str]
     title: Mapped[str]
     problem: Mapped[str] = mapped_column(server_default="")

@@ -20,6 +20,7 @@ from services.grants.contests.queries.funds import holder_of
 from services.grants.contests.queries.reach import may
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
+from services.grants.directions.queries import directions_of
 from services.grants.groups.queries import group_of
 from services.grants.projects.queries import projects
 from shared.doors.errors import Conflict, Invalid, NotFound
@@ -102,6 +103,12 @@ class EnteredAlready(Conflict):
     code = "application_entered"
 
 
+class DirectionElsewhere(Invalid):
+    """Choose a direction of this very contest."""
+
+    code = "direction_elsewhere"
+
+
 class OverCap(Conflict):
     """The contest gives at most %(cap)s for one grant, and %(amount)s is asked for.
     Does the paper say so? Then say so and register it."""
@@ -113,7 +120,7 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
     """Register an application of a region under the region's next number.
 
     `values`: region, group_name, leader_name, settlement, title, requested (tenge);
-    optional problem, registered_on, again, over_cap.
+    optional direction_id, problem, registered_on, again, over_cap.
     """
     region, again, over = (
         region_of(projects.open(contest.project_id), values.pop("region")),
@@ -124,6 +131,7 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
         raise NotFound(field="region")
     if values.get("group_id"):
         group_of(contest.project_id, region, values["group_id"])
+    check_direction(contest, values.get("direction_id"))
     given = values.pop("registered_on", None)
     application = as_written(region, given or intake_day(), values)
     ask_region(application, "new")
@@ -195,6 +203,7 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
     if day != application.registered_on:
         check_intake_day(contest_of(application), day)
     check_requested(application, values["requested"])
+    check_direction(contest_of(application), values["direction_id"])
     questions, answers = asked(application.region, day), values.get("extra") or {}
     values |= {"registered_on": day, "extra": extra.check(questions, answers, application.extra)}
     for name, value in values.items():
@@ -211,6 +220,12 @@ def name_group(application: Application, group_id: uuid.UUID | None) -> None:
         group_of(contest_of(application).project_id, application.region, group_id)
     application.group_id = group_id
     publish_application(application)
+
+
+def check_direction(contest: Contest, direction_id: uuid.UUID | None) -> None:
+    """Refuse a direction of another contest; DirectionElsewhere."""
+    if direction_id and direction_id not in {one.id for one in directions_of(contest)}:
+        raise DirectionElsewhere(field="direction_id")
 
 
 def check_requested(application: Application, requested: Decimal) -> None:

@@ -38,6 +38,7 @@ class ListedApplication:
     settlement: str
     group_name: str
     group_id: uuid.UUID | None
+    direction_id: uuid.UUID | None
     title: str
     problem: str
     registered_on: date
@@ -160,6 +161,7 @@ def found_in(words: str) -> ColumnElement[bool]:
 CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
     "region": lambda region: Application.region == region,
     "status": lambda status: Application.status == status,
+    "direction": lambda direction: cast(Application.direction_id, Text) == direction,
     "verdict": lambda verdict: func.coalesce(Application.verdict, "none") == verdict,
     "scan": lambda _: ~PROVEN,
     "q": found_in,

@@ -18,6 +18,11 @@ class ApplicationFields(Schema):
     settlement = Words(required=True)
     title = Words(required=True, longest=300)
     problem = Words(load_default="", longest=5000)
+    direction_id = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "The direction of the contest it goes to, where the paper says so"},
+    )
     requested = Money(required=True, metadata={"example": 480000})
     registered_on = Day(
         load_default=None,
@@ -83,6 +88,7 @@ class ApplicationOut(Schema):
     leader_name = fields.String(allow_none=True)
     leader_person_id = fields.UUID(allow_none=True)
     group_id = fields.UUID(allow_none=True)
+    direction_id = fields.UUID(allow_none=True)
     title = fields.String()
     problem = fields.String()
     registered_on = Day()

@@ -16,6 +16,7 @@ from services.grants.contests.models import Contest
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import FundMoney, fund_row, visible_funds
 from services.grants.contests.queries.reach import may, regions_in, somewhere
+from services.grants.directions.queries import direction_names
 from services.grants.groups.queries import called, groups_in, known_group
 from shared.access import requires
 from shared.clock import today
@@ -75,6 +76,7 @@ def new_page(contest: Contest, form: Form) -> dict[str, Any]:
     funds = allowed_funds(contest)
     g.region = form.value("region") or (funds[0].region if len(funds) == 1 else None)
     known = {"contest": contest, "funds": funds, "region": g.region, "accepted": sorted(PAPERS)}
+    known["directions"] = list(direction_names(contest).items())
     return {**known, "form": form, **forms.questions(str(g.region or ""), form)}
 
 
@@ -130,7 +132,9 @@ def correction_of(application: Application) -> Form:
 
 def edit_page(application: Application, form: Form) -> dict[str, Any]:
     """What the form of a correction shows."""
-    known = {"application": application, "contest": queries.contest_of(application), "form": form}
+    contest = queries.contest_of(application)
+    known = {"application": application, "contest": contest, "form": form}
+    known["directions"] = list(direction_names(contest).items())
     return {**known, **forms.questions(application.region, form)}
 
 
@@ -215,6 +219,7 @@ def page(application_id: uuid.UUID, **refused: Form) -> Any:
         row=queries.application_row(application),
         contest=queries.contest_of(application),
         fund=fund_row(application.contest_id, application.region),
+        direction=forms.direction_of(application),
         proofs=proofs_on(application),
         refused=refused,
         untouched=untouched(),

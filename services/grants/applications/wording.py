@@ -47,6 +47,7 @@ def application() -> Words:
         "leader_name": _("Leader of the group"),
         "settlement": _("Settlement"),
         "title": _("Title of the project"),
+        "direction_id": _("Direction"),
         "requested": _("Requested"),
         "recommended": _("Recommended"),
         "awarded": _("Awarded"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from services.grants.contests.models import Contest
 from services.grants.db import db
 from services.grants.directions.models import Answered, Direction
@@ -21,6 +23,12 @@ class DirectionKnown(Conflict):
     """The contest has this direction already: “%(title)s”."""
 
     code = "direction_known"
+
+
+class DirectionNamed(Conflict):
+    """Applications go to the direction “%(title)s”, so it stays. Correct them first."""
+
+    code = "direction_named"
 
 
 class ProblemUnknown(Invalid):
@@ -46,10 +54,14 @@ def add_direction(contest: Contest, values: dict[str, Any]) -> Direction:
 
 
 def remove_direction(contest: Contest, direction: Direction) -> None:
-    """Take a direction off a contest that still takes applications."""
+    """Take a direction that no application names off a contest that still takes them; DirectionNamed."""
     refuse_settled(contest)
-    db.session.delete(direction)
-    db.session.flush()
+    title = direction.title
+    try:
+        with db.session.begin_nested():
+            db.session.delete(direction)
+    except IntegrityError as error:
+        raise DirectionNamed(title=title) from error
 
 
 def refuse_settled(contest: Contest) -> None:

@@ -22,6 +22,11 @@ def directions_of(contest: Contest) -> Sequence[Direction]:
     return db.session.scalars(mine.order_by(Direction.id)).all()
 
 
+def direction_names(contest: Contest) -> dict[uuid.UUID, str]:
+    """The directions of a contest by id, in their order."""
+    return {direction.id: direction.title for direction in directions_of(contest)}
+
+
 def get_direction(contest: Contest, direction_id: uuid.UUID) -> Direction:
     """A direction of a contest; NotFound."""
     found = db.session.get(Direction, direction_id)
