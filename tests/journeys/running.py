@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deploy.places import forget_place
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a long enough password"
 TOPOLOGIES = ONE_PROCESS, SEPARATE, OWN_SERVERS = (
@@ -80,10 +82,11 @@ class Running:
         raise AssertionError((self.home / "up.log").read_text())
 
     def stop(self) -> None:
-        """Ctrl-C."""
+        """Ctrl-C; the servers of a home that nobody opens again take no room."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(60)
+        forget_place(self.home)
 
     @staticmethod
     def scopes() -> list[str]:
