@@ -1,5 +1,5 @@
 """The demo programme as `asar up` loads it: the figures it was written for,
-and that a load is whole or nothing."""
+and that it is loaded once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -128,6 +129,14 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def addresses(home: Path) -> dict[str, str]:
+    """The databases of a home whose servers run."""
+    settings = read_settings(env={"ASAR_HOME": str(home)})
+    env = services_env(settings, Servers(settings), {})
+    services = ("registry", "events", "grants", "reports")
+    return {service: libpq(env[f"ASAR_{service.upper()}_DATABASE_URL"]) for service in services}
+
+
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Demo]:
     """A suite that loaded the demo at its first start."""
@@ -144,12 +153,7 @@ def demo() -> Iterator[Demo]:
             start_new_session=True,
         )
         suite = wait_until_ready(Suite(process, home, port))
-        settings = read_settings(env={"ASAR_HOME": str(home)})
-        env = services_env(settings, Servers(settings), {})
-        urls = {
-            service: libpq(env[f"ASAR_{service.upper()}_DATABASE_URL"])
-            for service in ("registry", "events", "grants", "reports")
-        }
+        urls = addresses(home)
         scopes = [word for scope in SCOPES for word in ("--scope", scope)]
         yield Demo(
             suite, run("token", "create", "--home", str(home), "--name", "test", *scopes).stdout.strip(), urls
@@ -309,12 +313,3 @@ def test_own_data_are_left_alone(demo: Demo) -> None:
     assert (done.returncode, (demo.suite.home / "demo.json").exists()) == (1, False)
     assert "holds data of its own" in done.stdout
     kept.rename(demo.suite.home / "demo.json")
-
-
-def test_killed_load_is_begun_anew(demo: Demo) -> None:
-    (demo.suite.home / "demo.json").rename(demo.suite.home / "demo.loading")
-    with psycopg.connect(demo.urls["registry"]) as connection:
-        connection.execute("DELETE FROM service_tokens")
-    assert run("demo", "--home", str(demo.suite.home)).returncode == 0
-    assert demo.value("registry", "SELECT count(*) FROM projects") == 1
-    assert demo.value("events", "SELECT count(*) FROM gatherings") == 35

@@ -1,17 +1,23 @@
-"""The demo told to its end: the last day of the project, some figures missed and said why."""
+"""The demo told to its end: the last day of the project, some figures missed and said why.
+The first load of this home was killed: a load is whole or nothing."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from tests.deploy.conftest import new_home
-from tests.deploy.test_demo import COMMAND, environment, run
+from tests.deploy.test_demo import COMMAND, addresses, environment, run
 
 LINE = re.compile(r"(?m)^(\w+\.\d+\.\d+)\s+.*?\s([\d.]+)\s+([a-z_]+)\s+(\d+)\s+(\d+)$")
 MISSED = {"2.1.3", "4.1.3", "4.1.5"}
@@ -19,8 +25,9 @@ MISSED = {"2.1.3", "4.1.3", "4.1.5"}
 
 @pytest.fixture(scope="module")
 def ended() -> Iterator[Path]:
-    """A home with the whole story, no suite running."""
+    """A home with the whole story, no suite running; the first who told it was killed."""
     with new_home() as home:
+        kill_a_load(home)
         subprocess.run(
             [*COMMAND, "demo", "--home", str(home), "--through", "2022-11-30"],
             env=environment(),
@@ -29,6 +36,29 @@ def ended() -> Iterator[Path]:
             timeout=300,
         )
         yield home
+
+
+def kill_a_load(home: Path) -> None:
+    """Begin to load the demo, and be killed when two services hold something of it."""
+    command = [*COMMAND, "demo", "--home", str(home)]
+    ends = time.monotonic() + 200
+    with subprocess.Popen(command, env=environment(), cwd="/", start_new_session=True) as load:
+        try:
+            while not holds(home, "registry", "projects") or not holds(home, "events", "gatherings"):
+                assert load.poll() is None and time.monotonic() < ends
+                time.sleep(0.1)
+        finally:
+            os.killpg(load.pid, signal.SIGKILL)
+    assert (home / "demo.loading").exists() and not (home / "demo.json").exists()
+
+
+def holds(home: Path, service: str, table: str) -> bool:
+    """Whether a table has a row; not as long as nobody answers or there is no such table."""
+    try:
+        with psycopg.connect(addresses(home)[service]) as connection:
+            return bool(connection.execute(f"SELECT FROM {table} LIMIT 1").rowcount)
+    except (OSError, psycopg.Error):
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +77,8 @@ def test_all_but_three_figures_are_met_in_the_end(figures: dict[str, tuple[str, 
 
 
 def test_final_report_is_sealed_with_the_reasons(ended: Path) -> None:
-    (report,) = [row for row in reports(ended) if row["period"]["to"] == "2022-11-30"]
+    sealed = asked(ended, "reports", "SELECT json_agg(snapshot) FROM reports")
+    (report,) = [row for row in sealed if row["period"]["to"] == "2022-11-30"]
     cells = [
         cell
         for section in report["sections"]
@@ -56,6 +87,14 @@ def test_final_report_is_sealed_with_the_reasons(ended: Path) -> None:
     ]
     assert {cell["code"] for cell in cells if cell["deviation_reason"]} >= MISSED
     assert {row["number"] for row in report["results"]} >= set(range(1, 11))
+
+
+def test_killed_load_is_begun_anew(ended: Path, figures: dict[str, tuple[str, str]]) -> None:
+    assert not (ended / "demo.loading").exists()
+    assert asked(ended, "registry", "SELECT json_build_array(count(*)) FROM projects") == [1]
+    once = "count(DISTINCT (activity_id, title, region, settlement, starts_on))"
+    assert asked(ended, "events", f"SELECT json_build_array(count(*) - {once}) FROM gatherings") == [0]
+    assert figures["4.1.3"][0] == "206"
 
 
 def test_calendar_of_the_home_stands_at_the_end(ended: Path) -> None:
@@ -67,24 +106,23 @@ def test_story_is_told_up_to_known_days_only(tmp_path: Path) -> None:
     assert answer.returncode == 2 and "2022-11-30" in answer.stdout
 
 
-def reports(home: Path) -> list[dict[str, object]]:
-    """The sealed snapshots of a home whose servers run for the command only."""
-    query = "SELECT json_agg(snapshot) FROM reports"
-    asked = (
-        "import os, sys, psycopg\n"
+def asked(home: Path, service: str, query: str) -> list[Any]:
+    """The list that a service's database answers, its servers running for the command only."""
+    script = (
+        "import sys, json, psycopg\n"
         "from deploy.databases import libpq\n"
         "from deploy.environment import prepared\n"
         "with prepared(sys.argv[1]) as env:\n"
-        "    with psycopg.connect(libpq(env['ASAR_REPORTS_DATABASE_URL'])) as connection:\n"
-        f"        sys.stdout.write(__import__('json').dumps(connection.execute('{query}').fetchone()[0]))\n"
+        f"    with psycopg.connect(libpq(env['ASAR_{service.upper()}_DATABASE_URL'])) as connection:\n"
+        "        sys.stdout.write(json.dumps(connection.execute(sys.argv[2]).fetchone()[0]))\n"
     )
     done = subprocess.run(
-        [COMMAND[0], "-P", "-c", asked, str(home)],
+        [COMMAND[0], "-P", "-c", script, str(home), query],
         env=environment(),
         cwd="/",
         stdout=subprocess.PIPE,
         check=True,
         text=True,
     )
-    found: list[dict[str, object]] = json.loads(done.stdout[done.stdout.index("[") :])
+    found: list[Any] = json.loads(done.stdout[done.stdout.index("[") :])
     return found
