@@ -203,3 +203,22 @@ def test_it_is_said_how_people_are_counted_and_who_tells_nothing(suite: Suite) -
     behind = [msgspec.structs.replace(item, pseudonyms=("9:phone_name:z",)) for item in (life()[4][2],)]
     hear(suite, ("turkistan", 20, behind[0]))
     assert "“atyrau” sends none" in words()
+
+
+def test_sealed_report_says_how_people_of_two_homes_were_counted_and_prints_it(
+    suite: Suite, snapshot: dict[str, Any]
+) -> None:
+    from services.reports.documents.programme_report.content import compose
+    from services.reports.documents.sealed import read
+    from services.reports.identities.queries import mode_of
+    from services.reports.identities.wording import counted_words
+
+    hear(suite, *life()[:6])
+    with suite.apps["reports"].test_request_context("/"), force_locale("en"):
+        assert counted_words(mode_of("life")) == ""
+    hear(suite, *life()[6:])
+    with suite.apps["reports"].test_request_context("/"), force_locale("en"):
+        said = counted_words(mode_of("life"))
+    assert said == "One person is known by pseudonyms of 2 deployments of 2."
+    assert said in compose(read({**snapshot, "counted": said})).notes
+    assert said not in compose(read(snapshot)).notes

@@ -244,7 +244,8 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     """A sealed report of the schema of today. The records behind it are kept as rows under the number of its
     `seal`; `behind` says which of them by the code of the indicator. A report older than seals has None, and
     `contributions` in their place. `languages` are those the plan was known in: of a report older than two
-    languages it is not said that Kazakh words are missing."""
+    languages it is not said that Kazakh words are missing. `counted` says how people of several
+    deployments were counted once, "" where one register knew everybody."""
 
     schema: int
     id: str
@@ -269,6 +270,7 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     seal: int | None
     behind: dict[str, Behind]
     languages: tuple[str, ...]
+    counted: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:

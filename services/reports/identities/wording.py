@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.reports.identities.queries import Mode
+from services.reports.identities.queries import PSEUDONYMS, Mode
 
 
 def mode_words(mode: Mode) -> str:
@@ -26,3 +26,8 @@ def mode_words(mode: Mode) -> str:
         said=said,
         names="”, “".join(mode.silent),
     )
+
+
+def counted_words(mode: Mode) -> str:
+    """The same as a sentence of a report; nothing where one register knew everybody."""
+    return _("One person is known %(how)s.", how=mode_words(mode)) if mode.name == PSEUDONYMS else ""

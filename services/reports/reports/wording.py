@@ -11,6 +11,7 @@ from services.reports.documents.snapshot import Signer
 from services.reports.figures.rules.lines import Coverage
 from services.reports.figures.wording.adjusted import adjusted_words
 from services.reports.figures.wording.clauses import clause_words
+from services.reports.identities.wording import counted_words
 from services.reports.reasons.wording import printed
 from services.reports.reports import listing
 from services.reports.reports.rules.signatories import members
@@ -68,6 +69,7 @@ SEALED = Sealed(
     amount=amount_in_words,
     nowhere=nowhere,
     running_total=running_total,
+    counted=counted_words,
     state=state_word,
     measured=measured,
     term=term,

@@ -61,11 +61,12 @@ def compose(snapshot: Snapshot) -> Content:
 
 
 def notes(snapshot: Snapshot, words: Words) -> tuple[str, ...]:
-    """How figures are counted; what adjustments and the mark of Russian words are, where there are any; of
-    the public version what it leaves out."""
+    """How figures are counted; what adjustments and the mark of Russian words are, where there are any; how
+    people of several deployments were counted once; of the public version what it leaves out."""
     adjusted = any(cell.adjustments for cell in snapshot.cells)
     asked = {"adjusted": adjusted, "unworded": unworded(snapshot)}
     said = tuple(note for key, note in words.labels["note"].items() if asked.get(key, True))
+    said += (snapshot.counted,) if snapshot.counted else ()
     return (*said, words["public_note"]) if "public_note" in words.labels else said
 
 

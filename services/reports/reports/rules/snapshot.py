@@ -20,6 +20,7 @@ from services.reports.figures.queries.series import participants_by_month, parti
 from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure
 from services.reports.figures.rules.summary import summary
+from services.reports.identities.queries import Mode, mode_of
 from services.reports.pictures import Month
 from services.reports.reasons.models import Reason
 from services.reports.reasons.queries import until
@@ -52,6 +53,7 @@ class Words:
     amount: Callable[[Decimal], str]
     nowhere: Callable[[], str]
     running_total: Callable[[], str]
+    counted: Callable[[Mode], str]
     state: Callable[[str], str]
     measured: Callable[[Standing], list[str]]
     term: Callable[[Activity, str], str]
@@ -120,6 +122,7 @@ def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
         seal=seal,
         behind=behind(asked, rows),
         languages=("ru", KAZAKH),
+        counted=words.counted(mode_of(project.id)),
     )
 
 
