@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from shared.language.above import AT_HOME
+
 ROUTES = {
     "project": ("registry", ("events", "grants", "reports")),
     "centre": ("registry", ("events", "reports")),
@@ -19,6 +21,7 @@ ROUTES = {
     "person": ("registry", ("events", "reports")),
     "identity": ("registry", ("reports",)),
     "region_setting": ("registry", ("registry", "events", "grants", "reports")),
+    "deployment": ("registry", ("reports",)),
     "gathering": ("events", ("reports",)),
     "problem": ("events", ("registry", "grants", "reports")),
     "attendance": ("events", ("reports",)),
@@ -38,8 +41,6 @@ ROUTES = {
 }
 
 
-# What a region's home keeps to itself: what comes down to it from above, and what is about the centre alone.
-AT_HOME = {"project", "obligation", "centre_report"}
 ABOVE = "centre"
 
 

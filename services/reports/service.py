@@ -10,6 +10,7 @@ from services.reports.db import Evidence, Note, db
 from services.reports.doubles.noun import DOUBLES
 from services.reports.facts.noun import FACTS
 from services.reports.figures.noun import FIGURES
+from services.reports.freshness.noun import FRESHNESS
 from services.reports.identities.noun import IDENTITIES
 from services.reports.lines.noun import LINES
 from services.reports.obligations.noun import OBLIGATIONS
@@ -26,6 +27,7 @@ SERVICE = Service(
     db,
     nouns=[
         COPIES,
+        FRESHNESS,
         IDENTITIES,
         FACTS,
         ADJUSTMENTS,

@@ -36,6 +36,7 @@ def relay() -> Response:
 def pair() -> Response:
     """Pair the home that shows a code."""
     said = asked(Introduction)
+    g.peer = said.name[:40]
     return packed(transaction.carry_out(pairing.welcome, said, request.remote_addr or ""))
 
 

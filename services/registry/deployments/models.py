@@ -41,7 +41,8 @@ class Deployment(Row, Model):
 
 
 class DeploymentNews(Model):
-    """What is known of an installation's present state: `said` as it last told it, `seen` the highest version
+    """What is known of an installation's present state: when it was heard and when what it sent was taken,
+    `said` as it last told it, `seen` the highest version
     of each of its services, `held_at` since when its versions run backwards, `raised_at` when that was
     answered, `taken` how much of its quota it used since `quota_from`."""
 
@@ -51,6 +52,7 @@ class DeploymentNews(Model):
         ForeignKey("deployments.id", ondelete="CASCADE"), primary_key=True
     )
     heard_at: Mapped[datetime | None]
+    taken_at: Mapped[datetime | None]
     said: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     seen: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     held_at: Mapped[datetime | None]

@@ -11,15 +11,18 @@ from services.registry.deployments.models import (
     Upward,
     UpwardHead,
 )
+from services.registry.deployments.record import deployment_record
 from services.registry.deployments.tasks import going_up, ring
 from services.registry.deployments.views import views
 from services.registry.deployments.wording import deployment
 from shared.language.roles import ADMIN, OPERATORS
+from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 DEPLOYMENTS = Noun(
     "deployments",
     tables=(Deployment, DeploymentNews, OwnKey, Upward, UpwardHead, ForeignRecord),
+    sends=(Sends(Deployment, deployment_record),),
     pages=views,
     internal=internal,
     permissions={"deployment.view": OPERATORS, "deployment.manage": (ADMIN,)},

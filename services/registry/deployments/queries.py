@@ -24,7 +24,7 @@ from services.registry.deployments.rules.signing import fingerprint, public_of, 
 from services.registry.plans.models import Plan
 from shared import routes
 from shared.doors.errors import NotFound
-from shared.language import records
+from shared.language.above import AT_HOME
 
 
 @dataclass(frozen=True)
@@ -124,13 +124,8 @@ def kept_of_each() -> dict[uuid.UUID, Kept]:
 
 def kinds_below() -> frozenset[str]:
     """The kinds of records that come up: those of a region's home that reports hear of here."""
-    home = current_app.extensions["routes"]
-    stay = {"project", "obligation", "centre_report", "deployment"}
-    return frozenset(
-        kind
-        for kind in records.KINDS
-        if kind in home and "reports" in home[kind].recipients and kind not in stay
-    )
+    ways = current_app.extensions["routes"]
+    return frozenset(kind for kind in ways if "reports" in ways[kind].recipients) - AT_HOME
 
 
 def approved_ids() -> set[str]:

@@ -62,6 +62,7 @@ class Pulse(msgspec.Struct, frozen=True, kw_only=True):
     of the programme; `clock` is by how many seconds the gate finds it off."""
 
     version: str
+    url: str = ""
     clock: int = 0
     plugins: list[str] = []
     waiting: int = 0

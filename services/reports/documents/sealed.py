@@ -11,7 +11,7 @@ import msgspec
 from services.reports.documents.snapshot import Snapshot
 from shared.language import records
 
-SCHEMA = 7
+SCHEMA = 8
 Kept: TypeAlias = Mapping[str, object]
 # What snapshots of the first schema leave out where they were sealed before it was known.
 LEFT_OUT: Kept = {"region": None, "contributions": {}}
@@ -92,6 +92,12 @@ def from_sixth(kept: Kept) -> Kept:
     return {**kept, "schema": 7, "languages": ["ru"]}
 
 
+def from_seventh(kept: Kept) -> Kept:
+    """The eighth schema says of which regions figures were old; before it none had an installation of its
+    own."""
+    return {**kept, "schema": 8, "stale": []}
+
+
 def untyped(section: Kept) -> Kept:
     """A section whose figures are of records alone."""
     activities = [
@@ -138,4 +144,5 @@ FORMER: dict[object, Callable[[Kept], Kept]] = {
     4: from_fourth,
     5: from_fifth,
     6: from_sixth,
+    7: from_seventh,
 }

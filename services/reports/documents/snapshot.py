@@ -245,7 +245,8 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     `seal`; `behind` says which of them by the code of the indicator. A report older than seals has None, and
     `contributions` in their place. `languages` are those the plan was known in: of a report older than two
     languages it is not said that Kazakh words are missing. `counted` says how people of several
-    deployments were counted once, "" where one register knew everybody."""
+    deployments were counted once, "" where one register knew everybody; `stale` of which regions newer
+    figures had not come from their own installations."""
 
     schema: int
     id: str
@@ -271,6 +272,7 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     behind: dict[str, Behind]
     languages: tuple[str, ...]
     counted: str = ""
+    stale: tuple[str, ...]
 
     @property
     def cells(self) -> tuple[Cell, ...]:

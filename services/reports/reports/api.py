@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Response
@@ -14,6 +14,7 @@ from services.reports.figures.queries import figures
 from services.reports.figures.queries.behind import records
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.wording.clauses import said_clause
+from services.reports.freshness.queries import ages, oldest
 from services.reports.reports import operations, schemas
 from services.reports.reports.models import Report
 from services.reports.reports.queries import reports as queries
@@ -43,7 +44,10 @@ FIGURE = tuple(schemas.FigureOut().fields)
 def list_figures(args: dict[str, Any], project_id: uuid.UUID) -> Response:
     """Give every indicator of the plan in force with its figure, verdict, clauses and evidence."""
     project = figures.get_project(project_id)
-    return respond([told(row) for row in figures.figures(project, window(args, project))])
+    seen = window(args, project)
+    regions = {region.code for region in project.regions}
+    as_of = oldest(ages(regions if seen.regions is None else regions & seen.regions))
+    return respond([told(row, as_of) for row in figures.figures(project, seen)])
 
 
 @api.route("/projects/<uuid:project_id>/indicators/<code>/records", methods=["GET"])
@@ -123,10 +127,10 @@ def get_job_state(job_id: uuid.UUID) -> Response:
     return respond(job_state(visible_job(db.session, Job, job_id)))
 
 
-def told(row: Figure) -> dict[str, Any]:
-    """A figure as JSON, its conditions in words."""
-    shown = {name: getattr(row, name) for name in FIGURE}
-    return shown | {"clauses": [said_clause(clause) for clause in row.clauses]}
+def told(row: Figure, as_of: datetime | None) -> dict[str, Any]:
+    """A figure as JSON, its conditions in words, and how fresh it is."""
+    shown = {name: getattr(row, name) for name in FIGURE if name != "as_of"}
+    return shown | {"as_of": as_of, "clauses": [said_clause(clause) for clause in row.clauses]}
 
 
 def window(args: dict[str, Any], project: Project) -> figures.Window:

@@ -180,6 +180,13 @@ class FigureOut(Schema):
     denominator = fields.Decimal(allow_none=True)
     percent = fields.Integer(allow_none=True)
     verdict = fields.String(metadata={"enum": list(VERDICTS)})
+    as_of = fields.DateTime(
+        allow_none=True,
+        metadata={
+            "description": "until when everything regions with installations of their own wrote has come; "
+            "null where no region of it has one, or from one nothing came yet"
+        },
+    )
     late = fields.Integer(
         metadata={
             "description": "records of this figure dated after the indicator's term; they count all the same"

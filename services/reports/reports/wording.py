@@ -11,6 +11,7 @@ from services.reports.documents.snapshot import Signer
 from services.reports.figures.rules.lines import Coverage
 from services.reports.figures.wording.adjusted import adjusted_words
 from services.reports.figures.wording.clauses import clause_words
+from services.reports.freshness.wording import stale_words
 from services.reports.identities.wording import counted_words
 from services.reports.reasons.wording import printed
 from services.reports.reports import listing
@@ -73,6 +74,7 @@ SEALED = Sealed(
     state=state_word,
     measured=measured,
     term=term,
+    stale=stale_words,
 )
 
 

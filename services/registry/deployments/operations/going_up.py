@@ -251,6 +251,7 @@ def present_pulse() -> Pulse:
     oldest = int((datetime.now(UTC) - found.oldest).total_seconds()) if found.oldest else 0
     return Pulse(
         version=VERSION,
+        url=own_url(),
         plugins=[f"{each.name} {each.version}" for each in plugins().loaded],
         waiting=found.waiting,
         oldest=max(oldest, 0),

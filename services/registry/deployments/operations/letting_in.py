@@ -15,6 +15,7 @@ from services.registry.db import db
 from services.registry.deployments.models import Deployment, DeploymentNews, ForeignRecord
 from services.registry.deployments.operations.pairing import VersionsApart
 from services.registry.deployments.queries import approved_ids, kinds_below
+from services.registry.deployments.record import publish_now_and_then
 from services.registry.deployments.rules.admitting import Bounds, admitted, linked
 from services.registry.deployments.schemas import MOST_RECORDS, Heard, Pulse, Said, Sent
 from services.registry.people.operations.programme import HandedKey, hand_over
@@ -78,6 +79,8 @@ def hear(deployment: Deployment, pulse: Pulse, off: int = 0) -> Heard:
     """Note how a home is and let in what it sends. Raises why nothing of it is taken."""
     news = locked_news(deployment)
     note(news, pulse, off)
+    if pulse.url != deployment.url and pulse.url.startswith(("https://", "http://")):
+        deployment.url = pulse.url.rstrip("/")
     if not may_talk(pulse.version, VERSION):
         return refused_whole(VersionsApart(theirs=pulse.version[:20], ours=VERSION))
     if behind := runs_backwards(news, pulse):
@@ -88,6 +91,8 @@ def hear(deployment: Deployment, pulse: Pulse, off: int = 0) -> Heard:
     news.held_at = news.raised_at = None
     check_room(news, len(pulse.records))
     refused = let_in(deployment, news, pulse.records)
+    news.taken_at = news.heard_at
+    publish_now_and_then(deployment, news)
     db.session.flush()
     return Heard(version=VERSION, refused=refused, programme=unheard(pulse))
 

@@ -21,6 +21,7 @@ from services.registry.deployments.models import (
     OwnKey,
 )
 from services.registry.deployments.queries import called, own_key, own_name
+from services.registry.deployments.record import publish_deployment
 from services.registry.deployments.rules import signing
 from services.registry.deployments.schemas import Introduction, Welcome
 from services.registry.people.operations.programme import hand_over
@@ -170,8 +171,8 @@ def begin(found: Deployment, said: Introduction) -> None:
     found.state, found.public_key, found.url = PAIRED, said.public_key, said.url.rstrip("/")
     found.paired_at = datetime.now(UTC)
     if db.session.get(DeploymentNews, found.id) is None:
-        db.session.add(DeploymentNews(deployment_id=found.id))
-    db.session.flush()
+        db.session.add(DeploymentNews(deployment_id=found.id, said={}))
+    publish_deployment(found)
 
 
 def check_key(public: str) -> None:
@@ -192,4 +193,4 @@ def change_key(found: Deployment, public: str) -> None:
 def end(found: Deployment, state: str = UNPAIRED) -> None:
     """Take nothing from this installation any more, and send it nothing."""
     found.state = state
-    db.session.flush()
+    publish_deployment(found)

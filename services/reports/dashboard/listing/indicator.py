@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from services.reports.adjustments.queries import PROPOSE, VIEW, WAITING, count_adjustments
 from services.reports.dashboard.listing import rows
 from services.reports.dashboard.listing.keyed import PAGE, kept, place
-from services.reports.dashboard.listing.overview import following, query_of
+from services.reports.dashboard.listing.overview import following, freshness, query_of
 from services.reports.dashboard.listing.places import opens, region_names, seen
 from services.reports.dashboard.listing.regional import by_place
 from services.reports.facts.queries import Window
@@ -87,6 +87,7 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "query": query,
         "project_key": project.id,
         "names": region_names(project),
+        "fresh": freshness(project, window),
         "months": months(figure),
         "failing": broken(project, figure, window),
         **adjusting(project, figure, window),

@@ -37,6 +37,8 @@ from services.reports.figures.queries.series import (
     participants_by_region,
 )
 from services.reports.figures.rules.lines import Figure
+from services.reports.freshness.queries import ages
+from services.reports.freshness.wording import fresh_words
 from services.reports.pictures import Month, burn_up_chart
 from shared.i18n import format_number
 from shared.language.records.contest import Contest, Fund
@@ -76,11 +78,19 @@ def page_of(project: Project) -> dict[str, Any]:
         "contests": money(project, window),
         "adjusted": is_adjusted(figures),
         "own": own_rows(project, window),
+        "fresh": freshness(project, window),
         **by_place(project, figures, window),
         **by_month(project, figures, window),
         **plan_views(project, figures, window, query),
         **following(f"{PAGE}{query}{kept_verdict()}", stamp),
     }
+
+
+def freshness(project: Project, window: Window) -> list[str]:
+    """Until when regions with an installation of their own are known here."""
+    names = region_names(project)
+    shown = set(names) if window.regions is None else window.regions & set(names)
+    return fresh_words(ages(shown), names)
 
 
 def kept_verdict() -> str:

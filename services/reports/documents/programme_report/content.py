@@ -61,12 +61,13 @@ def compose(snapshot: Snapshot) -> Content:
 
 
 def notes(snapshot: Snapshot, words: Words) -> tuple[str, ...]:
-    """How figures are counted; what adjustments and the mark of Russian words are, where there are any; how
-    people of several deployments were counted once; of the public version what it leaves out."""
+    """Of which regions figures were old; how figures are counted; what adjustments and the mark of Russian
+    words are, where there are any; how people of several deployments were counted once; of the public version
+    what it leaves out."""
     adjusted = any(cell.adjustments for cell in snapshot.cells)
     asked = {"adjusted": adjusted, "unworded": unworded(snapshot)}
     said = tuple(note for key, note in words.labels["note"].items() if asked.get(key, True))
-    said += (snapshot.counted,) if snapshot.counted else ()
+    said = (*snapshot.stale, *said, *([snapshot.counted] if snapshot.counted else ()))
     return (*said, words["public_note"]) if "public_note" in words.labels else said
 
 

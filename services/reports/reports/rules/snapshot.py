@@ -20,6 +20,7 @@ from services.reports.figures.queries.series import participants_by_month, parti
 from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure
 from services.reports.figures.rules.summary import summary
+from services.reports.freshness.queries import Age, ages
 from services.reports.identities.queries import Mode, mode_of
 from services.reports.pictures import Month
 from services.reports.reasons.models import Reason
@@ -57,6 +58,7 @@ class Words:
     state: Callable[[str], str]
     measured: Callable[[Standing], list[str]]
     term: Callable[[Activity, str], str]
+    stale: Callable[[Iterable[Age], Mapping[str, str]], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
         behind=behind(asked, rows),
         languages=("ru", KAZAKH),
         counted=words.counted(mode_of(project.id)),
+        stale=words.stale(ages([region.code for region in asked.regions]), asked.names),
     )
 
 
