@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from deploy import commands
+from deploy.homefile import take_up
+from deploy.settings import read_settings
 from deploy.trouble import Trouble
 
 PURPOSES = {
@@ -70,6 +72,7 @@ def main(argv: Sequence[str]) -> int:
     if args.rest and not getattr(found[args.command], "TAKES_REST", False):
         parser.error("not understood: " + " ".join(args.rest))
     try:
+        take_up(read_settings(args).home)
         return found[args.command].run(args)
     except Trouble as trouble:
         print(f"asar: {trouble}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 from collections.abc import Sequence
 
@@ -35,7 +36,13 @@ def run(args: argparse.Namespace) -> int:
     def ready(seconds: float) -> None:
         print(banner(settings, seconds), flush=True)
 
-    return Supervisor(settings, args.separate, not args.no_demo, ready).run()
+    return Supervisor(settings, args.separate, wants_demo(args), ready).run()
+
+
+def wants_demo(args: argparse.Namespace) -> bool:
+    """Whether an empty home gets the demo programme: not where it was said, nor in a region's home, whose
+    records go up."""
+    return not args.no_demo and not os.environ.get("ASAR_UPSTREAM")
 
 
 def first_account(settings: Settings) -> str:

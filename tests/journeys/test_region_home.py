@@ -1,0 +1,180 @@
+"""A region's home and the centre, each a suite of its own: cut for as long as it takes, the figures of the
+centre are in the end those of the home, nothing lost and nothing twice."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+import urllib3
+
+from shared.peers import Peers
+from tests.journeys.running import ROOT, Running, clean_environment, free_port
+from tests.suite import DATA
+
+ATTENDED, GATHERINGS, PEOPLE = "4.1.3", 8, 60
+TOLD = """
+import json, sys
+from deploy.product import registry
+with registry(sys.argv[1]):
+    from services.registry.db import db
+    from services.registry.plans.models import Project
+    from services.registry.plans.record import project_record
+    from shared.language.records import state
+    found = db.session.get(Project, sys.argv[2])
+    print(json.dumps(state(project_record(found, found.plans[-1])), default=str))
+"""
+CODE = """
+import sys
+from deploy.product import registry
+with registry(sys.argv[1]):
+    from services.registry.deployments.operations.pairing import invite
+    from shared.doors.transaction import carry_out
+    print(carry_out(invite, "turkistan", ["turkistan"])[1])
+"""
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Running]:
+    """The centre, empty."""
+    yield from started(tmp_path / "centre", "--no-demo")
+
+
+@pytest.fixture
+def home(tmp_path: Path, centre: Running) -> Iterator[Running]:
+    """A home of Turkistan below it."""
+    folder = tmp_path / "turkistan"
+    words = ["init", "--home", str(folder), "--region", "turkistan", "--upstream", centre.address]
+    subprocess.run([sys.executable, "-m", "deploy", *words], cwd=ROOT, env=clean_environment(), check=True)
+    yield from started(folder)
+
+
+def started(folder: Path, *options: str) -> Iterator[Running]:
+    """A running suite of a home."""
+    folder.mkdir(exist_ok=True)
+    suite = Running(folder, free_port(), clean_environment())
+    suite.start(*options)
+    yield suite
+    suite.stop()
+
+
+def of(suite: Running, script: str, *words: str) -> str:
+    """What a script says beside a running suite."""
+    command = [sys.executable, "-c", script, str(suite.home), *words]
+    done = subprocess.run(command, cwd=ROOT, env=suite.env, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip().splitlines()[-1]
+
+
+def ok(suite: Running, method: str, path: str, body: Any = None, **more: Any) -> Any:
+    """The answer of a call that must succeed."""
+    status, answer = suite.call(method, path, body, **more)
+    assert status < 300, (status, answer)
+    return answer
+
+
+def brought_down(centre: Running, home: Running, project: str) -> None:
+    """The home knows the project and its plan, as its own registry tells it."""
+    state = json.loads(of(centre, TOLD, project))
+    record = {"kind": "project", "key": f"turkistan:{project}", "version": 1, "state": state}
+    for service in ("events", "grants", "reports"):
+        peers = Peers("registry", home.home / "keys", {service: home.address})
+        reply = peers.ask(service, f"/{service}/messages", {"records": [record]})
+        assert (reply.status, reply.json()) == (200, {"refused": {}})
+
+
+def trainings(home: Running, project: str, first: int, many: int) -> None:
+    """Trainings of the home with their people, as its partner enters them."""
+    for number in range(first, first + many):
+        made = ok(
+            home,
+            "POST",
+            "/events/api/v1/gatherings",
+            {
+                "project_id": project,
+                "activity": "4.1",
+                "type": "training",
+                "title": f"Тренинг {number}",
+                "region": "turkistan",
+                "starts_on": f"2022-05-{number + 1:02d}",
+                "mode": "offline",
+            },
+        )
+        rows = [
+            {"name": f"Участник {number} {who}", "category": "leader", "attended": True}
+            for who in range(PEOPLE)
+        ]
+        address = f"/events/api/v1/gatherings/{made['id']}"
+        ok(home, "POST", f"{address}/participants", {"participants": rows})
+        ok(home, "POST", f"{address}/completion")
+
+
+def figures(suite: Running, project: str) -> dict[str, Any]:
+    """What is counted, by indicator."""
+    rows = ok(suite, "GET", f"/reports/api/v1/projects/{project}/indicators")
+    return {row["code"]: row["actual"] for row in rows}
+
+
+def until(true: Callable[[], bool], seconds: float) -> bool:
+    """Whether it becomes true in time."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if true():
+            return True
+        time.sleep(1)
+    return true()
+
+
+@pytest.mark.timeout(900)
+def test_a_home_that_was_cut_off_counts_once_at_the_centre(centre: Running, home: Running) -> None:
+    document = (DATA / "detailed-description.docx").read_bytes()
+    files = {"file": ("plan.docx", document)}
+    plan = ok(centre, "POST", "/registry/api/v1/plans", files=files, fields={"new_project": "1"})
+    ok(centre, "POST", f"/registry/api/v1/plans/{plan['id']}/approval")
+    project = plan["project_id"]
+    brought_down(centre, home, project)
+    trainings(home, project, 0, GATHERINGS // 2)  # before it is paired
+    code = of(centre, CODE)
+    home.command("deployment", "pair", "--upstream", centre.address, "--code", code)
+    assert until(lambda: same(centre, home, project, GATHERINGS // 2), 120), figures(centre, project)
+
+    centre.stop()  # the line is cut
+    trainings(home, project, GATHERINGS // 2, GATHERINGS // 2)
+    centre.start("--no-demo")
+    assert until(lambda: same(centre, home, project, GATHERINGS), 240), figures(centre, project)
+
+    home.command("outbox", "resend")  # everything once more
+    time.sleep(15)  # whatever would be counted twice has come by then
+    assert same(centre, home, project, GATHERINGS)
+    assert used_code_is_refused(centre, code)
+
+
+def same(centre: Running, home: Running, project: str, gatherings: int) -> bool:
+    """Whether the centre counts what the home counts, all of it."""
+    there = figures(home, project)
+    return there[ATTENDED] == gatherings * PEOPLE and figures(centre, project) == there
+
+
+def used_code_is_refused(centre: Running, code: str) -> bool:
+    """Whether nobody else is paired by the code."""
+    from services.registry.deployments.rules.signing import new_private, public_of
+
+    said = {
+        "code": code,
+        "name": "turkistan",
+        "public_key": public_of(new_private()),
+        "url": "",
+        "version": "0.1.0",
+    }
+    headers = {"Content-Type": "application/json"}
+    answer = urllib3.request(
+        "POST", f"{centre.address}/registry/api/pairing", body=orjson.dumps(said), headers=headers
+    )
+    return answer.status == 409 and answer.json()["code"] == "pairing_code_used"
