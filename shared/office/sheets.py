@@ -40,6 +40,11 @@ def workbook(
 
 def cell_text(text: str) -> str:
     """A text as an Excel cell can hold it: printable,
-    at most 32 767 characters (a longer one would be lost)."""
+    at most 32 767 characters (a longer one would be lost), of which Excel counts an emoji as two."""
     clean = UNPRINTABLE.sub("", text)
-    return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
+    if 2 * len(clean) <= LONGEST_CELL:
+        return clean
+    units = clean.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return clean
+    return units[: 2 * (LONGEST_CELL - 1)].decode("utf-16-le", errors="ignore") + "…"

@@ -133,3 +133,5 @@ def test_typed_text_stays_a_text_cell(text: str) -> None:
 def test_overlong_cell_is_cut_not_lost() -> None:
     cut = cell_text("x\x00" * 40_000)
     assert (len(cut), cut[-1]) == (32_767, "…")
+    smiling = cell_text("😀" * 20_000)
+    assert len(smiling.encode("utf-16-le")) <= 2 * 32_767 and smiling == "😀" * 16_383 + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -119,6 +120,32 @@ def test_workbook_is_forgotten_after_two_days(suite: Suite, lead: Browser) -> No
     assert lead.get(page + "&file=1").status_code == lead.get(page).status_code == 404
     job = page.partition("export=")[2]
     assert not [path for path in (app.extensions["files"].store.list().collect()) if job in path["path"]]
+
+
+ODD = [
+    "<r><t>x</t></r>",
+    "<r>&</r>",
+    "  between  ",
+    "a & b < c > d",
+    "_x0041_",
+    "two\nlines",
+    "=1+1",
+    "007",
+    "😀",
+]
+
+
+def test_words_stand_in_a_workbook_as_they_were_typed() -> None:
+    columns = [Column[Any](key="w", label="W", said=lambda row: row)]
+    data = workbook(
+        lambda book: export.fill_sheets(
+            book, columns, [[*ODD, Decimal("12.50"), None, 0]], lambda done: None
+        ),
+        title="x",
+        made_at=now(),
+        streamed=True,
+    )
+    assert [row[0] for row in rows_of(data)] == ["W", *ODD, 12.5, "", 0.0]
 
 
 NUMBERS = [Column[int](key="n", label="N", said=lambda n: n), Column[int](key="t", label="T", said=str)]

@@ -1,0 +1,53 @@
+"""A sheet of a long list: its lines are written from the first to the last, each at once and none kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from shared.office.sheets import cell_text
+
+WORDS = 4096  # the words of codes come in every line
+
+
+class LongSheet(Worksheet):
+    """The sheet of a streamed workbook, with lines of cells that are numbers, words or nothing.
+
+    The library takes a call, a tuple and a search for a format for every cell, five times what writing it
+    costs, and takes words that begin and end as its own markup for markup.
+    """
+
+    fh: Any
+    dim_rowmax: Any
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters = lru_cache(maxsize=None)(xl_col_to_name)
+        self.words = lru_cache(maxsize=WORDS)(self.in_xml)
+
+    def add_line(self, line: int, values: Iterable[Any]) -> None:
+        """Write the cells of a line: a number as a number, anything else as text, what is not known stays
+        empty. Lines come in their order, below a head that was written cell by cell."""
+        self._write_single_row(line)  # the head, once
+        cells = [cell for place, value in enumerate(values) if (cell := self.cell(line, place, value))]
+        self.fh.write(f'<row r="{line + 1}">{"".join(cells)}</row>')
+        self.dim_rowmax = line
+
+    def cell(self, line: int, place: int, value: Any) -> str:
+        """One cell as it stands in the file; nothing for what is not known."""
+        if isinstance(value, int | Decimal):
+            return f'<c r="{self.letters(place)}{line + 1}"><v>{value:.16G}</v></c>'
+        if not value:
+            return ""
+        return f'<c r="{self.letters(place)}{line + 1}" t="inlineStr">{self.words(str(value))}</c>'
+
+    def in_xml(self, words: str) -> str:
+        """Words as they stand in a cell."""
+        text = self._escape_data(self._escape_control_characters(cell_text(words)))
+        space = ' xml:space="preserve"' if text != text.strip() else ""
+        return f"<is><t{space}>{text}</t></is>"
