@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -215,8 +215,7 @@ def needs_of(
 def page_of() -> dict[str, Any]:
     """Everything the list's page shows: {found, filters}."""
     filters, seen = filters_of(), columns()
-    whole = any(column.hidden for column in chosen(seen))
-    found = lines(queries.gathering_rows(filters, sorting(), PAGE, skipped(), whole))
+    found = lines(queries.gathering_rows(filters, sorting(), PAGE, skipped(), asks_more(seen)))
     asks = [{"status": PASSED}] if actor().can("gathering.record") else []
     total, *passed = queries.count_lists(filters, *asks)
     return {"found": Listed(seen, found, total, address_of), "filters": filters, "passed": sum(passed)}
@@ -240,11 +239,13 @@ def activities() -> list[tuple[str, str]]:
     return list({line.code: f"{line.code} {line.title}" for line in lines}.items())
 
 
+def asks_more(seen: Sequence[Column[Line]]) -> bool:
+    """Whether the address asks for a column that nobody sees by himself."""
+    return any(column.hidden for column in chosen(seen))
+
+
 def export() -> Response:
     """The list of the same address as an .xlsx."""
-    return send_workbook(_("Gatherings"), columns(), queries.count_gatherings(filters_of()), every_line())
-
-
-def every_line() -> Iterator[list[Line]]:
-    """All lines of the list in parts."""
-    yield from map(lines, queries.gathering_parts(filters_of(), sorting()))
+    seen, filters = columns(), filters_of()
+    parts = queries.gathering_parts(filters, sorting(), asks_more(seen))
+    return send_workbook(_("Gatherings"), seen, queries.count_gatherings(filters), map(lines, parts))

@@ -70,6 +70,7 @@ COLUMNS = (
     KINDS.label("evidence_kinds"),
 )
 
+# The rows of a list say how much of each kind of evidence they have: {kind: quantity} or None.
 LISTED = (*COLUMNS[:-1], PRESENT.label("present"))
 QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre_id", "centre", "trainers", "answered")
 # Begun once a process: each list narrows them down.
@@ -207,14 +208,10 @@ def gathering_rows(
     return db.session.connection().execute(page).all()
 
 
-def gathering_parts(filters: Filters, sorting: Sorting) -> Iterator[Sequence[Found]]:
-    """The whole list in parts, for whoever writes it down."""
-    return in_parts(db.session, listed(filters, sorting))
-
-
-def listed(filters: Filters, sorting: Sorting) -> Select[Any]:
-    """The rows of a list with how much of each kind of evidence they have ({kind: quantity} or None)."""
-    return filtered(filters, LISTED_ROWS).order_by(*terms(sorting))
+def gathering_parts(filters: Filters, sorting: Sorting, whole: bool = True) -> Iterator[Sequence[Found]]:
+    """The whole list in parts, for whoever writes it down; rows that are not `whole` lack QUIET."""
+    rows = LISTED_ROWS if whole else PLAIN_ROWS
+    return in_parts(db.session, filtered(filters, rows).order_by(*terms(sorting)))
 
 
 def count_gatherings(filters: Filters) -> int:
