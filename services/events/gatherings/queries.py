@@ -72,7 +72,7 @@ COLUMNS = (
 
 # The rows of a list say how much of each kind of evidence they have: {kind: quantity} or None.
 LISTED = (*COLUMNS[:-1], PRESENT.label("present"))
-QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre_id", "centre", "trainers", "answered")
+QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre", "trainers", "answered")
 # Begun once a process: each list narrows them down.
 ROWS, LISTED_ROWS = select(*COLUMNS), select(*LISTED)
 PLAIN_ROWS = select(*(column for column in LISTED if column.key not in QUIET))
