@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -9,8 +11,11 @@ from typing import Any
 
 from deploy.bench.product import Product
 from shared.language.evidence import KINDS
+from shared.tables import Row
+from shared.web.service import Service
 
 MOST = 60
+CAPITAL = re.compile(r"(?<=.)(?=[A-Z])")
 PLACE = "project_id"
 
 
@@ -37,54 +42,27 @@ SOURCES: Mapping[str, Sequence[Source]] = {
         Source("registry", ("plan_id", "line_id"), "SELECT plan_id, id FROM sections"),
         Source("registry", ("plan_id", "line_id"), "SELECT s.plan_id, a.id FROM activities a JOIN sections s"
                " ON s.id = a.section_id"),
-        Source("registry", ("note_id",), "SELECT id FROM notes"),
-        Source("registry", ("memorandum_id",), "SELECT id FROM memoranda"),
         Source("registry", ("group_id",), "SELECT id FROM groups"),
         Source("registry", ("leader_id",), "SELECT id FROM leaders"),
-        Source("registry", ("initiative_group_id",), "SELECT id FROM groups"),
-        Source("registry", ("funding_id",), "SELECT id FROM centre_fundings"),
-        Source("registry", ("letter_id",), "SELECT id FROM letters"),
-        Source("registry", ("obligation_id",), "SELECT id FROM obligations"),
-        Source("registry", ("postponement_id",), "SELECT id FROM postponements"),
         Source("registry", ("village_plan_id", "row_id"), "SELECT plan_id, id FROM village_plan_members"),
         Source("registry", ("village_plan_id", "row_id", "problem_id"), "SELECT plan_id, id, id FROM"
                " village_plan_problems"),
     ),
     "events": (
-        Source("events", ("gathering_id",), "SELECT id FROM gatherings"),
-        Source("events", ("note_id",), "SELECT id FROM notes"),
         Source("events", ("scan_id",), "SELECT id FROM scans"),
         Source("events", ("problem_id",), "SELECT id FROM problems"),
         Source("events", ("job_id",), "SELECT id FROM jobs"),
-        Source("events", ("publication_id",), "SELECT id FROM publications"),
-        Source("events", ("edition_id",), "SELECT id FROM editions"),
-        Source("events", ("edition_entry_id",), "SELECT id FROM edition_entries"),
         Source("events", ("review_id",), "SELECT id FROM social_reviews"),
-        Source("events", ("social_review_id",), "SELECT id FROM social_reviews"),
-        Source("events", ("survey_id",), "SELECT id FROM surveys"),
         Source("events", ("answer_id",), "SELECT id FROM survey_answers"),
         Source("events", ("questionnaire_id",), "SELECT id FROM questionnaires"),
         Source("events", ("month_id",), "SELECT id FROM journal_months"),
-        Source("events", ("journal_month_id",), "SELECT id FROM journal_months"),
     ),
     "grants": (
-        Source("grants", ("contest_id",), "SELECT id FROM contests"),
         Source("grants", ("contest_id", "direction_id"), "SELECT contest_id, id FROM directions"),
-        Source("grants", ("note_id",), "SELECT id FROM notes"),
-        Source("grants", ("waiver_id",), "SELECT id FROM waivers"),
-        Source("grants", ("application_id",), "SELECT id FROM applications"),
-        Source("grants", ("award_id",), "SELECT id FROM awards"),
         Source("grants", ("award_id", "payment_id"), "SELECT award_id, id FROM payments"),
-        Source("grants", ("story_id",), "SELECT id FROM stories"),
-        Source("grants", ("donor_project_id",), "SELECT id FROM donor_projects"),
     ),
     "reports": (
-        Source("reports", ("result_id",), "SELECT id FROM results"),
-        Source("reports", ("note_id",), "SELECT id FROM notes"),
-        Source("reports", ("adjustment_id",), "SELECT id FROM adjustments"),
         Source("reports", (PLACE, "report_id"), "SELECT project_id, id FROM reports"),
-        Source("reports", ("centre_report_id",), "SELECT id FROM centre_reports"),
-        Source("reports", ("release_id",), "SELECT id FROM releases"),
         Source("reports", ("centre_report_id", "centre_id"),
                "SELECT centre_report_id, centre_id FROM centre_sections"),
         Source("reports", ("job_id",), "SELECT id FROM jobs"),
@@ -154,11 +132,22 @@ def is_like(made_up: object, other: object) -> bool:
     return isinstance(made_up, kinds) and not isinstance(made_up, bool)
 
 
+def sources(service: str) -> list[Source]:
+    """Where the ids in a service's addresses stand: a new noun says it itself, by the names of its tables and
+    of what files prove."""
+    known: Service = importlib.import_module(f"services.{service}.service").SERVICE
+    models = [model for noun in known.nouns for model in noun.tables if Row in model.__mro__]
+    tables = {CAPITAL.sub("_", model.__name__).lower(): model.__tablename__ for model in models}
+    tables |= {noun.kind: noun.model.__tablename__ for noun in known.proven} | {"note": "notes"}
+    own = [Source(service, (f"{name}_id",), f"SELECT id FROM {table}") for name, table in tables.items()]
+    return [*LINES, *SOURCES[service], *own]
+
+
 def seeds(product: Product, service: str, call: str, chance: Random) -> Seeds:
     """What a service's call can name."""
     words = dict(WORDS) | ({"kind": tuple(KINDS)} if call.endswith("/evidence") else {})
     said = [{name: value} for name, values in words.items() for value in values]
-    there = [row for source in (*LINES, *SOURCES[service]) for row in read(product, source)]
+    there = [row for source in sources(service) for row in read(product, source)]
     return Seeds([*there, *said], chance)
 
 

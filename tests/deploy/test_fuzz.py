@@ -15,7 +15,7 @@ from deploy.commands.fuzz import run as command
 from deploy.fuzz import calls, page
 from deploy.fuzz.bending import BENDS, bent, raw_of
 from deploy.fuzz.judging import Judge, Wrong, strictly
-from deploy.fuzz.seeds import LINES, SOURCES, Seeds
+from deploy.fuzz.seeds import Seeds, sources
 from deploy.fuzz.told import Found, Line, Plan, Told
 from deploy.settings import SERVICES
 from deploy.trouble import Trouble
@@ -149,5 +149,5 @@ def test_an_unknown_service_is_refused_before_anything_starts() -> None:
 def test_every_id_of_a_path_has_a_source(suite: Suite, service: str) -> None:
     document = suite.apps[service].test_client().get(f"/{service}/api/openapi.json").get_json()
     wanted = {name for path in document["paths"] for name in re.findall(r"{(\w+)}", path)}
-    known = {name for source in (*LINES, *SOURCES[service]) for name in source.names}
-    assert wanted and wanted <= known
+    known = {name for source in sources(service) for name in source.names}
+    assert wanted and wanted <= known, f"deploy/fuzz/seeds.py, SOURCES: where do {wanted - known} stand?"
