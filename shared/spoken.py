@@ -62,6 +62,20 @@ def topic(russian: str, kazakh: str | None) -> str:
     return wordings.said(russian, kazakh) if current_locale() == KAZAKH else russian
 
 
+class Themed(Protocol):
+    """A project, by its topic in Russian and, where somebody wrote it, in Kazakh."""
+
+    @property
+    def topic(self) -> str: ...
+    @property
+    def topic_kk(self) -> str | None: ...
+
+
+def topic_of(project: Themed) -> str:
+    """What a project is called, in the reader's language."""
+    return topic(project.topic, project.topic_kk)
+
+
 class Titled(Protocol):
     """A thing people gave a title in Russian and, where they did, one in Kazakh."""
 
@@ -109,4 +123,4 @@ def line(plan_id: str, missing: int) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Let pages say titles, and their foot what the marks mean."""
-    app.jinja_env.globals.update(unworded=legend, title_of=title_of)
+    app.jinja_env.globals.update(unworded=legend, title_of=title_of, topic_of=topic_of)

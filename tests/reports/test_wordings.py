@@ -7,12 +7,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from lxml.html import document_fromstring
 from python_calamine import load_workbook
 
 from services.reports.documents.build import printable
 from services.reports.documents.programme_report import content
 from services.reports.documents.sealed import read
 from tests.registry.test_wordings import figures, lines, page, plan_of, recorded, write, write_all
+from tests.reports.pages import report
 from tests.suite import Browser, Suite
 
 MARKED = "\u00a0*"
@@ -181,3 +183,31 @@ def test_figures_are_the_same_in_both_papers(suite: Suite, project: str) -> None
     assert {code: row.figures for code, row in russian.items()} == {
         code: row.figures for code, row in kazakh.items()
     }
+
+
+def heading(shown: str) -> str:
+    """The <h1> of a page."""
+    return " ".join(str(document_fromstring(shown).xpath("//h1")[0].text_content()).split())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/events/dispatches/new?project_id={project}&region=turkistan",
+        "/reports/adjustments?project={project}",
+    ],
+)
+def test_page_names_the_project_as_its_overview_does(suite: Suite, project: str, path: str) -> None:
+    lead = kazakh(suite.browser("project_lead"))
+    called = heading(page(lead, f"/reports/?project={project}"))
+    russian = heading(page(suite.browser("coordinator"), f"/reports/?project={project}"))
+    shown = " ".join(page(lead, path.format(project=project)).split())
+    assert called != russian and called in shown and russian not in shown
+
+
+def test_who_signed_a_report_is_said_in_kazakh(suite: Suite, project: str) -> None:
+    suite.settle()
+    made = report(suite, project)["id"]
+    path = f"/reports/reports/{made}"
+    assert "Жоба жетекшісі" in page(kazakh(suite.browser("project_lead")), path)
+    assert "Жоба жетекшісі" not in page(suite.browser("coordinator"), path)

@@ -19,9 +19,10 @@ from services.reports.reports.rules.signatories import members
 from services.reports.reports.rules.snapshot import Words as Sealed
 from services.reports.results.wording import measured, state_word
 from shared.acts.words import Words
-from shared.i18n import amount_in_words, said
+from shared.i18n import amount_in_words, current_locale, said
 from shared.language.records.project import Project
 from shared.language.team import BY_CODE
+from shared.language.wordings import KAZAKH
 from shared.spoken import term
 
 
@@ -43,7 +44,13 @@ def choices(project: Project) -> list[dict[str, str]]:
 
 def in_words(signatures: Iterable[Signer]) -> str:
     """Who signed a sealed report; one sealed before names travelled says the roles alone."""
-    return "; ".join(", ".join(filter(None, (signer.role, signer.name))) for signer in signatures)
+    return "; ".join(", ".join(filter(None, (role_in_words(signer), signer.name))) for signer in signatures)
+
+
+def role_in_words(signer: Signer) -> str:
+    """As what somebody signed: the plan's own words, for a Kazakh reader the role's where it is known."""
+    known = BY_CODE.get(signer.code or "") if current_locale() == KAZAKH else None
+    return said(known.words) if known else signer.role
 
 
 def proven(coverage: Coverage) -> str:
