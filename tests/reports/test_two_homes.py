@@ -222,3 +222,13 @@ def test_sealed_report_says_how_people_of_two_homes_were_counted_and_prints_it(
     assert said == "One person is known by pseudonyms of 2 deployments of 2."
     assert said in compose(read({**snapshot, "counted": said})).notes
     assert said not in compose(read(snapshot)).notes
+
+
+def test_what_is_always_another_is_not_called_different(suite: Suite) -> None:
+    from services.reports.doubles.wording import compared
+    from services.reports.identities.queries import open_pairs
+
+    hear(suite, *life())
+    with suite.apps["reports"].test_request_context("/"), force_locale("en"):
+        rows = {row.label: row.alike for row in compared(open_pairs()[0])}
+    assert (rows["Deployment"], rows["Gatherings"], rows["Region"], rows["Born"]) == (None, None, True, None)

@@ -18,27 +18,28 @@ from shared.language.words import inside
 
 @dataclass(frozen=True)
 class Compared:
-    """A line of what is known of both."""
+    """A line of what is known of both; `tells` whether being alike in it speaks for one person."""
 
     label: str
     first: str
     second: str
+    tells: bool = True
 
     @property
     def alike(self) -> bool | None:
-        """Whether it is the same, as far as both say it."""
-        return self.first == self.second if self.first and self.second else None
+        """Whether it is the same, as far as that tells anything and both say it."""
+        return self.first == self.second if self.tells and self.first and self.second else None
 
 
 def compared(pair: Pair) -> list[Compared]:
     """What may be told of both, side by side."""
     one, two = pair.first, pair.second
     return [
-        Compared(_("Deployment"), one.home, two.home),
+        Compared(_("Deployment"), one.home, two.home, tells=False),
         Compared(_("Region"), place(one), place(two)),
         Compared(_("Sex"), sex(one), sex(two)),
         Compared(_("Born"), str(one.birth_year or ""), str(two.birth_year or "")),
-        Compared(_("Gatherings"), came(one), came(two)),
+        Compared(_("Gatherings"), came(one), came(two), tells=False),
     ]
 
 
