@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.registry.db import db
 from services.registry.plans.queries import regions_in_force
@@ -43,9 +44,17 @@ def said(item: RegionSetting | None) -> SettingRecord | None:
     return setting_record(item) if item else None
 
 
-def worn(region: str | None) -> Branding:
+def all_in_force() -> dict[str | None, RegionSetting]:
+    """What is set now by region, None for the programme."""
+    latest = select(RegionSetting).ext(distinct_on(RegionSetting.region))
+    rows = db.session.scalars(latest.order_by(RegionSetting.region, RegionSetting.number.desc()))
+    return {row.region: row for row in rows}
+
+
+def worn(region: str | None, now: Mapping[str | None, RegionSetting] | None = None) -> Branding:
     """The face a region wears by what is set now."""
-    return plugins().worn(region, said(in_force(None)), said(in_force(region)))
+    now = all_in_force() if now is None else now
+    return plugins().worn(region, said(now.get(None)), said(now.get(region)))
 
 
 def of_project() -> list[str]:

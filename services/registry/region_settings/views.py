@@ -26,10 +26,10 @@ views = Blueprint("region_settings", __name__)
 @requires(queries.VIEW, everywhere=True)
 def region_list() -> str:
     """List the regions with their faces and plugins."""
-    rows = [(region, queries.worn(region), queries.in_force(region)) for region in queries.of_project()]
+    now, regions = queries.all_in_force(), [None, *queries.of_project()]
     return render_template(
         "registry/region_settings/list.html",
-        rows=[(None, queries.worn(None), queries.in_force(None)), *rows],
+        rows=[(region, queries.worn(region, now), now.get(region)) for region in regions],
         others=queries.others(),
         called=called,
         plugins_for=queries.plugins_for,
