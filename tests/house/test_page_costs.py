@@ -163,7 +163,7 @@ def test_a_word_or_a_statement_for_every_row_is_found(
     suite: Suite, things: dict[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def address_of(line: Any, own: Any = listing.address_of) -> str:
-        listing.queries.centre_name(line.row)
+        listing.queries.get_gathering(line.row.id)
         return own(line) + "#" + gettext("Region")
 
     monkeypatch.setattr(listing, "address_of", address_of)
