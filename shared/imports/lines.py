@@ -15,6 +15,7 @@ from shared.imports.reading import MOST_ROWS, Table
 from shared.limited import Unreadable
 
 TAKE, LEAVE = "take", "leave"
+HIDDEN, STRUCK = "hidden", "struck"  # rows that are counted apart, since they are left out
 
 
 class FormulaUnkept(Invalid):
@@ -60,6 +61,10 @@ class Lines:
     hidden: list[int]
     struck: list[int]
     left: list[int]
+
+    def left_out(self, said: Said) -> dict[str, int]:
+        """How many rows are not entered because the file hides or strikes them out."""
+        return {HIDDEN: len(self.hidden) if said.hidden == LEAVE else 0, STRUCK: len(self.struck)}
 
 
 def lines_of(table: Table, said: Said, known: Meanings, brings: Brings, about: Any) -> Lines:

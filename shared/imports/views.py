@@ -187,7 +187,7 @@ def of_fates(brought: Brought) -> dict[str, Any]:
     return {
         "fates": {fate.row: fate for fate in fates},
         "counted": counted,
-        "figures": wording.figures(counted, before=True),
+        "figures": wording.figures(counted | brought.lines.left_out(brought.said), before=True),
         "state_words": wording.state_words(before=True),
         "reasons": wording.reasons_of(fates, brought.known),
         "shown_most": wording.MOST_SHOWN,

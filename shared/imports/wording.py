@@ -12,11 +12,12 @@ from shared.i18n import format_number, format_short_date
 from shared.imports.declaring import Brings, Meaning
 from shared.imports.entering import ASKED, ENTERED, REFUSED, THERE, UNTRIED, Fate
 from shared.imports.heading import Meanings
+from shared.imports.lines import HIDDEN, STRUCK
 from shared.imports.operations import Brought
 from shared.validation import of_this_century
 
 FIRST, MOST_SHOWN, LONGEST = 10, 200, 90
-STATES = (ENTERED, THERE, ASKED, REFUSED, UNTRIED)
+STATES = (ENTERED, THERE, ASKED, REFUSED, UNTRIED, HIDDEN, STRUCK)
 
 
 def unreadable_words(detail: dict[str, Any]) -> str:
@@ -62,6 +63,8 @@ def figures(counts: Mapping[str, int], before: bool) -> list[tuple[str, int]]:
         ASKED: _("wait for your answer"),
         REFUSED: _("cannot be entered"),
         UNTRIED: _("were not tried beforehand"),
+        HIDDEN: _("hidden in the file, left out"),
+        STRUCK: _("struck out in the file, left out"),
     }
     return [
         (labels[state], counts.get(state, 0)) for state in STATES if counts.get(state) or state == ENTERED

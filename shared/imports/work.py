@@ -27,8 +27,8 @@ FORGET = text("DELETE FROM jobs WHERE id = :id")
 
 
 def bring_in(given: Mapping[str, Any], advance: jobs.Progress) -> dict[str, Any]:
-    """Enter the rows of a table as who sent it, in his language; {entered, there, refused, asked, fates}.
-    `fates` are the rows that were not entered, and why."""
+    """Enter the rows of a table as who sent it, in his language; how many are entered, there, refused, asked,
+    hidden and struck, and `fates`: the rows that were not entered, and why."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     cookie = {"Cookie": f"asar_locale={given['locale']}"}
     with app.app_context(), app.test_request_context("/", headers=cookie):
@@ -37,7 +37,8 @@ def bring_in(given: Mapping[str, Any], advance: jobs.Progress) -> dict[str, Any]
         require(brings.permission)
         job, who = jobs.get_job(session(), floor().jobs, advance.job_id), actor()
         with acting.work_of(Doer(who.kind, who.id, who.name), "bring_in"):
-            return told(entered(opened(brings, job), advance))
+            brought = opened(brings, job)
+            return told(entered(brought, advance)) | brought.lines.left_out(brought.said)
 
 
 def entered(brought: Brought, advance: jobs.Progress) -> list[Fate]:

@@ -167,7 +167,10 @@ def test_hidden_rows_are_said_and_asked_about(suite: Suite, lead: Browser) -> No
     assert "скрыты строки: 3" in look(lead, address)
     with pytest.raises(AssertionError, match="вносить ли скрытые"):
         enter(suite, lead, address)
-    assert enter(suite, lead, address, hidden="leave")["entered"] == 2 and "ОФ «Береке»" not in listed(suite)
+    assert "скрыто в файле, пропущено" not in look(lead, address)
+    assert enter(suite, lead, address, hidden="leave")["entered"] == 2
+    assert "скрыто в файле, пропущено 1" in said(lead.get(address))
+    assert "ОФ «Береке»" not in listed(suite)
 
 
 def test_formula_without_its_value_is_named(suite: Suite, lead: Browser) -> None:
