@@ -24,8 +24,9 @@ from services.reports.facts.operations.sealing import seal as keep_moved
 from services.reports.figures.queries.figures import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries.reports import next_number, sealed
+from services.reports.reports.rules.asked import Words
 from services.reports.reports.rules.signatories import refuse_unknown, usual
-from services.reports.reports.rules.snapshot import Words, take
+from services.reports.reports.rules.snapshot import take
 from shared.access import actor
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable

@@ -15,8 +15,8 @@ from services.reports.freshness.wording import stale_words
 from services.reports.identities.wording import counted_words
 from services.reports.reasons.wording import printed
 from services.reports.reports import listing
+from services.reports.reports.rules.asked import Words as Sealed
 from services.reports.reports.rules.signatories import members
-from services.reports.reports.rules.snapshot import Words as Sealed
 from services.reports.results.wording import measured, state_word
 from shared.acts.words import Words
 from shared.i18n import amount_in_words, current_locale, said

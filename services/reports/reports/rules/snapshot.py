@@ -3,8 +3,7 @@ Word, PDF and Excel are made from it and from nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
@@ -20,12 +19,10 @@ from services.reports.figures.queries.series import participants_by_month, parti
 from services.reports.figures.rules.judged import Judged
 from services.reports.figures.rules.lines import Coverage, Figure
 from services.reports.figures.rules.summary import summary
-from services.reports.freshness.queries import Age, ages
-from services.reports.identities.queries import Mode, mode_of
 from services.reports.pictures import Month
-from services.reports.reasons.models import Reason
 from services.reports.reasons.queries import until
 from services.reports.reports.models import Report
+from services.reports.reports.rules.asked import Asked, Words
 from services.reports.reports.rules.signatories import signatures
 from services.reports.results.queries import results as promised
 from services.reports.results.queries import standing_by
@@ -41,57 +38,6 @@ from shared.plugins.specifications import Branding
 from shared.projects import ProjectUnknown
 
 Text = TypeVar("Text")
-
-
-@dataclass(frozen=True)
-class Words:
-    """How a snapshot says what it seals in words, in the language of its report."""
-
-    clause: Callable[[Judged], str]
-    proven: Callable[[Coverage], str]
-    reasons: Callable[[Iterable[Reason], Mapping[str, str]], str]
-    adjusted: Callable[[Figure], str]
-    amount: Callable[[Decimal], str]
-    nowhere: Callable[[], str]
-    running_total: Callable[[], str]
-    counted: Callable[[Mode], str]
-    state: Callable[[str], str]
-    measured: Callable[[Standing], list[str]]
-    term: Callable[[Activity, str], str]
-    stale: Callable[[Iterable[Age], Mapping[str, str]], tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A report that is being sealed: what was asked for, of which project, until when, in which words."""
-
-    report: Report
-    project: Project
-    window: Window
-    words: Words
-    reasons: Mapping[str, Sequence[Reason]]
-
-    @property
-    def regions(self) -> list[Region]:
-        """The regions it shows: all of the project, or the one asked for."""
-        return [region for region in self.project.regions if self.shows(region.code)]
-
-    def shows(self, region: str) -> bool:
-        """Whether it is of this region too."""
-        return self.report.region in (None, region)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Names of the project's regions by code."""
-        return {region.code: region.name(self.report.locale) for region in self.project.regions}
-
-    def name_of(self, code: str | None) -> str | None:
-        """The name of one of the project's regions."""
-        return self.names.get(code, code) if code else None
-
-    def why(self, indicator: str) -> str:
-        """Why the figure of an indicator is not what was planned."""
-        return self.words.reasons(self.reasons.get(indicator, ()), self.names)
 
 
 def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
@@ -124,8 +70,8 @@ def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
         seal=seal,
         behind=behind(asked, rows),
         languages=("ru", KAZAKH),
-        counted=words.counted(mode_of(project.id)),
-        stale=words.stale(ages([region.code for region in asked.regions]), asked.names),
+        counted=asked.counted,
+        stale=asked.stale,
     )
 
 
