@@ -24,7 +24,7 @@ HERE = "/registry/deployments"
 
 
 @views.get("/deployments")
-@requires("deployment.view")
+@requires("deployment.view", everywhere=True)
 def deployment_list() -> str:
     """Say how the deployments are, or how this one is."""
     return page(untouched({"regions": []}))[0]
@@ -113,7 +113,7 @@ def revoke(deployment_id: uuid.UUID) -> Response:
 
 
 @views.get("/deployments/<uuid:deployment_id>")
-@requires("deployment.view")
+@requires("deployment.view", everywhere=True)
 def show_deployment(deployment_id: uuid.UUID) -> str:
     """Say how a region's home is."""
     return shown(deployment_id, untouched())[0]
