@@ -24,6 +24,7 @@ from tests.suite import PASSWORD, SERVICES, Suite, csrf
 
 __all__ = ["raising"]
 AWAY_WORDS = WORDS[503]
+UNASKED = ("public", "service", "deployment")  # whom no session has to be asked about
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_forms_say_so_when_nothing_answers(suite: Suite, nothing_answers: Callab
     form = {"csrf_token": csrf(lead.get("/registry/me").get_data(as_text=True))}
     nothing_answers()
     for app, rule, method in routes(suite):
-        if method == "POST" and is_page(rule) and access_of(app, rule) not in ("public", "service"):
+        if method == "POST" and is_page(rule) and access_of(app, rule) not in UNASKED:
             response = lead.open(method, address(rule), data=form)
             assert (response.status_code, response.headers["Retry-After"]) == (503, "30"), str(rule)
             assert said(response, "form")["message"], str(rule)
