@@ -14,10 +14,13 @@ from random import Random
 import redis
 
 from deploy.bench.product import Product
+from deploy.chaos.cutting import STANDING
 from deploy.chaos.target import family, parts
 
 FROZEN_SECONDS = (0.5, 4.0)
 HALF_SENT, HELD_SECONDS = 24, 15.0
+FULL, CUT = "full", "cut"
+BLOCK = bytes(2**20)
 BODY = b"POST /registry/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nlogin="
 
 
@@ -78,6 +81,26 @@ def send_halves(product: Product, chance: Random) -> str:
     return f"{HALF_SENT} for {HELD_SECONDS:.0f} s"
 
 
+def fill_disk(product: Product, chance: Random) -> str:
+    """The disk of the home, databases too, has no room for a while."""
+    seconds, ballast = chance.uniform(*FROZEN_SECONDS), product.home / "ballast"
+    try:
+        with suppress(OSError), ballast.open("wb", buffering=0) as target:
+            while target.write(BLOCK):
+                pass
+        time.sleep(seconds)
+    finally:
+        ballast.unlink(missing_ok=True)
+    return f"for {seconds:.1f} s"
+
+
+def cut_between(product: Product, chance: Random) -> str:
+    """What the services say to one another is cut in the middle for a while."""
+    seconds, after = chance.uniform(*FROZEN_SECONDS), chance.choice((0, 20, 300))
+    STANDING[product.home].cut(seconds, after)
+    return f"after {after} bytes for {seconds:.1f} s"
+
+
 FAULTS: Mapping[str, Fault] = {
     fault.name: fault
     for fault in (
@@ -86,8 +109,11 @@ FAULTS: Mapping[str, Fault] = {
         Fault("freeze", 3, freeze),
         Fault("wipe", 2, wipe_queue),
         Fault("half-sent", 1, send_halves),
+        Fault(FULL, 2, fill_disk),
+        Fault(CUT, 3, cut_between),
     )
 }
+USUAL = tuple(name for name in FAULTS if name not in (FULL, CUT))  # these two need a suite made for them
 
 
 def chosen(product: Product, chance: Random) -> tuple[str, int]:

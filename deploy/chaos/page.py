@@ -11,24 +11,26 @@ from deploy.settings import ROOT
 PAGE = ROOT / "deploy/CHAOS.md"
 HEAD = """# What was struck and what held
 
-Written by `./asar chaos --write`: a private suite (embedded, demo programme) works while its parts are
-killed, frozen, wiped and held by half-sent requests. Three writers record gatherings and repeat what is
-not answered (one answer in twenty is thrown away on purpose), a reader asks five times a second. What was
-answered is on the disk in a ledger first and is compared with the databases at the end. Promised: nothing
-lost, doubled or stuck, no outage above {0:.0f} s, nothing that needs a hand. Each twin has one protection off
-and must break that.
+Written by `./asar chaos --write`: a private suite (demo programme; embedded unless it says separate) works
+while its parts are killed, frozen, wiped and held by half-sent requests; on a small disk that is filled,
+databases too; with a proxy between the services that cuts their answers. Three writers record gatherings
+and repeat what is not answered (one answer in twenty is thrown away on purpose), a reader asks five times
+a second. What was answered is in a ledger on another disk first and is compared with the databases at the
+end. Promised: nothing lost, doubled or stuck, no outage above {0:.0f} s, nothing that needs a hand. Each twin
+has one protection off and must break that.
 
-| run | minutes | strikes | recorded | lost | doubled | stuck | longest outage (r, w) | by hand | kept |
-|---|---|---|---|---|---|---|---|---|---|
+| run | minutes | strikes | recorded | lost | doubled | stuck | outage (r, w) | by hand | seed | load | kept |
+|---|---|---|---|---|---|---|---|---|---|---|---|
 """
+FOOT = "\nLoad is that of the machine, on {0} cores: a run on a busy one waits for its turn.\n"
 
 
 def row(told: Told) -> str:
     """One run as a line of the table."""
     plan, reckoning = told.plan, told.reckoning
     cells = [
-        f"without {plan.off}" if plan.off else "all protections",
-        f"{plan.minutes:g}",
+        plan.name,
+        f"{told.minutes:.1f}",
         strikes(told),
         reckoning.promised,
         reckoning.lost,
@@ -36,6 +38,8 @@ def row(told: Told) -> str:
         reckoning.stuck,
         f"{told.reading:.1f} s, {told.writing:.1f} s",
         "yes" if told.by_hand else "no",
+        plan.seed,
+        f"{os.getloadavg()[2]:.1f}",
         "yes" if told.is_kept else "no",
     ]
     return "| " + " | ".join(map(str, cells)) + " |"
@@ -49,7 +53,7 @@ def strikes(told: Told) -> str:
 def words(told: Told) -> Iterator[str]:
     """One run for whoever looks on."""
     reckoning = told.reckoning
-    yield f"{strikes(told)} in {told.plan.minutes:g} min (seed {told.plan.seed})"
+    yield f"{strikes(told)} in {told.minutes:.1f} min (seed {told.plan.seed})"
     yield f"{told.served} requests served, {told.refused} not; {told.given_up} given up"
     yield "not served: " + (", ".join(f"{count} × {why}" for why, count in told.why.most_common()) or "none")
     yield (
@@ -61,7 +65,15 @@ def words(told: Told) -> Iterator[str]:
 
 
 def write(runs: Sequence[Told]) -> None:
-    """Write the page."""
-    seeds = ", ".join(sorted({str(told.plan.seed) for told in runs}))
-    foot = f"\nSeed {seeds}; load of the machine {os.getloadavg()[2]:.1f} on {os.cpu_count()} cores.\n"
-    PAGE.write_text(HEAD.format(LONGEST_OUTAGE) + "\n".join(map(row, runs)) + "\n" + foot, "utf-8")
+    """Write the page: these runs in the place of older ones of the same name, the others as they are."""
+    rows = {line.split("|")[1].strip(): line for line in known_rows()}
+    rows |= {told.plan.name: row(told) for told in runs}
+    PAGE.write_text(
+        HEAD.format(LONGEST_OUTAGE) + "\n".join(rows.values()) + "\n" + FOOT.format(os.cpu_count()), "utf-8"
+    )
+
+
+def known_rows() -> list[str]:
+    """The runs of the page as it is."""
+    lines = PAGE.read_text("utf-8").splitlines() if PAGE.exists() else []
+    return [line for line in lines if line.startswith("| ") and not line.startswith("| run ")]

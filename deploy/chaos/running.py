@@ -12,10 +12,10 @@ from pathlib import Path
 from random import Random
 
 from deploy.bench.product import UNDER_WAY, Product
-from deploy.chaos.faults import FAULTS
+from deploy.chaos.faults import CUT, FAULTS, FULL, USUAL
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
 from deploy.chaos.load import Work
-from deploy.chaos.target import home_of_its_own, parts, suite
+from deploy.chaos.target import home_of_its_own, parts, small_disk, suite
 from deploy.settings import SERVICES
 
 LONGEST_OUTAGE = 10.0
@@ -29,12 +29,23 @@ Say = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Plan:
-    """How long, from which seed, with which kinds of harm, and which protection is off."""
+    """How long, from which seed, with which kinds of harm, and which protection is off; with `strikes`, until
+    there were so many."""
 
     minutes: float
     seed: int
-    faults: Sequence[str] = tuple(FAULTS)
+    faults: Sequence[str] = USUAL
     off: str = ""
+    strikes: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the page calls such a run."""
+        if self.off:
+            return f"without {self.off}"
+        topology = ", separate" if CUT in self.faults else ""
+        disk = ", small disk" if FULL in self.faults else ""
+        return (f"{self.strikes} strikes" if self.strikes else "all protections") + topology + disk
 
     @property
     def mark(self) -> str:
@@ -48,6 +59,7 @@ class Told:
 
     plan: Plan
     strikes: Counter[str] = field(default_factory=Counter)
+    minutes: float = 0.0
     served: int = 0
     refused: int = 0
     reading: float = 0.0
@@ -67,18 +79,22 @@ class Told:
 
 def run(plan: Plan, home: Path | None, say: Say) -> Told:
     """One run in a home of its own, which goes afterwards unless it was named."""
-    with home_of_its_own("chaos", home) as folder:
+    with home_of_its_own("chaos", home) as folder, small_disk(folder, FULL in plan.faults) as place:
         (folder / "ledger.jsonl").unlink(missing_ok=True)
-        with closing(Ledger(folder / "ledger.jsonl")) as ledger, suite(folder, plan.off) as product:
-            say(f"ready at port {product.port}, home {folder}, seed {plan.seed}")
+        with (
+            closing(Ledger(folder / "ledger.jsonl")) as ledger,
+            suite(place, plan.off, CUT in plan.faults) as product,
+        ):
+            say(f"ready at port {product.port}, home {place}, seed {plan.seed}")
             return struck(plan, product, ledger, say)
 
 
 def struck(plan: Plan, product: Product, ledger: Ledger, say: Say) -> Told:
     """Strike while it works, let it settle, count."""
     told, work = Told(plan), Work(product, ledger, plan.mark, keyed=plan.off != "keys")
-    workers = work.begin()
+    workers, begun = work.begin(), time.monotonic()
     strike_for(plan, product, told.strikes, say)
+    told.minutes = (time.monotonic() - begun) / 60
     time.sleep(3)
     work.reads.end()
     work.writes.end()
@@ -99,7 +115,7 @@ def strike_for(plan: Plan, product: Product, strikes: Counter[str], say: Say) ->
     chance, ends = Random(plan.seed), time.monotonic() + plan.minutes * 60
     weights = [FAULTS[name].weight for name in plan.faults]
     beside: list[threading.Thread] = []
-    while time.monotonic() < ends:
+    while strikes.total() < plan.strikes if plan.strikes else time.monotonic() < ends:
         fault = FAULTS[chance.choices(list(plan.faults), weights)[0]]
         strikes[fault.name] += 1
         if fault.name == "half-sent":

@@ -16,10 +16,16 @@ from pathlib import Path
 
 from deploy.bench.product import Product, free_port, served, wait_until_quiet
 from deploy.bench.wire import Wire
+from deploy.chaos.cutting import STANDING, Proxy
 from deploy.places import forget_place
-from deploy.settings import ROOT
+from deploy.settings import ROOT, SERVICES
 from deploy.state import state_file
+from deploy.trouble import Trouble
 
+SMALL = "1536m"
+NO_DISK = (
+    "a full disk is tried on a small one of its own (tmpfs), which only root may mount: leave out --only full"
+)
 START = "import sys; {0}; from deploy.cli import main; sys.exit(main(sys.argv[1:]))"
 # What switches a protection off, for the twins: the figures must then be bad, else they prove nothing.
 OFF: Mapping[str, str] = {
@@ -45,10 +51,55 @@ def home_of_its_own(name: str, home: Path | None) -> Iterator[Path]:
 
 
 @contextmanager
-def suite(home: Path, off: str = "") -> Iterator[Product]:
-    """`asar up` with its demo programme over this home, with a protection off or with all of them."""
-    port, begun = free_port(), time.monotonic()
-    child = started(home, port, off)
+def small_disk(folder: Path, wanted: bool) -> Iterator[Path]:
+    """The home itself, or one on a disk of its own that can be filled. Trouble for who may not mount one."""
+    if not wanted:
+        yield folder
+        return
+    place = folder / "disk"
+    place.mkdir(exist_ok=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(place)], check=False
+    )
+    if mounted.returncode:
+        raise Trouble(NO_DISK)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=False)
+
+
+@contextmanager
+def between(home: Path, port: int, wanted: bool) -> Iterator[list[str]]:
+    """How `asar up` is told that a proxy stands between its services; nothing where none is wanted."""
+    if not wanted:
+        yield ["pass"]
+        return
+    STANDING[home] = proxy = Proxy(port)
+    peers = json.dumps(dict.fromkeys(SERVICES, proxy.address))
+    try:
+        yield [f"import deploy.supervisor as s; s.as_peers = lambda ports: {peers!r}", "--separate"]
+    finally:
+        STANDING.pop(home).close()
+
+
+@contextmanager
+def suite(home: Path, off: str = "", cut: bool = False) -> Iterator[Product]:
+    """`asar up` with its demo programme over this home, with a protection off or with all of them, with a
+    proxy between its services or without."""
+    port = free_port()
+    with (
+        between(home, port, cut) as (patched, *options),
+        running(home, port, OFF[off], patched, *options) as one,
+    ):
+        yield one
+
+
+@contextmanager
+def running(home: Path, port: int, *words: str) -> Iterator[Product]:
+    """The suite, from its start to its end."""
+    begun = time.monotonic()
+    child = started(home, port, *words)
     try:
         with served(home, port, child, begun) as product:
             product.tool = Wire(port, {"Authorization": f"Bearer {new_token(home)}"})
@@ -60,10 +111,10 @@ def suite(home: Path, off: str = "") -> Iterator[Product]:
             child.wait(90)
 
 
-def started(home: Path, port: int, off: str) -> subprocess.Popen[bytes]:
-    """The suite as a child, with nothing of our own settings."""
-    command = [sys.executable, "-P", "-c", START.format(OFF[off]), "up"]
-    log = (home / "chaos.log").open("ab")
+def started(home: Path, port: int, off: str, patched: str, *options: str) -> subprocess.Popen[bytes]:
+    """The suite as a child, with nothing of our own settings. Its words go beside a home on a small disk."""
+    command = [sys.executable, "-P", "-c", START.format(f"{off}; {patched}"), "up", *options]
+    log = ((home.parent if home.is_mount() else home) / "chaos.log").open("ab")
     with log:
         return subprocess.Popen(
             [*command, "--home", str(home), "--port", str(port)],

@@ -1,5 +1,6 @@
-"""Strike a private suite at random while it works (kills, freezes, wipes, half-sent requests) and count what
-it kept: nothing may be lost, doubled or stuck. Nothing of yours is touched."""
+"""Strike a private suite at random while it works (kills, freezes, wipes, half-sent requests, a full disk,
+cut answers between services) and count what it kept: nothing may be lost, doubled or stuck. Nothing of yours
+is touched."""
 
 from __future__ import annotations
 
@@ -13,18 +14,25 @@ if TYPE_CHECKING:
 
 PURPOSE = "build"
 ORDER = 3
-USAGE = ["chaos [--minutes N] [--seed N] [--only FAULT …] [--without PROTECTION | --twins] [--write]"]
+USAGE = [
+    "chaos [--minutes N | --kills N] [--seed N] [--only FAULT …] [--without PROTECTION | --twins] [--write]"
+]
 NEEDS = "runtime"
 TWIN_MINUTES = 0.5
+KILLS = ("kill", "kill below")
 TWINS = {"restarts": ["kill"], "gate": ["half-sent"], "keys": ["wipe"]}  # and the harm each is against
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """How long and what."""
     parser.add_argument("--minutes", type=float, default=5, metavar="N", help="how long (default 5)")
+    parser.add_argument("--kills", type=int, default=0, metavar="N", help="until so many kills, 200 say")
     parser.add_argument("--seed", type=int, help="the same strikes in the same order")
     parser.add_argument(
-        "--only", nargs="+", metavar="FAULT", help="kill, kill below, freeze, wipe, half-sent"
+        "--only",
+        nargs="+",
+        metavar="FAULT",
+        help="kill, kill below, freeze, wipe, half-sent; full (root), cut (separate)",
     )
     parser.add_argument("--without", choices=list(TWINS), default="", help="with this protection off")
     parser.add_argument("--twins", action="store_true", help="then a short run without each protection")
@@ -43,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 def plans(args: argparse.Namespace) -> list[Plan]:
     """The run that was asked for, and the twins'. Trouble for a harm that nobody knows."""
-    from deploy.chaos.faults import FAULTS
+    from deploy.chaos.faults import FAULTS, USUAL
     from deploy.chaos.running import Plan
     from deploy.trouble import Trouble
 
@@ -52,7 +60,9 @@ def plans(args: argparse.Namespace) -> list[Plan]:
     seed = args.seed if args.seed is not None else int(time.time())
     twins = TWINS.items() if args.twins else ()
     return [
-        Plan(args.minutes, seed, tuple(args.only or FAULTS), args.without),
+        Plan(
+            args.minutes, seed, tuple(args.only or (KILLS if args.kills else USUAL)), args.without, args.kills
+        ),
         *(Plan(TWIN_MINUTES, seed, tuple(faults), off) for off, faults in twins),
     ]
 

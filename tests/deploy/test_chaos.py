@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import subprocess
+import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from deploy.bench.product import Product
-from deploy.chaos import faults, page
+from deploy.chaos import faults, page, running
+from deploy.chaos.cutting import Proxy
 from deploy.chaos.faults import FAULTS
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
 from deploy.chaos.load import Line
@@ -137,3 +142,78 @@ def test_an_unknown_harm_is_refused_before_anything_starts() -> None:
     configure(parser)
     with pytest.raises(Trouble, match="flood. There are: kill, kill below, freeze, wipe, half-sent"):
         command(parser.parse_args(["--only", "flood"]))
+
+
+def echo() -> socket.socket:
+    """A server that answers every connection with a thousand bytes."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                near, _from = listener.accept()
+                with near, suppress(OSError):
+                    near.recv(100)
+                    near.sendall(b"x" * 1000)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return listener
+
+
+def answered(port: int) -> int:
+    """How many bytes of an answer come; a reset ends it."""
+    got = 0
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as near, suppress(ConnectionError):
+        near.sendall(b"?")
+        while piece := near.recv(4096):
+            got += len(piece)
+    return got
+
+
+def test_an_answer_between_services_is_cut_for_a_while_and_comes_whole_again() -> None:
+    with echo() as server:
+        proxy = Proxy(server.getsockname()[1])
+        port = int(proxy.address.rpartition(":")[2])
+        assert answered(port) == 1000
+        cutting = threading.Thread(target=proxy.cut, args=(1.0, 20))
+        cutting.start()
+        assert proxy.cutting.wait(5) and answered(port) <= 20
+        cutting.join()
+        assert answered(port) == 1000
+        proxy.close()
+
+
+def test_a_full_disk_is_full_for_a_while_and_has_room_after(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ballast, seen = product.home / "ballast", list[bool]()
+    ballast.symlink_to("/dev/full")  # the kernel's own disk without room
+    monkeypatch.setattr(faults.time, "sleep", lambda seconds: seen.append(ballast.is_symlink()))
+    assert FAULTS["full"].strike(product, Random(1)).startswith("for ")
+    assert seen == [True] and not ballast.is_symlink()
+
+
+def test_what_needs_a_suite_of_its_own_is_struck_only_when_asked_for() -> None:
+    assert not {"full", "cut"} & set(Plan(1, 1).faults)
+    assert Plan(1, 1, ("cut",)).name == "all protections, separate"
+    assert Plan(1, 1, ("kill", "full"), strikes=200).name == "200 strikes, small disk"
+
+
+def test_a_run_of_so_many_strikes_ends_with_the_last(
+    monkeypatch: pytest.MonkeyPatch, product: Product
+) -> None:
+    monkeypatch.setattr(running.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(faults, "sent", lambda signum, pids: None)
+    strikes: Counter[str] = Counter()
+    running.strike_for(Plan(0, 1, ("kill",), strikes=20), product, strikes, lambda words: None)
+    assert strikes == {"kill": 20}
+
+
+def test_runs_of_another_name_stay_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "PAGE", tmp_path / "CHAOS.md")
+    good = {"reading": 9.0, "writing": 9.0, "reckoning": Reckoning(9, 0, 0, 0)}
+    page.write([Told(Plan(1, 1), **good), Told(Plan(1, 1, ("cut",)), **good)])
+    page.write([Told(Plan(1, 7), **good)])
+    rows = page.known_rows()
+    assert [line.split(" | ")[0] for line in rows] == ["| all protections", "| all protections, separate"]
+    assert [line.split(" | ")[9] for line in rows] == ["7", "1"]
