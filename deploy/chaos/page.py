@@ -15,7 +15,7 @@ Written by `./asar chaos --write`: a private suite (demo programme; embedded unl
 while its parts are killed, frozen, wiped and held by half-sent requests; on a small disk that is filled,
 databases too; with a proxy between the services that cuts their answers. Three writers record gatherings
 and repeat what is not answered (one answer in twenty is thrown away on purpose), a reader asks five times
-a second. What was answered is in a ledger on another disk first and is compared with the databases at the
+a second. What was answered is in a ledger, never on the disk that is filled, and is compared with them at the
 end. Promised: nothing lost, doubled or stuck, no outage above {0:.0f} s, nothing that needs a hand. Each twin
 has one protection off and must break that.
 

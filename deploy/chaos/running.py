@@ -103,11 +103,16 @@ def struck(plan: Plan, product: Product, ledger: Ledger, say: Say) -> Told:
         worker.join(120)
     told.by_hand = not settled(product)
     told.reckoning = counted(product, ledger, plan.mark, told.by_hand)
+    note(told, work)
+    return told
+
+
+def note(told: Told, work: Work) -> None:
+    """Who was served and who was not."""
     told.served = work.reads.served + work.writes.served
     told.refused = work.reads.refused + work.writes.refused
     told.why = work.why
     told.reading, told.writing, told.given_up = work.reads.longest, work.writes.longest, work.given_up
-    return told
 
 
 def strike_for(plan: Plan, product: Product, strikes: Counter[str], say: Say) -> None:

@@ -150,7 +150,10 @@ class Plugins:
         """The face under these settings, field by field the first that was said: what the programme locked,
         what was typed for the region, its plugins' word, what was typed for the programme, core's."""
         asked = arranged(self.applying(region), mine)
-        *theirs, core = self.answers("branding", asked, "isolate", {"region": region})
+        theirs, ours = (
+            self.answers("branding", plugins, "isolate", {"region": region}) for plugins in apart(asked)
+        )
+        core = ours[0] if ours else Branding()  # it may be off: too slow, or a process died in it
         typed = [branding_of(each.face) for each in (mine, programme) if each]
         over = [*locked(programme, core), *(typed[:1] if mine and region else [])]
         return WAYS["merge"]([*over, *theirs, *(typed[-1:] if programme else []), core])
@@ -267,6 +270,12 @@ class Plugins:
 def applies(regions: frozenset[str], region: str | None) -> bool:
     """Whether a plugin of these regions is asked about this one."""
     return EVERYWHERE in regions or (region is not None and region in regions)
+
+
+def apart(asked: Iterable[Loaded]) -> tuple[list[Loaded], list[Loaded]]:
+    """Regions' plugins and core, each in their order."""
+    known = list(asked)
+    return [each for each in known if each.name != CORE], [each for each in known if each.name == CORE]
 
 
 def owned(plugin: str, name: str, answer: Any) -> Any:

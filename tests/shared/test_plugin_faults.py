@@ -23,7 +23,7 @@ from shared.plugins.asking import Plugins
 from shared.plugins.calling import RuleUnavailable
 from shared.plugins.deaths import AT_IMPORT, IN_A_ROW
 from shared.plugins.regionfile import ANSWERS
-from shared.plugins.specifications import RULES
+from shared.plugins.specifications import RULES, Branding
 from shared.plugins.state import State
 from tests.shared.plugin_making import GATHERING, QUESTIONS, ask, hook, made, write
 
@@ -384,3 +384,12 @@ def test_process_that_ends_well_leaves_nobody_out(tmp_path: Path) -> None:
     plugin = write(tmp_path, code=hook("branding", "return None"))
     assert start(plugin, tmp_path, "branding").returncode == 0
     assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
+
+
+def test_a_face_is_worn_while_core_itself_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker killed twice in core's branding switched it off: then each page and job that wears a face
+    failed, until somebody's hand."""
+    plugins = Plugins([])
+    worn = plugins.worn(None, None, None)
+    monkeypatch.setattr(plugins, "answers", lambda hook, asked, policy, arguments: [])
+    assert worn != Branding() and plugins.worn(None, None, None) == Branding()
