@@ -94,3 +94,11 @@ def test_no_name_and_no_phone_is_in_what_is_told_of_people(suite: Suite, project
         told += [str(row) for row in session.execute(text("SELECT * FROM person_copies"))]
     assert told
     assert not [said for said in told if any(secret in said for secret in SECRETS)]
+
+
+def test_wish_for_a_new_key_that_is_sent_twice_makes_one(suite: Suite) -> None:
+    keys = "/registry/api/v1/programme-keys"
+    assert suite.ok("POST", keys, json={"after": 0}) == {"generation": 1}
+    again = suite.call("POST", keys, json={"after": 0})
+    assert (again.status_code, again.get_json()["code"]) == (409, "key_of_another_number")
+    assert suite.ok("POST", keys, json={"after": 1}) == {"generation": 2}

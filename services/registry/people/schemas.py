@@ -58,6 +58,17 @@ class MergeForm(Schema):
     kept = fields.UUID(required=True)
 
 
+class GenerationIn(Schema):
+    """After which key a new one is wanted, so that the same wish sent twice makes one."""
+
+    after = fields.Integer(
+        required=True,
+        strict=True,
+        validate=Range(min=0, max=2**31 - 2),
+        metadata={"description": "The number of the key in force, 0 where there is none yet"},
+    )
+
+
 class GenerationOut(Schema):
     """A key of the programme by its number; the key itself is told to paired homes alone."""
 

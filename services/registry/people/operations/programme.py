@@ -17,6 +17,7 @@ from services.registry.db import db
 from services.registry.people.models import ProgrammeKey
 from services.registry.people.queries import LOCK, programme_keys
 from services.registry.people.rules.sealing import PROGRAMME, wrap
+from shared.doors.errors import Conflict
 from shared.queue.outbox import resend_later
 
 
@@ -36,6 +37,22 @@ def hand_over() -> list[HandedKey]:
     return [
         HandedKey(generation, b64encode(key).decode()) for generation, key in sorted(programme_keys().items())
     ]
+
+
+class KeyOfAnotherNumber(Conflict):
+    """The key in force has the number %(number)s: it was renewed meanwhile. Say whether you want one after
+    it."""
+
+    code = "key_of_another_number"
+
+
+def renew_after(generation: int) -> int:
+    """Make a new generation after the one that is in force. KeyOfAnotherNumber."""
+    db.session.execute(LOCK)
+    newest = max(programme_keys(), default=0)
+    if newest != generation:
+        raise KeyOfAnotherNumber(field="after", number=newest)
+    return renew()
 
 
 def renew() -> int:
