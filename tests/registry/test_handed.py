@@ -267,6 +267,8 @@ def test_obligations_of_the_region_come_down_under_the_same_ids(
     assert refusal(suite, f"/obligations/{first[1]}/waiver", json=waiver) == (409, "handed_down")
     taken = {"taken": [{"indicator_id": first[2]["indicator_id"]}]}
     assert refusal(suite, f"/projects/{plan[1]}/obligations/proposed", json=taken) == (409, "handed_down")
+    page = suite.browser("project_lead").get(f"/registry/projects/{plan[1]}/obligations")
+    assert "Требует установка «centre»" in page.get_data(as_text=True) and page.status_code == 200
 
 
 def test_obligation_put_off_above_is_put_off_below(suite: Suite, asked: list[tuple[str, str, Body]]) -> None:

@@ -102,6 +102,7 @@ def work_page(project_id: uuid.UUID, form: Form) -> tuple[str, int]:
         offers=forms.offers(plan, found, typed),
         found=found,
         known=len(plan),
+        handed_by=get_project(project_id).handed_by,
     ), form.status
 
 
