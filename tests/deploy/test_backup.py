@@ -107,8 +107,10 @@ def test_a_home_comes_back_as_it_was(filled: Home, tmp_path: Path) -> None:
     with restored(filled, tmp_path) as back:
         assert back.names() == filled.names()[1:]
         assert (back.settings.home / f"files/events/{HASH[:2]}/{HASH}").read_bytes() == EVIDENCE
-        for key in filled.settings.keys.iterdir():
-            copy = back.settings.keys / key.name
+        made = [key for key in filled.settings.keys.rglob("*") if key.is_file()]
+        assert len(made) > 10
+        for key in made:
+            copy = back.settings.keys / key.relative_to(filled.settings.keys)
             assert (copy.read_bytes(), copy.stat().st_mode) == (key.read_bytes(), key.stat().st_mode)
     filled.run("DELETE FROM kept WHERE name = 'later'")
     assert taken.moment.evidence == 1
