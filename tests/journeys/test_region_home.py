@@ -16,6 +16,7 @@ import pytest
 import urllib3
 
 from shared.peers import Peers
+from tests.deploy.conftest import new_home
 from tests.journeys.running import ROOT, Running, clean_environment, free_port
 from tests.suite import DATA
 
@@ -42,15 +43,22 @@ with registry(sys.argv[1]):
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Running]:
-    """The centre, empty."""
-    yield from started(tmp_path / "centre", "--no-demo")
+def folder() -> Iterator[Path]:
+    """Where both homes live: reachable for the servers' account, whose data outlives a restart only there."""
+    with new_home() as found:
+        yield found
 
 
 @pytest.fixture
-def home(tmp_path: Path, centre: Running) -> Iterator[Running]:
+def centre(folder: Path) -> Iterator[Running]:
+    """The centre, empty."""
+    yield from started(folder / "centre", "--no-demo")
+
+
+@pytest.fixture
+def home(folder: Path, centre: Running) -> Iterator[Running]:
     """A home of Turkistan below it."""
-    folder = tmp_path / "turkistan"
+    folder = folder / "turkistan"
     words = ["init", "--home", str(folder), "--region", "turkistan", "--upstream", centre.address]
     subprocess.run([sys.executable, "-m", "deploy", *words], cwd=ROOT, env=clean_environment(), check=True)
     yield from started(folder)

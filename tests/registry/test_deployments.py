@@ -291,6 +291,17 @@ def test_restored_backup_is_seen_asked_and_counted_once(suite: Suite, project: s
     assert late.status_code == 409
 
 
+def test_whoever_watches_sees_how_fresh_a_home_is(suite: Suite, home: Home) -> None:
+    from services.registry.deployments.queries import deployment_gauges
+
+    home.taken(waiting=7, refused=2)
+    moved(suite, "UPDATE deployment_news SET heard_at = now() - interval '3 hours'")
+    with suite.apps["registry"].app_context():
+        told = {gauge.name: gauge.value for gauge in deployment_gauges() if gauge.labels["deployment"]}
+    assert (told["asar_deployment_waiting"], told["asar_deployment_refused"]) == (7, 2)
+    assert 10_800 <= told["asar_deployment_heard_seconds"] < 10_900
+
+
 def own_key(suite: Suite) -> str:
     """The key of the centre."""
     from services.registry.deployments import queries

@@ -11,6 +11,7 @@ from services.registry.deployments.models import (
     Upward,
     UpwardHead,
 )
+from services.registry.deployments.queries import deployment_gauges
 from services.registry.deployments.record import deployment_record
 from services.registry.deployments.tasks import going_up, ring
 from services.registry.deployments.views import views
@@ -26,6 +27,7 @@ DEPLOYMENTS = Noun(
     pages=views,
     internal=internal,
     permissions={"deployment.view": OPERATORS, "deployment.manage": (ADMIN,)},
+    gauges=deployment_gauges,
     tasks=(going_up,),
     ticks=(ring,),
     told={"deployments": deployment},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -23,6 +24,7 @@ from services.registry.deployments.models import (
 from services.registry.deployments.rules.signing import fingerprint, public_of, unseal
 from services.registry.plans.models import Plan
 from shared import routes
+from shared.counting import Gauge
 from shared.doors.errors import NotFound
 from shared.language.above import AT_HOME
 
@@ -112,6 +114,17 @@ def below() -> list[tuple[Deployment, DeploymentNews | None]]:
 def news_of(deployment: Deployment) -> DeploymentNews | None:
     """What is known of an installation's present state."""
     return db.session.get(DeploymentNews, deployment.id)
+
+
+def deployment_gauges() -> Iterator[Gauge]:
+    """How fresh each region's home is, for whoever watches the suite."""
+    for deployment, news in below():
+        if news and news.heard_at:
+            of, said = {"deployment": deployment.name}, news.said
+            silent = int((datetime.now(UTC) - news.heard_at).total_seconds())
+            yield Gauge("asar_deployment_heard_seconds", "Seconds since it was heard", silent, of)
+            yield Gauge("asar_deployment_waiting", "Records on their way from it", said.get("waiting", 0), of)
+            yield Gauge("asar_deployment_refused", "Its records not taken", said.get("refused", 0), of)
 
 
 def kept_of_each() -> dict[uuid.UUID, Kept]:
