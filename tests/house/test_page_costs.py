@@ -26,7 +26,7 @@ from tests.suite import Suite
 
 A_PAGE = {"name": "turkistan", "slug": "memo"}
 MANY, PAGER = 50, 8
-LIST, PAGE = 4, 17  # statements a list of the API, and a page with the cards of others, may send at the most
+LIST, PAGE = 4, 18  # statements a list of the API, and a page with the cards of others, may send at the most
 # The home asks every noun of all four services what of it waits: 32 nouns, one or two statements each.
 OF_FOUR = {"/registry/home": 56}
 OTHER = "gen_random_uuid()::text"

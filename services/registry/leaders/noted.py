@@ -10,7 +10,7 @@ from shared.access import in_scope
 from shared.notes.declaring import Noted
 
 LEADER = Noted(
-    kind="leader",
+    kind="pool_member",
     path="leaders",
     model=Leader,
     reads=VIEW,
