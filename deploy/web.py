@@ -38,7 +38,7 @@ class Web(BaseApplication):
 
     def load_config(self) -> None:
         """Our settings over gunicorn's defaults."""
-        heartbeat = {"worker_tmp_dir": str(MEMORY)} if os.access(MEMORY, os.W_OK) else {}
+        heartbeat = {"worker_tmp_dir": str(MEMORY)} if self.may_use_memory() else {}
         gate = BehindProxy if int(self.given.get("ASAR_PROXIES") or 0) else GateWorker
         scale = scale_of(self.given)
         own = {
@@ -50,6 +50,11 @@ class Web(BaseApplication):
         }
         for name, value in (own | GUNICORN | heartbeat).items():
             self.cfg.set(name, value)
+
+    def may_use_memory(self) -> bool:
+        """Whether files can be made there: beside a home that stands there itself the wall lets nobody."""
+        home = Path(self.given.get("ASAR_HOME") or "/")
+        return os.access(MEMORY, os.W_OK) and not home.is_relative_to(MEMORY)
 
     def load(self) -> Any:
         """The WSGI application, made in every worker."""
