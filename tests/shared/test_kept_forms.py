@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from lxml.html import document_fromstring
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import Rule
 
 from shared.doors import kept
 from tests.house.test_routes import access_of, address, routes
@@ -66,10 +68,16 @@ def chosen(shown: str, name: str) -> list[str]:
     return [str(one) for one in document_fromstring(shown).xpath(found, name=name)]
 
 
+def of_tools(app: Flask, rule: Rule) -> bool:
+    """Whether no form leads there: calls of other tools, of the neighbours and of other installations."""
+    others = access_of(app, rule) in ("public", "service", "deployment")
+    return others or "/api/" in str(rule) or "/internal/" in str(rule)
+
+
 def test_every_form_of_the_product_is_kept_for_whoever_is_signed_out(suite: Suite) -> None:
     lost = []
     for app, rule, method in routes(suite):
-        if method != "POST" or access_of(app, rule) in ("public", "service") or "/api/" in str(rule):
+        if method != "POST" or of_tools(app, rule):
             continue
         answer = app.test_client().post(address(rule), data=TYPED)
         with app.test_request_context("/"):

@@ -27,11 +27,11 @@ def test_a_file_that_does_not_open_says_why(name: str) -> None:
 
 @pytest.mark.parametrize("data", [HEIC, b"<!doctype html><p>", b"PK\x03\x04nothing"])
 def test_other_kinds_have_no_type(data: bytes) -> None:
-    assert look(data) == {"mime": "", "unopened": ""}
+    assert look(data) == {"mime": "", "unopened": "", "pages": None}
 
 
 def test_a_letter_cut_where_the_beginning_ends_is_still_text() -> None:
-    assert look(b"a" + "я".encode() * 5000) == {"mime": "text/plain", "unopened": ""}
+    assert look(b"a" + "я".encode() * 5000) == {"mime": "text/plain", "unopened": "", "pages": 1}
 
 
 def test_a_picture_of_unseemly_size_is_not_decoded() -> None:

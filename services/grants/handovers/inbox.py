@@ -11,7 +11,8 @@ from services.grants.handovers.operations import hear_answer
 from services.grants.handovers.queries import here
 from shared.doors.errors import Conflict
 from shared.language.records import to_json
-from shared.language.records.fund_handover import OFFERED, FundHandover, FundStatement
+from shared.language.records.fund_handover import OFFERED, FundHandover
+from shared.language.records.fund_statement import FundStatement
 from shared.queue.receiving import Envelope, Handler
 from shared.tables import Sessions
 

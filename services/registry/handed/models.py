@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.db import Model
-from shared.tables import SEALED, Row
+from shared.tables import SEALED, WHY, Row
 
 STATES = ("waiting", "taken", "replaced", "unreadable", "refused")
 
@@ -36,4 +36,4 @@ class HandedRecord(Row, Model):
     body: Mapped[dict[str, Any]] = mapped_column(info=SEALED)
     signed: Mapped[str] = mapped_column(info=SEALED)
     state: Mapped[str] = mapped_column(server_default="taken")
-    why: Mapped[str | None]
+    why: Mapped[str | None] = mapped_column(info=WHY)

@@ -1,8 +1,8 @@
-"""The money of a region on its way from one deployment to another, and what each side signed of it."""
+"""The money of a region on its way from one deployment to another."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -48,15 +48,3 @@ class FundHandover(Record, frozen=True, kw_only=True):
     state: str
     terms: Terms
     reason: str = ""
-
-
-class FundStatement(Record, frozen=True, kw_only=True):
-    """What a deployment signed of a handover, its signature checked: `by` it, with the fingerprint of its
-    words. Example: FundStatement(id="01…", page="…", by="centre", said_at=datetime(…), sha256="…",
-    handover=FundHandover(…))"""
-
-    KIND: ClassVar[str] = "fund_statement"
-    by: str
-    said_at: datetime
-    sha256: str
-    handover: FundHandover

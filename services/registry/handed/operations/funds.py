@@ -7,7 +7,8 @@ from typing import cast
 from services.registry.db import db
 from services.registry.handed.models import HandedRecord
 from shared.language import records
-from shared.language.records.fund_handover import FundHandover, FundStatement
+from shared.language.records.fund_handover import FundHandover
+from shared.language.records.fund_statement import FundStatement
 from shared.queue.outbox import publish
 
 
