@@ -71,6 +71,10 @@ http {{
 """
 MOST = 600
 UPSTREAM = "    upstream {0} {{ {1} keepalive 16; }}"
+# All workers of nginx know together who of several answers, and ask one that did not again after three
+# seconds: else two that were away one after the other were both left out long after one had come again.
+OF_SEVERAL = " fail_timeout=3s"
+TOGETHER = "zone {0} 64k; "
 # A change goes to one server of several and is never sent again. nginx keeps to that for POST and PATCH by
 # itself; what else changes something goes to a group of one server.
 ONE_OF_SEVERAL = """    upstream {0}_own {{ server {1}; keepalive 16; }}
@@ -148,8 +152,11 @@ def configuration(folder: Path, listen: tuple[str, int], servers: Servers, schem
 
 def upstream(name: str, servers: Sequence[str]) -> str:
     """The servers of a service."""
-    own = UPSTREAM.format(name, " ".join(f"server {server};" for server in servers))
-    return f"{own}\n{ONE_OF_SEVERAL.format(name, servers[0])}" if len(servers) > 1 else own
+    if len(servers) == 1:
+        return UPSTREAM.format(name, f"server {servers[0]};")
+    several = " ".join(f"server {server}{OF_SEVERAL};" for server in servers)
+    own = UPSTREAM.format(name, TOGETHER.format(name) + several)
+    return f"{own}\n{ONE_OF_SEVERAL.format(name, servers[0])}"
 
 
 def location(name: str, path: str, servers: Servers) -> str:
