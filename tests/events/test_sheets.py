@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,26 @@ def test_list_is_printed_in_two_languages_with_those_entered_already(
     assert all(word in said for word in [*words, "Айжан Ахметова", "Нұрлан Әбдіқадыров"])
     assert said.index("Айжан") < said.index("Нұрлан") and "700 000" not in said
     assert "22" in said.split() and "23" not in said.split()  # two people and twenty blank rows
+
+
+def test_row_grows_with_what_is_printed_in_it(suite: Suite, project: str, tmp_path: Path) -> None:
+    gathering = planned(suite, project, "zhambyl")
+    long = "Шаруашылық жүргізу құқығындағы коммуналдық мемлекеттік мекеменің " * 3
+    person = {
+        "name": f"Аба {long}".strip(),
+        "settlement": "с. Мерке",
+        "category": "leader",
+        "attended": False,
+    }
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json={"participants": [person]})
+    sheet = tmp_path / "sheet.pdf"
+    sheet.write_bytes(
+        suite.browser("project_lead").get(f"/events/gatherings/{gathering}/sheet.pdf?language=ru").data
+    )
+    words = subprocess.run(["pdftotext", "-bbox", sheet, "-"], capture_output=True, text=True).stdout
+    bottom = max(float(low) for low in re.findall(r'yMax="([\d.]+)">мекеменің<', words))
+    tops = [float(top) for top in re.findall(r'yMin="([\d.]+)" [^>]*>Айжан<', words)]
+    assert tops and bottom < tops[0]
 
 
 def test_region_prints_its_own_list(suite: Suite, project: str) -> None:
