@@ -19,7 +19,7 @@ import pluggy
 
 from shared.language import regions
 from shared.plugins.deadline import within
-from shared.plugins.deaths import Marks, died_in
+from shared.plugins.deaths import Marks, died_in, fingerprint
 from shared.plugins.reading import EVERYWHERE, Wrong, nearest
 from shared.plugins.regionfile import ANSWERS, FILE, RegionFile, manifest_of, own_table, tables_of
 from shared.plugins.specifications import API_VERSION, RULES, Specifications
@@ -51,6 +51,11 @@ class Loaded:
     regions: frozenset[str]
     file: RegionFile
     implementations: tuple[Implementation, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """What its files come to: another as soon as one of them changes."""
+        return fingerprint(self.file.file.parent)
 
     def answering(self, hook: str) -> list[Implementation]:
         """What it answers a hook with: its file, then its code."""

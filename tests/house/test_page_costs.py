@@ -116,6 +116,7 @@ class Reader:
         self.open(path)
         with counted(self.suite) as found:
             status = self.open(path)
+        assert status < 500, path
         return found if status == 200 else Counter()
 
 

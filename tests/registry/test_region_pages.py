@@ -96,3 +96,16 @@ def test_plugin_is_called_as_its_region_is_in_the_readers_language(
     lead = suite.browser("project_lead")
     lead.cookies["asar_locale"] = locale
     assert f">{name}</h" in lead.get("/registry/plugins").get_data(as_text=True)
+
+
+def test_page_of_plugins_says_which_files_are_in_use(
+    suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = made(tmp_path)
+    worn(suite, monkeypatch, plugins)
+    before = plugins.loaded[0].fingerprint
+    page = suite.browser("admin").get("/registry/plugins").get_data(as_text=True)
+    assert before[:12] in page and "~=1.0" in page and "Отпечаток файлов" in page
+    file = plugins.loaded[0].file.file
+    file.write_text(file.read_text() + "\n# another word\n")
+    assert plugins.loaded[0].fingerprint != before
