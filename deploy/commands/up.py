@@ -15,6 +15,10 @@ PURPOSE = "start"
 ORDER = 1
 USAGE = ["up [--home DIR] [--port N] [--no-demo] [--separate]"]
 NEEDS = "runtime"
+LEAD = '--login lead --name "Project lead" --role project_lead'
+ADMIN = '--login admin --name "Administrator" --role admin'
+UPLOAD = "Then sign in and upload the Word plan: Plan → Upload a Word plan."
+PAIR = "Then sign in and pair it on its page Deployments; the plan comes from the centre within a minute."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,13 +46,18 @@ def run(args: argparse.Namespace) -> int:
 def wants_demo(args: argparse.Namespace) -> bool:
     """Whether an empty home gets the demo programme: not where it was said, nor in a region's home, whose
     records go up."""
-    return not args.no_demo and not os.environ.get("ASAR_UPSTREAM")
+    return not args.no_demo and not is_below()
+
+
+def is_below() -> bool:
+    """Whether this is a region's home, below a centre."""
+    return bool(os.environ.get("ASAR_UPSTREAM"))
 
 
 def first_account(settings: Settings) -> str:
     """The command that makes the first account, as it can be run."""
     home = shlex.quote(str(settings.home))
-    return f'user add --home {home} --login lead --name "Project lead" --role project_lead'
+    return f"user add --home {home} {ADMIN if is_below() else LEAD}"
 
 
 def banner(settings: Settings, seconds: float) -> str:
@@ -89,5 +98,5 @@ def empty_lines(settings: Settings) -> list[str]:
     return [
         "The first account (asks for a password):",
         f"  ./asar {first_account(settings)}",
-        "Then sign in and upload the Word plan: Plan → Upload a Word plan.",
+        PAIR if is_below() else UPLOAD,
     ]

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 from deploy.cli import find_commands, make_parser, overview
 from deploy.commands.up import banner
 from deploy.settings import ROOT, read_settings
@@ -116,3 +118,11 @@ def test_first_command_that_an_empty_house_prints_runs_as_printed(tmp_path: Path
         [str(ROOT / "asar"), *words[1:]], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300
     )
     assert (done.returncode, done.stdout.strip()) == (0, "lead can sign in."), done.stderr
+
+
+def test_region_home_is_told_to_be_paired(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = read_settings(None, {"ASAR_HOME": str(tmp_path), "ASAR_PORT": str(free_port())})
+    assert "upload the Word plan" in banner(settings, 1.0)
+    monkeypatch.setenv("ASAR_UPSTREAM", "https://asar.example.kz")
+    said = banner(settings, 1.0)
+    assert "--role admin" in said and "page Deployments" in said and "Word plan" not in said
