@@ -17,6 +17,11 @@ from tests.registry.homes import GATE, PAGE, URL, Home
 from tests.suite import Suite
 
 PEOPLE, TRAININGS = "4.1.3", "4.1.1"
+REFUSED_ABOVE = """
+    INSERT INTO upwards (kind, key, version, state, since, due_at, refused)
+    VALUES ('gathering', 'x', 1, jsonb_build_object('page', '/events/gatherings/g1'), now(), now(),
+        jsonb_build_object('code', 'deployment_region_of_another', 'params',
+            jsonb_build_object('region', 'mangystau', 'mine', 'turkistan')))"""
 
 
 @pytest.fixture
@@ -300,6 +305,27 @@ def test_whoever_watches_sees_how_fresh_a_home_is(suite: Suite, home: Home) -> N
         told = {gauge.name: gauge.value for gauge in deployment_gauges() if gauge.labels["deployment"]}
     assert (told["asar_deployment_waiting"], told["asar_deployment_refused"]) == (7, 2)
     assert 10_800 <= told["asar_deployment_heard_seconds"] < 10_900
+
+
+def test_reasons_for_not_taking_are_said_in_full_on_both_sides(suite: Suite, home: Home) -> None:
+    from services.registry.deployments import listing
+
+    home.taken(refused=1, reasons={"deployment_region_of_another": 1})
+    page = suite.browser("admin").get(PAGE).get_data(as_text=True)
+    assert "%(" not in page and "Запись о регионе" in page
+    moved(suite, REFUSED_ABOVE)
+    with suite.apps["registry"].app_context():
+        reason = listing.home().reasons[0]
+    assert "Мангистауская область" in reason.words and "Туркестанская область" in reason.words
+    assert (reason.many, reason.page) == (1, "/events/gatherings/g1")
+
+
+def test_code_that_nobody_typed_in_time_is_said_to_be_over(suite: Suite) -> None:
+    Home(suite).code()
+    admin = suite.browser("admin")
+    assert "ждёт своего кода" in admin.get(PAGE).get_data(as_text=True)
+    moved(suite, "UPDATE deployments SET code_until = now() - interval '1 second'")
+    assert "срок её кода истёк" in admin.get(PAGE).get_data(as_text=True)
 
 
 def own_key(suite: Suite) -> str:

@@ -44,4 +44,6 @@ def status() -> list[str]:
 def lines(card: listing.Card) -> list[str]:
     """One deployment, a line a fact."""
     facts = [f"  {name}: {value}" for name, value in card.facts]
-    return [f"{card.deployment.name}: {card.state}", *facts, *(f"  ! {words}" for words in card.warnings)]
+    reasons = [f"  ! {reason.words} · {reason.many} {reason.page}".rstrip() for reason in card.reasons]
+    warnings = [f"  ! {words}" for words in card.warnings]
+    return [f"{card.deployment.name}: {card.state}", *facts, *warnings, *reasons]

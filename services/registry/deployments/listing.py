@@ -9,12 +9,13 @@ import msgspec
 from flask_babel import gettext as _
 
 from services.registry.deployments import queries
-from services.registry.deployments.models import PAIRED, Deployment, DeploymentNews
+from services.registry.deployments.models import INVITED, PAIRED, Deployment, DeploymentNews
 from services.registry.deployments.operations.going_up import known_of
-from services.registry.deployments.queries import Kept, Waiting
+from services.registry.deployments.queries import Kept, NotTaken, Waiting
 from services.registry.deployments.rules.signing import fingerprint
 from services.registry.deployments.schemas import Pulse
 from services.registry.deployments.wording import (
+    Reason,
     ago,
     clock,
     in_words,
@@ -25,8 +26,9 @@ from services.registry.deployments.wording import (
 from services.registry.regions.wording import region_names
 from shared.i18n import format_datetime, format_number
 
-SHAPES = {"invited": "plain", "paired": "ok", "unpaired": "warn", "revoked": "bad"}
+SHAPES = {"invited": "plain", "late": "warn", "paired": "ok", "unpaired": "warn", "revoked": "bad"}
 A_DAY = 86400
+LATE = "late"  # invited, and its code is over
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Card:
     shape: str
     facts: list[tuple[str, str]]
     warnings: list[str]
-    reasons: list[tuple[str, int]]
+    reasons: list[Reason]
     held: bool = False
     aside: int = 0
 
@@ -58,6 +60,7 @@ def of(deployment: Deployment) -> Card:
 def card(deployment: Deployment, news: DeploymentNews | None, kept: Kept) -> Card:
     """A region's home."""
     pulse = msgspec.convert(news.said, Pulse) if news and news.said else None
+    state = LATE if is_late(deployment) else deployment.state
     facts = [(_("Regions"), region_names(deployment.regions))]
     if deployment.url:
         facts.append((_("Address"), deployment.url))
@@ -66,14 +69,19 @@ def card(deployment: Deployment, news: DeploymentNews | None, kept: Kept) -> Car
         facts.append((_("Fingerprint of its key"), fingerprint(deployment.public_key)))
     return Card(
         deployment,
-        state_in_words(deployment.state),
-        SHAPES[deployment.state],
+        state_in_words(state),
+        SHAPES[state],
         facts,
         warnings(deployment, news, kept),
-        reasons_in_words(pulse.reasons) if pulse else [],
+        reasons_in_words(told_of(pulse)) if pulse else [],
         bool(news and news.held_at and not news.raised_at),
         kept.aside,
     )
+
+
+def told_of(pulse: Pulse) -> list[NotTaken]:
+    """Why records of a home are not taken, as it tells: by code, without what each is about."""
+    return [NotTaken({"code": code}, many, "") for code, many in pulse.reasons.items()]
 
 
 def counted(kept: Kept) -> str:
@@ -116,6 +124,12 @@ def warnings(deployment: Deployment, news: DeploymentNews | None, kept: Kept) ->
     return found
 
 
+def is_late(deployment: Deployment) -> bool:
+    """Whether the time of its code passed without it."""
+    until = deployment.code_until
+    return deployment.state == INVITED and until is not None and until < datetime.now(UTC)
+
+
 def is_silent(heard_at: datetime) -> bool:
     """Whether a deployment has not been heard for a day."""
     return (datetime.now(UTC) - heard_at).total_seconds() > A_DAY
@@ -133,7 +147,7 @@ def home() -> Card:
         SHAPES[state],
         ours(shown, news, waiting, clock(known.off)),
         [in_words(known.refused)] if known.refused else [],
-        reasons_in_words(waiting.reasons),
+        reasons_in_words(queries.not_taken()),
     )
 
 
@@ -150,5 +164,5 @@ def ours(
         (_("Our clock"), off),
     ]
     if centre.public_key:
-        facts.append((_("Fingerprint of its key"), fingerprint(centre.public_key)))
+        facts.append((_("Fingerprint of the centre’s key"), fingerprint(centre.public_key)))
     return [*facts, (_("Fingerprint of our key"), queries.own_fingerprint() or "—")]

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -37,6 +38,15 @@ class Waiting:
     oldest: datetime | None
     refused: int
     reasons: dict[str, int]
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """One reason why records are not taken above: as it was said, of how many, the page of one of them."""
+
+    said: dict[str, Any]
+    many: int
+    page: str
 
 
 @dataclass(frozen=True)
@@ -157,6 +167,14 @@ def waiting() -> Waiting:
     why = select(reason, func.count()).where(Upward.refused.is_not(None)).group_by(reason).order_by(reason)
     reasons = {str(row[0]): int(row[1]) for row in db.session.execute(why)}
     return Waiting(many, since, sum(reasons.values()), reasons)
+
+
+def not_taken() -> list[NotTaken]:
+    """Why records are not taken above, each reason with what it is about."""
+    page = func.min(Upward.state["page"].astext)
+    found = select(Upward.refused, func.count(), page).where(Upward.refused.is_not(None))
+    rows = db.session.execute(found.group_by(Upward.refused).order_by(Upward.refused))
+    return [NotTaken(said or {}, many, page or "") for said, many, page in rows]
 
 
 def sends_up() -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import msgspec
 from flask_babel import format_timedelta, pgettext
 from flask_babel import gettext as _
 
@@ -18,8 +20,10 @@ from services.registry.deployments.operations.letting_in import (
 )
 from services.registry.deployments.operations.pairing import VersionsApart
 from services.registry.deployments.operations.wire import AnswerForged, NoLine, NotKnownThere
+from services.registry.deployments.queries import NotTaken
 from services.registry.deployments.rules.admitting import REASONS
 from services.registry.deployments.schemas import Said
+from services.registry.regions.wording import region_names
 from shared.acts.words import Words
 from shared.doors.errors import Refusal
 from shared.i18n import format_datetime, once_a_language
@@ -48,11 +52,24 @@ SAYINGS: Mapping[str, type[Refusal]] = {
 }
 
 
+REGIONS_SAID = ("region", "mine")  # parameters of refusals that are regions
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why records are not taken: in words, how many, the page of one of them."""
+
+    words: str
+    many: int
+    page: str = ""
+
+
 @once_a_language
 def deployment_states() -> Mapping[str, str]:
     """States of a pairing."""
     return {
         "invited": pgettext("deployment", "waits for its code"),
+        "late": pgettext("deployment", "its code is over"),
         "paired": pgettext("deployment", "paired"),
         "unpaired": pgettext("deployment", "not paired"),
         "revoked": pgettext("deployment", "revoked"),
@@ -70,13 +87,19 @@ def in_words(said: Said) -> str:
     kind = SAYINGS.get(said.code)
     if kind is None:
         return said.code
-    known: defaultdict[str, object] = defaultdict(lambda: "—", said.params)
+    known: defaultdict[str, object] = defaultdict(lambda: "—", map(named, said.params.items()))
     return kind.words() % known
 
 
-def reasons_in_words(reasons: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Why records are not taken, with the number of them."""
-    return [(SAYINGS[code].words() if code in SAYINGS else code, count) for code, count in reasons.items()]
+def named(about: tuple[str, object]) -> tuple[str, object]:
+    """What a refusal is about, regions by their names."""
+    name, value = about
+    return name, region_names(str(value).split(", ")) if name in REGIONS_SAID else value
+
+
+def reasons_in_words(found: Sequence[NotTaken]) -> list[Reason]:
+    """Why records are not taken."""
+    return [Reason(in_words(msgspec.convert(each.said, Said)), each.many, each.page) for each in found]
 
 
 def ago(moment: datetime | None) -> str:
