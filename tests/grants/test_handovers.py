@@ -210,6 +210,39 @@ def test_rest_goes_back_the_same_way_and_no_tenge_is_lost_or_doubled(homes: Home
         assert homes.agree()
 
 
+def test_whole_fund_goes_back_before_the_region_opens_the_contest(homes: Homes, contest: str) -> None:
+    handed(homes, contest)
+    with homes.at(REGION) as lead:
+        back = offer(lead, contest, CENTRE)
+        assert back.status_code == 201, back.json
+        said = homes.said()
+    with homes.at(CENTRE) as lead:
+        homes.hear(REGION, said)
+        assert lead.post(f"/handovers/{back.json['id']}/acceptance").status_code == 200
+        assert money(lead, contest) == (1000000, 0, 0, 1000000) and homes.agree()
+
+
+def test_region_is_not_asked_for_the_grants_of_the_whole_project(
+    homes: Homes, contest: str, browser: Callable[..., Browser]
+) -> None:
+    with homes.at(CENTRE):
+        assert "обещанных" in browser("lead").get(f"/contests/{contest}").text
+    handed(homes, contest)
+    with homes.at(REGION):
+        shown = browser("lead").get(f"/contests/{contest}").text
+        assert "обещанных" not in shown and "Передать фонд" in shown
+
+
+def test_only_funds_a_paired_home_serves_are_offered(
+    homes: Homes, contest: str, browser: Callable[..., Browser]
+) -> None:
+    form = f"/contests/{contest}/handovers/new"
+    with homes.at(CENTRE) as lead:
+        assert "Кызылординская" not in browser("lead").get(form).text
+        offer(lead, contest)
+        assert "Ни один фонд" in browser("lead").get(form).text
+
+
 def test_answer_that_comes_twice_moves_the_money_once(homes: Homes, contest: str) -> None:
     _handover, answer = handed(homes, contest)
     with homes.at(CENTRE) as lead:

@@ -220,7 +220,7 @@ def prospect(contest: Contest, project: Project, money: list[FundMoney]) -> Feas
     """Whether the promised number of groups is possible; only for those who see every region, and only while
     all the money is here: of what another deployment awards nobody here knows the rest."""
     promised = groups_promised(project, contest.activity_id)
-    if any(row.away for row in money):
+    if contest.handed_by or any(row.away for row in money):
         return None
     if promised is None or contest.status == "dropped" or not may("contest.view", contest.id):
         return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import render_template
 
 from services.grants.contests.models import Contest
-from services.grants.handovers.queries import MAKE
+from services.grants.handovers.queries import MAKE, is_announced
 from shared.access import actor
 
 
 def on_contest(contest: Contest) -> str:
     """The way to hand a fund over; which are, their tiles say."""
-    if contest.status not in ("open", "closed", "decided") or not actor().everywhere(MAKE):
+    if not (is_announced(contest) and actor().everywhere(MAKE)):
         return ""
     return render_template("grants/handovers/card.html", contest=contest)

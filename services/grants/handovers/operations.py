@@ -11,7 +11,7 @@ from services.grants.contests.models import Contest, Fund
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.handovers.models import Handover
-from services.grants.handovers.queries import Home, here, waiting_applications
+from services.grants.handovers.queries import Home, here, is_announced, waiting_applications
 from services.grants.handovers.record import publish_handover, terms_of
 from services.grants.projects.queries import projects, region_name
 from shared.clock import now
@@ -72,7 +72,7 @@ class PlanNotHere(Conflict):
 def offer_fund(contest: Contest, region: str, home: Home) -> Handover:
     """Offer what is left of a fund to the deployment that serves the region; from now on nothing is awarded
     from it here. NotAnnounced, HomeUnknown, HandedAlready, ApplicationsWait, NothingLeft."""
-    if contest.status not in ("open", "closed", "decided"):
+    if not is_announced(contest):
         raise NotAnnounced
     if region not in home.regions:
         raise HomeUnknown(field="deployment", deployment=home.name)

@@ -41,6 +41,11 @@ def homes(regions: Collection[str]) -> list[Home]:
     return peers.typed(peers.ask("registry", ASKED_AT, {"regions": sorted(regions)}, retries=1), list[Home])
 
 
+def is_announced(contest: Contest) -> bool:
+    """Whether its terms stand: it was opened here, or by another deployment that handed a fund of it here."""
+    return contest.status in ("open", "closed", "decided") or contest.handed_by is not None
+
+
 def get_handover(handover_id: uuid.UUID, permission: str = VIEW, lock: bool = False) -> Handover:
     """A handover of a region the actor reaches; NotFound. `lock` holds it against a second answer."""
     row = db.session.get(Handover, handover_id, with_for_update=lock or None, populate_existing=lock)

@@ -37,9 +37,11 @@ def offer_fund(contest_id: uuid.UUID) -> Any:
     """Show and take the form that offers a fund to another deployment."""
     contest = get_contest(contest_id)
     form = Form(OfferIn(), {"region": request.args.get("region", "")})
-    funds = [row for row in fund_rows(contest_id) if not row.holder and row.left > 0]
-    regions = {row.region for row in funds}
+    rows = fund_rows(contest_id)
+    regions = {row.region for row in rows}
     known = (form.before(homes, regions) if form.sent else homes(regions)) or []
+    served = {region for home in known for region in home.regions}
+    funds = [row for row in rows if row.region in served and not row.holder and row.left > 0]
     if done := form.run(offer, contest, known):
         flash(_("Offered. Nothing is awarded from this fund here until the other side answers."), "success")
         return redirect(f"/grants/handovers/{done.id}")
