@@ -13,7 +13,7 @@ COUNTED = re.compile(rf"^(?:-?[а-яәі]{{1,3}}\b)?\s?(?:целев\w+ |раз�
 EACH = re.compile(rf"(?:кажд\w+|всех|әр(?:бір)?|барлық)\s+{REGION_WORD}")
 QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 REGION_CALLED = re.compile(r"област|облыс", re.I)
-REGION_BEFORE = re.compile(r"област[ьи]\s*$|(?:^|\s)г(?:ород\w*|\.)\s*$", re.I)
+REGION_BEFORE = re.compile(r"област\w{1,3}\s*$|(?:^|\s)г(?:ород\w*|\.)\s*$", re.I)
 REGION_AFTER = re.compile(r"\s*(?:област|облыс|қаласы)", re.I)
 PLACE = re.compile(
     r"област|\bобл\b|облыс|\bг\.|\bгород|қала|регион|өңір|ско\b|зко\b|вко\b|бқо\b|шқо\b|сқо\b"
