@@ -68,9 +68,12 @@ class Settings:
         return found[-1] if found else None
 
     def worn_on(self, region: str | None, day: date) -> Branding | None:
-        """The face a region's papers of that day wear; None where none is known of so early."""
+        """The face a region's papers of that day wear; of days before all that is known what was worn first:
+        no later change reaches them. None where nothing is known."""
         self.refresh()
-        found = [each for each in self.known.get(region, ()) if each.since.astimezone(ZONE).date() <= day]
+        known = self.known.get(region, ())
+        first = min(map(day_of, known), default=day)
+        found = [each for each in known if day_of(each) <= max(day, first)]
         return branding_of(found[-1].worn) if found else None
 
     def refresh(self, age: float = FRESH_SECONDS) -> None:
@@ -85,6 +88,11 @@ class Settings:
             log.warning("settings of regions could not be read: %s", error)
             return
         self.known = by_region(said)
+
+
+def day_of(setting: RegionSetting) -> date:
+    """The day since which a setting holds."""
+    return setting.since.astimezone(ZONE).date()
 
 
 def by_region(settings: Iterable[RegionSetting]) -> dict[str | None, list[RegionSetting]]:

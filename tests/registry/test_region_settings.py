@@ -82,7 +82,7 @@ def test_nothing_is_overwritten_and_papers_wear_the_face_of_their_day(suite: Sui
     plugins = plugins_of(suite)
     assert plugins.branding("turkistan", today() - timedelta(days=10)).accent == PURPLE
     assert plugins.branding("turkistan", today()).accent == "#7a1f1f"
-    assert plugins.branding("turkistan", date(2020, 1, 1)).accent == "#7a1f1f"  # nobody knows an older one
+    assert plugins.branding("turkistan", date(2020, 1, 1)).accent == PURPLE  # the first that is known of
 
 
 def test_programmes_locked_fields_win_and_its_other_words_come_last(suite: Suite, admin: Browser) -> None:
@@ -166,6 +166,18 @@ def test_region_without_a_plugin_wears_what_was_typed(suite: Suite, admin: Brows
     assert PURPLE in partner.get("/registry/brand/abai.css").get_data(as_text=True)
     listed = admin.get("/registry/regions").get_data(as_text=True)
     assert NAMES["name_ru"] in listed and "/registry/regions/abai/face" in listed
+
+
+def test_region_without_a_plugin_is_not_said_to_have_the_programmes_face(
+    suite: Suite, admin: Browser
+) -> None:
+    face = admin.get("/registry/regions/abai/face").get_data(as_text=True)
+    assert "/registry/regions/abai/plugins" not in face and "without_logo" not in face
+    saved(suite, admin, "/registry/regions/abai", accent=PURPLE, **NAMES)
+    row = admin.get("/registry/regions").get_data(as_text=True).split("область Абай")[1].split("</li>")[0]
+    assert "изменено" in row and "как сказано в плагинах" not in row
+    page = admin.get("/registry/regions/abai/plugins").get_data(as_text=True)
+    assert "по правилам программы" in page and 'href="/registry/regions/abai/face"' in page
 
 
 def test_order_of_plugins_is_that_of_the_administrator(suite: Suite, admin: Browser) -> None:

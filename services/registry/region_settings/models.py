@@ -31,3 +31,8 @@ class RegionSetting(Row, Model):
     off: Mapped[list[str]] = mapped_column(JSONB)
     ordered: Mapped[list[str]] = mapped_column(JSONB)
     why: Mapped[str | None] = mapped_column(info=WHY)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether somebody typed a face or arranged plugins in it."""
+        return any([*self.face.values(), self.locked, self.off, self.ordered])

@@ -94,6 +94,7 @@ def face_page(name: str, form: Form, seen: Branding) -> str:
         theirs=plugins().worn(region, queries.said(queries.in_force(None)) if region else None, None),
         fields=face_fields(),
         locked=forms.locked(queries.in_force(None)),
+        spoken_for=bool(queries.plugins_for(region)),
         as_picture=as_picture,
     )
 

@@ -123,9 +123,10 @@ def brand(face: Branding, asked: Asked) -> shape.Brand:
     """The face the documents wear, in the language of the report; the letterhead is the grantee's, under
     which a region's report names its own."""
     locale, of_region = asked.report.locale, asked.report.region is not None
-    own = in_language(face.letterhead, locale, ()) if of_region else ()
+    name = in_language(face.name, locale, "")
+    own = [line for line in in_language(face.letterhead, locale, ()) if line != name] if of_region else []
     return shape.Brand(
-        name=in_language(face.name, locale, ""),
+        name=name,
         letterhead=tuple(dict.fromkeys((asked.project.grantee, *own))),
         disclaimer=in_language(face.disclaimer, locale, ""),
         accent=face.accent,
