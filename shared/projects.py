@@ -17,6 +17,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Table, Text, case, cast, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.access import scope
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_short_date
 from shared.language import records
@@ -158,11 +159,16 @@ class Projects:
         """Projects something new can be recorded for: those nobody has closed."""
         return [project for project in self.all() if not project.closed_on]
 
-    def chosen(self, project_id: str | None) -> Project | None:
-        """The open project asked for, or the only one; None while there is a choice to make, or none yet."""
-        known = self.all_open()
+    def offered(self, permission: str) -> list[Project]:
+        """Open projects that name a region in which the actor holds the permission."""
+        return concerning(self.all_open(), scope(permission))
+
+    def chosen(self, project_id: str | None, permission: str) -> Project | None:
+        """The offered project asked for, or the only one; None while there is a choice to make, or none."""
+        known = self.offered(permission)
         asked = next((project for project in known if project.id == project_id), None)
-        return asked or (known[0] if len(known) == 1 else None)
+        elsewhere = not asked and any(project.id == project_id for project in self.all_open())
+        return asked or (known[0] if len(known) == 1 and not elsewhere else None)
 
     def or_newest(self, project_id: str | None) -> Project:
         """The project asked for, else the newest one; ProjectUnknown."""
@@ -219,6 +225,15 @@ def renamed(session: Sessions, table: Table, project_id: str, ids: dict[str, str
     mine = cast(table.c.project_id, Text) == project_id
     change = update(table).where(mine, column.in_(known)).values(activity_id=case(ids, value=column))
     return len(session.execute(change.returning(column)).all()) if known else 0
+
+
+def concerning(known: Iterable[Project], regions: set[str] | None) -> list[Project]:
+    """Projects that name one of these regions (None: any), or none at all."""
+    return [
+        project
+        for project in known
+        if regions is None or not project.regions or any(region.code in regions for region in project.regions)
+    ]
 
 
 class Named(Protocol):

@@ -30,7 +30,7 @@ HERE = "/events/dispatches/new"
 @requires("gathering.record")
 def tell_of_gathering() -> Any:
     """Show and take the short form; htmx asks for the region's extra fields alone."""
-    project = projects.chosen(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"), "gathering.record")
     if project is None:
         return choose_project()
     g.region = region = region_chosen(project)
@@ -74,7 +74,10 @@ def record(project: Project, pages: list[Stored], values: dict[str, Any]) -> Gat
 def choose_project() -> str:
     """Ask for the project first."""
     return render_template(
-        "events/projects/choose.html", projects=projects.all_open(), title=_("Tell what was held"), href=HERE
+        "events/projects/choose.html",
+        projects=projects.offered("gathering.record"),
+        title=_("Tell what was held"),
+        href=HERE,
     )
 
 

@@ -26,7 +26,7 @@ MOST_PROJECTS, SOON = 3, timedelta(days=14)
 def week() -> Iterator[Card]:
     """What is due within two weeks, or was, in the regions of one who works in some only."""
     mine = actor().regions(RECORD)
-    for project in projects.all_open()[:MOST_PROJECTS] if mine else []:
+    for project in projects.offered(RECORD)[:MOST_PROJECTS] if mine else []:
         for region in sorted(mine or ()):
             yield from owed(project, region)
 

@@ -39,16 +39,16 @@ def edition_list() -> str:
 
 def may_record() -> bool:
     """Whether the actor keeps what concerns the whole project."""
-    return reachable(queries.RECORD, None) and bool(projects.all_open())
+    return reachable(queries.RECORD, None) and bool(projects.offered(queries.RECORD))
 
 
 @views.route("/editions/new", methods=["GET", "POST"])
 @requires("publication.record")
 def record_edition() -> Any:
     """Show and take the form of a brochure."""
-    project = projects.chosen(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"), queries.RECORD)
     if project is None:
-        title, known = _("Record a brochure"), projects.all_open()
+        title, known = _("Record a brochure"), projects.offered(queries.RECORD)
         return render_template("events/projects/choose.html", projects=known, title=title, href=request.path)
     form = Form(EditionIn(), {"project_id": project.id})
     if done := form.run(operations.record_edition):

@@ -66,7 +66,7 @@ def export_gatherings() -> Response:
 @requires("gathering.record")
 def record_gathering() -> Any:
     """Show and take the form of a new gathering; htmx asks for the region's extra fields alone."""
-    project = projects.chosen(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"), "gathering.record")
     if project is None:
         return choose_project()
     form = Form(GatheringForm(), forms.start(request.args, project))
@@ -84,7 +84,7 @@ def choose_project() -> str:
     """Ask for the project first."""
     return render_template(
         "events/projects/choose.html",
-        projects=projects.all_open(),
+        projects=projects.offered("gathering.record"),
         title=_("Record a gathering"),
         href=request.path,
     )

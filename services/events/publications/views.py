@@ -48,7 +48,7 @@ def export_publications() -> Response:
 @requires("publication.record")
 def record_publication() -> Any:
     """Show and take the form of something issued."""
-    project = projects.chosen(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"), "publication.record")
     if project is None:
         return choose_project()
     form = Form(PublicationIn(), {**forms.begun(), "project_id": project.id})
@@ -64,7 +64,7 @@ def choose_project() -> str:
     """Ask for the project first."""
     return render_template(
         "events/projects/choose.html",
-        projects=projects.all_open(),
+        projects=projects.offered("publication.record"),
         title=_("Record a publication"),
         href=request.path,
     )

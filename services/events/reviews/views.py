@@ -46,7 +46,7 @@ def export_reviews() -> Response:
 @requires("review.record")
 def record_review() -> Any:
     """Show and take the form of a review."""
-    project = projects.chosen(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"), "review.record")
     if project is None:
         return choose_project()
     form = Form(ReviewIn(), {"project_id": project.id, "written_on": today().isoformat()})
@@ -58,7 +58,7 @@ def record_review() -> Any:
 
 def choose_project() -> str:
     """Ask for the project first."""
-    title, known = _("Write a review down"), projects.all_open()
+    title, known = _("Write a review down"), projects.offered("review.record")
     return render_template("events/projects/choose.html", projects=known, title=title, href=request.path)
 
 

@@ -50,9 +50,9 @@ def begin_survey() -> Any:
     """Show and take the form of a survey."""
     gathering = forms.gathering_asked(request.values.get("gathering_id"))
     asked = str(gathering.project_id) if gathering else request.values.get("project_id")
-    project = projects.chosen(asked)
+    project = projects.chosen(asked, "survey.record")
     if project is None:
-        title, known = _("Begin a survey"), projects.all_open()
+        title, known = _("Begin a survey"), projects.offered("survey.record")
         return render_template("events/projects/choose.html", projects=known, title=title, href=request.path)
     form = Form(SurveyIn(), forms.begun(project, request.args.get("asks"), gathering))
     if done := form.run(holding.begin_survey):

@@ -57,9 +57,13 @@ def export_contests() -> Response:
 @requires("contest.manage")
 def new_contest() -> Any:
     """Show and take the form of a new contest."""
-    project = projects.chosen(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"), "contest.manage")
     if project is None:
-        known = {"projects": projects.all_open(), "title": _("New contest"), "href": request.path}
+        known = {
+            "projects": projects.offered("contest.manage"),
+            "title": _("New contest"),
+            "href": request.path,
+        }
         return render_template("grants/projects/choose.html", **known)
     form = Form(schemas.ContestIn(exclude=["funds"]))
     if done := form.run(operations.open_draft):

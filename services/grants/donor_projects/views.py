@@ -52,7 +52,7 @@ def offered(permission: str, project: Project | None) -> list[tuple[str, str]]:
 @requires("donor_project.record")
 def record_donor_project() -> Any:
     """Show and take the form of a project taken to a donor."""
-    project = projects.chosen(request.values.get("project_id"))
+    project = projects.chosen(request.values.get("project_id"), "donor_project.record")
     if project is None:
         return choose_project()
     form = Form(DonorProjectIn(), {"project_id": project.id})
@@ -66,7 +66,7 @@ def choose_project() -> str:
     """Ask for the project first."""
     return render_template(
         "grants/projects/choose.html",
-        projects=projects.all_open(),
+        projects=projects.offered("donor_project.record"),
         title=_("Record a donor project"),
         href=request.path,
     )

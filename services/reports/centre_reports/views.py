@@ -18,7 +18,7 @@ from services.reports.centre_reports.rules.months import due_on
 from services.reports.centre_reports.wording import paper
 from services.reports.centre_reports.wording.names import at_a_glance, late_words
 from services.reports.dashboard.listing.places import project_names
-from services.reports.figures.queries.figures import get_project, landing, projects
+from services.reports.figures.queries.figures import get_project, landing, projects, projects_seen
 from shared.access import requires
 from shared.clock import last_day, today
 from shared.doors.errors import NotFound
@@ -36,7 +36,7 @@ PAGE = "/reports/centre-reports"
 @requires("centre_report.view")
 def centre_report_list() -> str:
     """List the months the plan asks a report of."""
-    known, project = projects(), chosen()
+    known, project = projects_seen("centre_report.view"), chosen()
     found = listing.page_of(project) if project else {}
     shown = {"projects": known, "project": project, **found}
     return render_template("reports/centre_reports/list.html", **shown)
@@ -55,7 +55,8 @@ def export_centre_reports() -> Response:
 def chosen() -> Project | None:
     """The project the address names, else the one to open with, in the reader's language; None where there
     is none."""
-    known, asked = projects(), request.values.get("project") or request.values.get("project_id")
+    known = projects_seen("centre_report.view")
+    asked = request.values.get("project") or request.values.get("project_id")
     found = get_project(asked) if asked else landing(known) if known else None
     return spoken(found) if found else None
 

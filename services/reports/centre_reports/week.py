@@ -21,7 +21,7 @@ from services.reports.centre_reports.queries.reports import (
     whole,
     writable_rows,
 )
-from services.reports.figures.queries.figures import projects
+from services.reports.figures.queries.figures import under_way
 from shared.access import actor
 from shared.clock import last_day, today
 from shared.i18n import format_month
@@ -37,7 +37,7 @@ PAGE, MOST_PROJECTS, BEFORE_ITS_END = "/reports/centre-reports", 3, timedelta(da
 
 def week() -> Iterator[Card]:
     """The cards of every project that is under way."""
-    for project in [known for known in projects() if not known.closed_on][:MOST_PROJECTS]:
+    for project in under_way("centre_report.view")[:MOST_PROJECTS]:
         yield from of_project(spoken(project))
 
 

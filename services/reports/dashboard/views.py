@@ -27,7 +27,7 @@ def show_overview() -> Any:
     """Show where a project stands."""
     if unmoved():
         return "", 204
-    projects = queries.projects()
+    projects = queries.projects_seen("figure.view")
     if not projects:
         return render_template("reports/dashboard/empty.html")
     project = chosen(projects)
@@ -40,7 +40,7 @@ def show_indicator(code: str) -> Any:
     """Show one figure and the records behind it."""
     if unmoved():
         return "", 204
-    project = chosen(queries.projects())
+    project = chosen(queries.projects_seen("figure.view"))
     return render_template("reports/dashboard/indicator.html", **indicator_page(project, code))
 
 
@@ -48,21 +48,21 @@ def show_indicator(code: str) -> Any:
 @requires("figure.view")
 def export_records(code: str) -> Response:
     """Give the records behind one figure as an Excel file."""
-    return workbook.export_records(chosen(queries.projects()), code)
+    return workbook.export_records(chosen(queries.projects_seen("figure.view")), code)
 
 
 @views.get("/indicators.xlsx")
 @requires("figure.view")
 def export() -> Response:
     """Give the figures on the screen as an Excel file."""
-    return workbook.export(chosen(queries.projects()))
+    return workbook.export(chosen(queries.projects_seen("figure.view")))
 
 
 @views.get("/files")
 @requires("figure.view")
 def show_repeated_files() -> str:
     """List the files that prove several records."""
-    project = chosen(queries.projects())
+    project = chosen(queries.projects_seen("figure.view"))
     return render_template(
         "reports/dashboard/files.html",
         **repeated_files(project),

@@ -25,7 +25,7 @@ MOST_PROJECTS = 3
 
 def week() -> Iterator[Card]:
     """The worries of every project that is under way."""
-    for project in [known for known in queries.projects() if not known.closed_on][:MOST_PROJECTS]:
+    for project in queries.under_way("figure.view")[:MOST_PROJECTS]:
         yield from worried(spoken(project))
 
 

@@ -18,7 +18,7 @@ views = Blueprint("obligations", __name__)
 @requires("obligation.view")
 def list_obligations() -> str:
     """List the obligations of a project."""
-    projects = figures.projects()
+    projects = figures.projects_seen("obligation.view")
     if not projects:
         return render_template("reports/dashboard/empty.html")
     project = chosen(projects)
@@ -35,7 +35,7 @@ def list_obligations() -> str:
 @requires("obligation.view")
 def export_obligations() -> Response:
     """Give the list of the same address as an .xlsx."""
-    return listing.export(chosen(figures.projects()))
+    return listing.export(chosen(figures.projects_seen("obligation.view")))
 
 
 def chosen(projects: list[Project]) -> Project:

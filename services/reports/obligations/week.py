@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.reports.figures.queries.figures import projects
+from services.reports.figures.queries.figures import under_way
 from services.reports.obligations.queries import standings
 from services.reports.obligations.rules.standing import Standing
 from services.reports.obligations.wording import called, lacking, monthly
@@ -28,7 +28,7 @@ def week() -> Iterator[Card]:
     """What is overdue, and what is due within two weeks, of every project under way."""
     if not actor().can("obligation.view"):
         return
-    for project in [spoken(known) for known in projects() if not known.closed_on][:MOST_PROJECTS]:
+    for project in map(spoken, under_way("obligation.view")[:MOST_PROJECTS]):
         mine = [item for item in standings(project) if concerns(item)]
         yield from overdue(project, [item for item in mine if item.state == OVERDUE])
         yield from coming(project, [item for item in mine if is_near(item)])

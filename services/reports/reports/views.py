@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request
 
 from services.reports.dashboard.listing.places import project_names, visible_regions, whole
 from services.reports.db import Job, db
-from services.reports.figures.queries.figures import get_project, landing, projects
+from services.reports.figures.queries.figures import get_project, landing, projects, projects_seen
 from services.reports.reports import listing, operations, wording
 from services.reports.reports.api import send
 from services.reports.reports.queries import reports as queries
@@ -31,7 +31,7 @@ views = Blueprint("reports", __name__)
 @requires("report.view")
 def report_list() -> Any:
     """List the reports; the button builds a new one."""
-    known = projects()
+    known = projects_seen("report.view")
     form = Form(ReportForm(), lists=("formats", "signatories"))
     project_id = (
         request.form.get("project") or request.args.get("project") or (landing(known).id if known else "")

@@ -25,12 +25,13 @@ from services.reports.figures.rules.lines import Coverage, Figure, Line, exact, 
 from services.reports.figures.rules.ratios import shares
 from services.reports.figures.rules.shares import of_months, of_regions, regional
 from services.reports.figures.rules.verdicts import proviso, verdict
+from shared.access import scope
 from shared.clock import last_day, today
 from shared.doors.errors import NotFound
 from shared.language.clauses import EACH_GATHERING, EACH_MONTH, PART, Clause
 from shared.language.expressions import Expression
 from shared.language.records.project import Activity, Indicator, Project
-from shared.projects import ProjectUnknown, RegionUnknown
+from shared.projects import ProjectUnknown, RegionUnknown, concerning
 
 SUMS: Shared[list[Sums]] = Shared()
 
@@ -56,6 +57,16 @@ def projects() -> list[Project]:
     """Every project with an approved plan, the newest first, closed ones after the others."""
     planned = [project for project in copies.all() if project.plan]
     return sorted(planned, key=lambda project: project.closed_on is not None)
+
+
+def projects_seen(permission: str) -> list[Project]:
+    """Those of them that name a region in which the actor holds the permission."""
+    return concerning(projects(), scope(permission))
+
+
+def under_way(permission: str) -> list[Project]:
+    """Those of them that nobody has closed."""
+    return [project for project in projects_seen(permission) if not project.closed_on]
 
 
 def landing(known: list[Project]) -> Project:
