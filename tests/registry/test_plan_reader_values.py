@@ -15,7 +15,6 @@ from services.registry.reader.meaning.measures import suggest_measure
 from services.registry.reader.words.amounts import read_amount, read_cost
 from services.registry.reader.words.numbers import KAZAKH_VALUES, RUSSIAN_VALUES, number_in_words
 from services.registry.reader.words.periods import read_period
-from services.registry.reader.words.places import find_regions
 from services.registry.reader.words.values import read_value
 from services.registry.reader.words.wording import flat
 
@@ -314,34 +313,6 @@ PIECES = st.sampled_from(["май", "2022", "-", " ", "кв", "квартал", 
 def test_any_period_text_is_read_in_order(text: str) -> None:
     period = read_period(text, 2022)
     assert period is None or period.start <= period.end
-
-
-def test_regions_are_found_in_any_case() -> None:
-    assert find_regions("в Абайской и Карагандинской областях, г. Шымкент") == [
-        "abai",
-        "karaganda",
-        "shymkent",
-    ]
-    assert find_regions("Маңғыстау және Батыс Қазақстан облыстарында") == ["mangystau", "west_kz"]
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("в Абайской, Кызылординской и Жетысуской областях", ["abai", "kyzylorda", "zhetisu"]),
-        ("в областях Абай, Жетісу и Улытау", ["abai", "zhetisu", "ulytau"]),
-        ("в 2 областях (Абай, Ұлытау)", ["abai", "ulytau"]),
-        ("вместе с областью «Абай»", ["abai"]),
-        ("ОФ «Молодёжь», обл. Абай", ["abai"]),
-        ("Абай және Ұлытау облыстарында", ["abai", "ulytau"]),
-        ("Абай, Жетісу және Ұлытау облыстары", ["abai", "zhetisu", "ulytau"]),
-        ("Абайский район, с. Абай", []),
-        ("в Абайском и Жарминском районах", []),
-        ("Карагандинская обл. Абай", ["karaganda"]),
-    ],
-)
-def test_regions_of_2022_are_found_as_they_are_listed(text: str, codes: list[str]) -> None:
-    assert find_regions(text) == codes
 
 
 @pytest.mark.parametrize(

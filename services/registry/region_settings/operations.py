@@ -65,7 +65,8 @@ def written(region: str | None, former: RegionSetting | None, **changed: Any) ->
     start = {name: getattr(former, name) for name in kept} if former else {}
     empty: dict[str, Any] = {"face": {}, "locked": [], "off": [], "ordered": []}
     number = former.number + 1 if former else 1
-    item = RegionSetting(region=region, number=number, worn={}, **{**empty, **start, **changed})
+    said = {**empty, **start, **changed}
+    item = RegionSetting(region=region, number=number, worn={}, created_at=now(), **said)
     db.session.add(item)
     db.session.flush()
     item.worn = to_builtins(face_of(worn(region)))
