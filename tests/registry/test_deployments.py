@@ -328,6 +328,24 @@ def test_code_that_nobody_typed_in_time_is_said_to_be_over(suite: Suite) -> None
     assert "срок её кода истёк" in admin.get(PAGE).get_data(as_text=True)
 
 
+def test_home_whose_pairing_ended_above_is_offered_a_new_code(suite: Suite) -> None:
+    from services.registry.db import db
+    from services.registry.deployments import listing
+    from services.registry.deployments.models import Deployment, DeploymentNews
+
+    with suite.apps["registry"].app_context():
+        above = Deployment(name="above", side="above", regions=[], state="paired", url=URL)
+        db.session.add(above)
+        db.session.flush()
+        news = DeploymentNews(deployment_id=above.id, said={})
+        db.session.add(news)
+        assert listing.home().paired
+        news.said = {"refused": {"code": "deployment_ended", "params": {}}}
+        card = listing.home()
+        db.session.rollback()
+    assert (card.paired, card.state) == (False, "не связана") and "прекращена" in card.warnings[0]
+
+
 def own_key(suite: Suite) -> str:
     """The key of the centre."""
     from services.registry.deployments import queries

@@ -9,8 +9,10 @@ import msgspec
 from flask_babel import gettext as _
 
 from services.registry.deployments import queries
-from services.registry.deployments.models import INVITED, PAIRED, Deployment, DeploymentNews
+from services.registry.deployments.models import INVITED, PAIRED, UNPAIRED, Deployment, DeploymentNews
+from services.registry.deployments.operations.admission import DeploymentEnded
 from services.registry.deployments.operations.going_up import known_of
+from services.registry.deployments.operations.wire import NotKnownThere
 from services.registry.deployments.queries import Kept, NotTaken, Waiting
 from services.registry.deployments.rules.signing import fingerprint
 from services.registry.deployments.schemas import Pulse
@@ -29,11 +31,13 @@ from shared.i18n import format_datetime, format_number
 SHAPES = {"invited": "plain", "late": "warn", "paired": "ok", "unpaired": "warn", "revoked": "bad"}
 A_DAY = 86400
 LATE = "late"  # invited, and its code is over
+OVER = (DeploymentEnded.code, NotKnownThere.code)  # what the centre says when only a new code helps
 
 
 @dataclass(frozen=True)
 class Card:
-    """One deployment as the pages show it; `held`: somebody has to say whether it was restored."""
+    """One deployment as the pages show it; `held`: somebody has to say whether it was restored; `paired`: the
+    other side, as far as it said, knows it is."""
 
     deployment: Deployment
     state: str
@@ -43,6 +47,7 @@ class Card:
     reasons: list[Reason]
     held: bool = False
     aside: int = 0
+    paired: bool = False
 
 
 def below() -> list[Card]:
@@ -138,8 +143,10 @@ def is_silent(heard_at: datetime) -> bool:
 def home() -> Card:
     """This home, and how it stands with the centre above it."""
     found = queries.above()
-    news, state = queries.news_of(found) if found else None, found.state if found else "unpaired"
+    news = queries.news_of(found) if found else None
     waiting, known = queries.waiting(), known_of(news)
+    over = known.refused is not None and known.refused.code in OVER
+    state = found.state if found and not over else UNPAIRED
     shown = found or Deployment(name=queries.own_name(), state=state, regions=[], url=queries.upstream())
     return Card(
         shown,
@@ -148,6 +155,7 @@ def home() -> Card:
         ours(shown, news, waiting, clock(known.off)),
         [in_words(known.refused)] if known.refused else [],
         reasons_in_words(queries.not_taken()),
+        paired=state == PAIRED,
     )
 
 
