@@ -180,6 +180,17 @@ def test_region_without_a_plugin_is_not_said_to_have_the_programmes_face(
     assert "по правилам программы" in page and 'href="/registry/regions/abai/face"' in page
 
 
+def test_history_tells_every_setting_and_what_it_changed(suite: Suite, admin: Browser) -> None:
+    saved(suite, admin, accent=PURPLE, why="первый цвет")
+    saved(suite, admin, accent=PURPLE, contacts="Туркестан", why="новые контакты")
+    admin.post(f"{HERE}/plugins", {"why": "без плагина"})
+    for page in ("face", "plugins"):
+        told = admin.get(f"{HERE}/{page}").get_data(as_text=True).split('id="history"')[1]
+        assert told.index("без плагина") < told.index("новые контакты") < told.index("первый цвет")
+        assert "Отключённые плагины" in told
+        assert "Контакты" in told and "Цвет" in told
+
+
 def test_order_of_plugins_is_that_of_the_administrator(suite: Suite, admin: Browser) -> None:
     known = [plugin.name for plugin in plugins_of(suite).applying("turkistan")]
     assert known[-1] == "core" and "core" not in known[:-1]

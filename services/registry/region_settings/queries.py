@@ -19,6 +19,7 @@ from shared.plugins.exchanged import Branding
 from shared.plugins.loading import CORE, Absent, Loaded
 from shared.plugins.reading import EVERYWHERE
 
+MOST_TOLD = 20
 VIEW, EDIT = "region_setting.view", "region_setting.edit"
 # Two who save at once come one after the other: each setting carries on what the other set.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('region_settings'))")
@@ -37,6 +38,12 @@ def in_force(region: str | None, lock: bool = False) -> RegionSetting | None:
         db.session.execute(ONE_BY_ONE)
     mine = select(RegionSetting).where(RegionSetting.region.is_not_distinct_from(region))
     return db.session.scalars(mine.order_by(RegionSetting.number.desc()).limit(1)).first()
+
+
+def settings_of(region: str | None) -> Sequence[RegionSetting]:
+    """What was set for a region, the latest first: those that are told, and the one before them."""
+    mine = select(RegionSetting).where(RegionSetting.region.is_not_distinct_from(region))
+    return db.session.scalars(mine.order_by(RegionSetting.number.desc()).limit(MOST_TOLD + 1)).all()
 
 
 def said(item: RegionSetting | None) -> SettingRecord | None:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from services.registry.db import db
 from services.registry.region_settings import forms, operations, queries
 from services.registry.region_settings.schemas import COLOUR, FaceForm, PluginsForm
-from services.registry.region_settings.wording import called, face_fields
+from services.registry.region_settings.wording import called, changes, face_fields
 from shared.access import actor, requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form, untouched
@@ -94,6 +94,7 @@ def face_page(name: str, form: Form, seen: Branding) -> str:
         theirs=plugins().worn(region, queries.said(queries.in_force(None)) if region else None, None),
         fields=face_fields(),
         locked=forms.locked(queries.in_force(None)),
+        changes=changes(queries.settings_of(region)),
         spoken_for=bool(queries.plugins_for(region)),
         as_picture=as_picture,
     )
@@ -143,7 +144,7 @@ def plugins_page(name: str, form: Form) -> tuple[str, int]:
         called=called(region),
         form=form,
         lines=forms.lines(queries.plugins_for(region), item),
-        item=item,
+        changes=changes(queries.settings_of(region)),
         may_edit=actor().everywhere(queries.EDIT),
     ), form.status
 

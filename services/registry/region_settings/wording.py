@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from services.registry.region_settings.models import RegionSetting
+from services.registry.region_settings.queries import MOST_TOLD
 from services.registry.regions.wording import region_name, region_options
 from shared.acts.words import Words
 from shared.i18n import once_a_language
@@ -23,6 +25,27 @@ def face_fields() -> Mapping[str, str]:
         "contacts": _("Contacts"),
         "disclaimer": _("Who pays for the project"),
     }
+
+
+def changes(settings: Sequence[RegionSetting]) -> list[tuple[RegionSetting, str]]:
+    """Settings, the latest first, each with what it changed in the one before."""
+    former: list[RegionSetting | None] = [*settings[1:], None]
+    return [(item, changed(item, before)) for item, before in zip(settings, former, strict=False)][:MOST_TOLD]
+
+
+def changed(item: RegionSetting, before: RegionSetting | None) -> str:
+    """The fields in which a setting says something else than the one before it, in one line."""
+    then, now = fields_said(before), fields_said(item)
+    labels = {**face_fields(), **setting().fields}
+    return ", ".join(labels[key] for key, words in now.items() if words != then.get(key))
+
+
+def fields_said(item: RegionSetting | None) -> dict[str, object]:
+    """What a setting says by its fields, None where one was left empty; nothing where there is no setting."""
+    if item is None:
+        return {}
+    said = {**item.face, "locked": item.locked, "off": item.off, "ordered": item.ordered}
+    return {key: words or None for key, words in said.items()}
 
 
 def called(region: str | None) -> str:
