@@ -269,6 +269,10 @@ def test_obligations_of_the_region_come_down_under_the_same_ids(
     assert refusal(suite, f"/projects/{plan[1]}/obligations/proposed", json=taken) == (409, "handed_down")
     page = suite.browser("project_lead").get(f"/registry/projects/{plan[1]}/obligations")
     assert "Требует установка «centre»" in page.get_data(as_text=True) and page.status_code == 200
+    signed = suite.browser("project_lead").get("/registry/handed").get_data(as_text=True)
+    for handed in (first, second):  # not by their ids alone
+        assert f'<a href="/registry/obligations/{handed[1]}">' in signed
+    assert "Тренинг" in signed
 
 
 def test_obligation_put_off_above_is_put_off_below(suite: Suite, asked: list[tuple[str, str, Body]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import String, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.registry.db import db
@@ -69,6 +69,13 @@ def not_taken(deployment: str) -> Sequence[HandedRecord]:
     open_ones = HandedRecord.state.in_(("waiting", "unreadable", "refused"))
     order = (HandedRecord.kind != PLAN), HandedRecord.said_at, HandedRecord.id
     return db.session.scalars(select(HandedRecord).where(*mine, open_ones).order_by(*order)).all()
+
+
+def obligations_of(rows: Sequence[HandedRecord]) -> dict[str, Obligation]:
+    """The obligations signed records are about, as far as they are here, by id."""
+    about = {row.key.partition(":")[2] for row in rows if row.kind in (OBLIGATION, FULFILMENT)}
+    found = db.session.scalars(select(Obligation).where(Obligation.id.cast(String).in_(about)))
+    return {str(item.id): item for item in found}
 
 
 def proposals(project_id: uuid.UUID | None = None) -> Sequence[Plan]:
