@@ -21,7 +21,15 @@ from tests.journeys.running import clean_environment, free_port
 
 COMMAND = re.compile(r"\./asar(?![\w.-])((?: +[^\s`;,()«»]+)*)")
 # What stands in a line for what the reader puts there.
-STANDS_FOR = {"DIR": "/tmp/x", "N": "8001", "…": "x", "NUMBER": "1", "S": "registry", "$TOKEN": "x"}
+STANDS_FOR = {
+    "DIR": "/tmp/x",
+    "N": "8001",
+    "…": "x",
+    "NUMBER": "1",
+    "S": "registry",
+    "SERVICE": "registry",
+    "$TOKEN": "x",
+}
 PLAIN = re.compile(r"^[a-z][\w-]*$|^--?[a-z][\w-]*$|^[~/\w.:<>-]+$|^[A-Z$…]+$")
 
 
