@@ -312,7 +312,7 @@ def test_reasons_for_not_taking_are_said_in_full_on_both_sides(suite: Suite, hom
 
     home.taken(refused=1, reasons={"deployment_region_of_another": 1})
     page = suite.browser("admin").get(PAGE).get_data(as_text=True)
-    assert "%(" not in page and "Запись о регионе" in page
+    assert "%(" not in page and "сообщает только о: Туркестанская область" in page
     moved(suite, REFUSED_ABOVE)
     with suite.apps["registry"].app_context():
         reason = listing.home().reasons[0]

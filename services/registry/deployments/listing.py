@@ -78,15 +78,16 @@ def card(deployment: Deployment, news: DeploymentNews | None, kept: Kept) -> Car
         SHAPES[state],
         facts,
         warnings(deployment, news, kept),
-        reasons_in_words(told_of(pulse)) if pulse else [],
+        reasons_in_words(told_of(pulse, deployment)) if pulse else [],
         bool(news and news.held_at and not news.raised_at),
         kept.aside,
     )
 
 
-def told_of(pulse: Pulse) -> list[NotTaken]:
-    """Why records of a home are not taken, as it tells: by code, without what each is about."""
-    return [NotTaken({"code": code}, many, "") for code, many in pulse.reasons.items()]
+def told_of(pulse: Pulse, of: Deployment) -> list[NotTaken]:
+    """Why records of a home are not taken, as it tells: by code; which of its records, only it knows."""
+    about = {"mine": ", ".join(of.regions)}
+    return [NotTaken({"code": code, "params": about}, many, "") for code, many in pulse.reasons.items()]
 
 
 def counted(kept: Kept) -> str:
