@@ -327,3 +327,10 @@ def place(path: Path) -> str:
     """The service of a file, or shared."""
     parts = path.relative_to(ROOT).parts
     return parts[1] if parts[0] == "services" else parts[0]
+
+
+@pytest.mark.parametrize(("language", "forms"), [("ru", 3), ("kk", 2)])
+def test_every_number_has_its_words(language: str, forms: int) -> None:
+    counted = [(where, one) for where, one in catalogues(language) if isinstance(one.id, tuple | list)]
+    assert counted
+    assert not [(where, one.id) for where, one in counted if len(list(filter(None, one.string))) < forms]

@@ -44,7 +44,8 @@ def fields_said(item: RegionSetting | None) -> dict[str, object]:
     """What a setting says by its fields, None where one was left empty; nothing where there is no setting."""
     if item is None:
         return {}
-    said = {**item.face, "locked": item.locked, "off": item.off, "ordered": item.ordered}
+    ordered = item.ordered[1:]  # one plugin alone has no order; of several the rest tells the first
+    said = {**item.face, "locked": item.locked, "off": item.off, "ordered": ordered}
     return {key: words or None for key, words in said.items()}
 
 
