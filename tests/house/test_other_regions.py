@@ -233,9 +233,11 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
         "project_id": project,
     }
     who = {"person_id": suite.ok("GET", path)[0]["person_id"]}
+    leader = suite.ok("POST", "/registry/api/v1/leaders", json=joined | who)["id"]
     return {
         **ids,
-        "leader_id": suite.ok("POST", "/registry/api/v1/leaders", json=joined | who)["id"],
+        "leader_id": leader,
+        "pool_member_id": leader,
         "group_id": group_id,
         "initiative_group_id": group_id,
         "centre_id": centre.rsplit("/", 1)[1],
