@@ -16,9 +16,10 @@ from flask_login import current_user
 from shared.acts import history
 from shared.acts.changes import Change, short
 from shared.acts.history import Act
-from shared.i18n import format_number, format_short_date, once_a_language
+from shared.i18n import format_datetime, format_number, format_short_date, once_a_language
 
 DAY, SUM = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+\.\d\d")
+MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 LEFT_OUT = {"download", "refuse_access"}  # who read is the managers' business, on the page of the user
 SIGNS, SHOWN = {"made": "+", "removed": "−"}, 20
 NAMED_BY = ("title", "name", "number", "amount", "role", "checkpoint")
@@ -206,4 +207,6 @@ def value(stored: Any, words: Mapping[str, str]) -> str:
     text = "–" if stored in (None, "", [], {}) else words.get(str(stored), str(stored))
     if DAY.fullmatch(text):
         return format_short_date(date.fromisoformat(text))
+    if MOMENT.fullmatch(text):
+        return format_datetime(datetime.fromisoformat(text))
     return format_number(text) if SUM.fullmatch(text) else text

@@ -204,6 +204,14 @@ def test_the_page_of_an_object_shows_its_history_in_words(suite: Suite, project:
     assert "Состояние: предстоит → проведено" in history and "+ Участник × 3" in history
 
 
+def test_a_moment_in_the_history_is_written_as_people_write_it(suite: Suite) -> None:
+    from shared.acts.words import value
+
+    with suite.apps["registry"].app_context():
+        shown = value("2026-11-29T20:41:00+00:00", {})
+    assert "ноября 2026" in shown and shown.endswith("01:41")  # the programme's time
+
+
 def test_the_page_of_a_user_shows_what_he_did_in_all_services(suite: Suite, project: str) -> None:
     someone = suite.browser("coordinator")
     someone.get("/events/gatherings.xlsx")
