@@ -44,6 +44,7 @@ SOURCES: Mapping[str, Sequence[Source]] = {
                " ON s.id = a.section_id"),
         Source("registry", ("group_id",), "SELECT id FROM groups"),
         Source("registry", ("leader_id",), "SELECT id FROM leaders"),
+        Source("registry", ("pool_member_id",), "SELECT id FROM leaders"),  # the same, where notes are kept
         Source("registry", ("village_plan_id", "row_id"), "SELECT plan_id, id FROM village_plan_members"),
         Source("registry", ("village_plan_id", "row_id", "problem_id"), "SELECT plan_id, id, id FROM"
                " village_plan_problems"),

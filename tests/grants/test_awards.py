@@ -49,6 +49,8 @@ def test_award_takes_money_from_fund(lead: Tool) -> None:
         "left": 550000,
         "applications": 1,
         "awards": 1,
+        "away": 0,
+        "holder": "",
     }
 
 

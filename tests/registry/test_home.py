@@ -66,9 +66,9 @@ def test_a_partner_sees_what_waits_in_his_region_alone(suite: Suite, project: st
 def test_a_paper_takes_the_card_away(suite: Suite, project: str) -> None:
     gathering = suite.gathering(project, 15)
     assert has(suite.browser("coordinator"), LACKS)
-    for kind in ("photo", "feedback"):
-        file = (BytesIO(papers.picture()), f"{kind}.jpg")
-        sent = {"kind": kind, "file": file} if kind == "feedback" else {"kind": kind, "file": file}
+    for width, kind in enumerate(("photo", "feedback", "feedback"), start=320):
+        file = (BytesIO(papers.picture(width=width)), f"{kind}.jpg")
+        sent = {"kind": kind, "file": file}
         suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/evidence", data=sent)
     assert not has(suite.browser("coordinator"), LACKS)
 

@@ -71,7 +71,7 @@ def test_person_of_the_centre_and_of_a_home_counts_once(suite: Suite, project: s
 def test_renewed_key_is_heard_with_the_next_pulse_and_only_while_it_is_news(suite: Suite) -> None:
     home = Home(suite).pair()
     assert home.taken(generation=1)["programme"] == []
-    assert suite.ok("POST", "/registry/api/v1/programme-keys")["generation"] == 2
+    assert suite.ok("POST", "/registry/api/v1/programme-keys", json={"after": 1})["generation"] == 2
     handed = home.taken(generation=1)["programme"]
     assert [key["generation"] for key in handed] == [1, 2]
     assert home.taken(generation=2)["programme"] == []

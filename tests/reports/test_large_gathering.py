@@ -87,9 +87,9 @@ def test_one_mark_reads_no_crowd(crowd: Suite) -> None:
 
 def test_without_deltas_the_whole_crowd_is_read(crowd: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     """The twin: sums added up anew read every fact of the gathering."""
-    from services.reports.facts import inbox
+    from services.reports.facts.operations import people, tallies
 
-    monkeypatch.setattr(inbox, "tally", lambda session, moved: inbox.tally_anew(session, moved.sources))
+    monkeypatch.setattr(people, "tally", lambda session, moved: tallies.tally_anew(session, moved.sources))
     with counted(crowd) as rows:
         deliver(crowd, (PEOPLE + 2, attendance(1, 7, attended=False)))
     assert rows["facts"][1] >= PEOPLE

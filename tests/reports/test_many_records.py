@@ -57,6 +57,9 @@ def many(suite: Suite) -> Suite:
     return suite
 
 
+SELDOM = ("plugin_states", "region_setting_copies")  # asked every few seconds, by whoever comes
+
+
 @contextmanager
 def statements(suite: Suite) -> Iterator[list[str]]:
     """The statements of reports meanwhile."""
@@ -65,7 +68,8 @@ def statements(suite: Suite) -> Iterator[list[str]]:
     said: list[str] = []
 
     def note(*arguments: Any) -> None:
-        said.append(arguments[2])
+        if not any(table in arguments[2] for table in SELDOM):
+            said.append(arguments[2])
 
     event.listen(engine, "before_cursor_execute", note)
     try:
