@@ -57,7 +57,8 @@ def test_plugin_that_hangs_or_ends_the_process_costs_a_worker_and_nobody_else(tm
         for death in range(1, IN_A_ROW + 1):
             with suppress(OSError, HTTPException):
                 colour(running, "zhambyl")
-            assert all_answered_until(running, lambda n=death: deaths(running, dies) == n)
+            # the registry's worker asks for every region's face when it starts, and may die of it too
+            assert all_answered_until(running, lambda n=death: deaths(running, dies) >= n)
         assert "a process ended while it asked this plugin (branding)" in failure(running, dies)["reason"]
     finally:
         running.stop()
