@@ -20,6 +20,7 @@ from deploy.keys import PUBLIC, SIGNS
 from deploy.settings import ROOT, SERVICES, Settings
 from shared import walls
 
+TEMPLATES = "templates"  # pages of the installation's own, read alone (shared/web/overlay.py)
 WORKED_WITH = ("files", "logs", "metrics", "plugins", TOLD)
 NONE = (
     "no wall around keys/: this kernel has no Landlock (Linux 5.19, CONFIG_SECURITY_LANDLOCK, lsm=landlock), "
@@ -45,7 +46,8 @@ def raise_wall(env: Mapping[str, str]) -> bool:
         worked_with.append(Path(files))
     for folder in worked_with:
         folder.mkdir(parents=True, exist_ok=True)
-    own = (keys / name for name in (PUBLIC, *named(env)))
+    own = [keys / name for name in (PUBLIC, *named(env))]
+    own += [place for place in [home / TEMPLATES] if place.is_dir()]
     return walls.close_places(
         closed,
         dict.fromkeys([*worked_with, *code_in(home)], walls.EVERYTHING) | dict.fromkeys(own, walls.READ_FILE),

@@ -77,7 +77,7 @@ class OverlayEnvironment(Environment):
         for plugin in having(name):
             try:
                 found = super().get_template(f"{plugin}:{name}", None, globals)
-            except TemplateSyntaxError as error:
+            except (TemplateSyntaxError, OSError) as error:
                 failed(plugin, error)
                 continue
             g.setdefault("overlaid", []).append(plugin)

@@ -64,6 +64,13 @@ def test_without_the_wall_it_would_read_them_all(
     assert in_child(home, told, lambda: opened(home / "keys", *names)) == names
 
 
+def test_pages_of_the_installations_own_are_read_behind_the_wall(home: Path, told: dict[str, str]) -> None:
+    page = home / "templates/registry/home/show.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("ours")
+    assert in_child(home, told, lambda: opened(home, "templates/registry/home/show.html"))
+
+
 def test_all_four_in_one_process_read_their_keys_but_not_the_secret(home: Path, told: dict[str, str]) -> None:
     together = told | {"ASAR_SERVICES": ""}
     assert in_child(home, together, lambda: opened(home / "keys", *FOREIGN)) == list(FOREIGN[1:])

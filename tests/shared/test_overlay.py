@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from shared.plugins.asking import Plugins
+from shared.web import overlay
 from tests.shared.plugin_making import write
 from tests.suite import Suite
 
@@ -71,6 +72,17 @@ def test_template_that_breaks_is_left_out_and_told(
     )
     told = suite.browser("admin").get("/registry/plugins").get_data(as_text=True)
     assert "страницы в собственном виде региона" in told and trouble.incident in told
+
+
+def test_template_that_cannot_be_opened_is_left_out_and_told(
+    suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_loader: object, _environment: object, name: str) -> None:
+        raise PermissionError(13, "Permission denied", name)
+
+    plugins = worn(suite, monkeypatch, tmp_path, registry__home__show=BUILT_ON)
+    monkeypatch.setattr(overlay.OverlayLoader, "get_source", closed)
+    assert "Моя неделя" in page(suite) and plugins.troubles()[0].left_out
 
 
 def test_what_breaks_ours_too_is_no_plugins_fault(
