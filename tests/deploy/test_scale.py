@@ -105,8 +105,9 @@ def test_servers_of_other_hosts_stand_beside_the_own_one() -> None:
     said = read_upstreams({"ASAR_UPSTREAMS_EVENTS": "events-2.example.kz:8001, [fd00::2]:8001"}, SERVICES)
     servers = {name: (f"127.0.0.1:{number}", *said[name]) for number, name in enumerate(SERVICES, 9001)}
     written = configuration(Path("/x"), ("127.0.0.1", 8000), servers, "http")
-    several = "server 127.0.0.1:9002; server events-2.example.kz:8001; server [fd00::2]:8001;"
-    assert f"upstream events {{ {several} keepalive 16; }}" in written
+    hosts = ("127.0.0.1:9002", "events-2.example.kz:8001", "[fd00::2]:8001")
+    several = " ".join(f"server {host} fail_timeout=3s;" for host in hosts)
+    assert f"upstream events {{ zone events 64k; {several} keepalive 16; }}" in written
     assert "upstream events_own { server 127.0.0.1:9002; keepalive 16; }" in written
     assert written.count("proxy_next_upstream error timeout") == 1  # only where there are several
     assert "location /grants/ { proxy_pass http://grants; }" in written
