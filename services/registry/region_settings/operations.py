@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import convert, to_builtins
@@ -12,6 +12,7 @@ from services.registry.db import db
 from services.registry.region_settings.models import RegionSetting
 from services.registry.region_settings.queries import (
     ONE_BY_ONE,
+    all_in_force,
     in_force,
     of_project,
     plugins_for,
@@ -20,7 +21,7 @@ from services.registry.region_settings.queries import (
 )
 from services.registry.region_settings.record import publish_setting
 from services.registry.region_settings.rules import FIELDS, typed
-from shared.clock import now
+from shared.clock import now as this_moment
 from shared.doors.errors import Invalid
 from shared.language.records.region_setting import Face
 from shared.language.records.region_setting import RegionSetting as SettingRecord
@@ -66,7 +67,7 @@ def written(region: str | None, former: RegionSetting | None, **changed: Any) ->
     empty: dict[str, Any] = {"face": {}, "locked": [], "off": [], "ordered": []}
     number = former.number + 1 if former else 1
     said = {**empty, **start, **changed}
-    item = RegionSetting(region=region, number=number, worn={}, created_at=now(), **said)
+    item = RegionSetting(region=region, number=number, worn={}, created_at=this_moment(), **said)
     db.session.add(item)
     db.session.flush()
     item.worn = to_builtins(face_of(worn(region)))
@@ -85,15 +86,17 @@ def follow_faces(regions: Iterable[str | None]) -> int:
     """Write down what each region wears where that is another than was written last (a plugin was changed):
     papers of a day keep the face of that day. How many."""
     db.session.execute(ONE_BY_ONE)
-    changed = [(region, former) for region in regions if wears_another(former := in_force(region), region)]
-    for region, former in changed:
-        written(region, former, why=None)
+    now = all_in_force()
+    changed = [region for region in regions if wears_another(region, now)]
+    for region in changed:
+        written(region, now.get(region), why=None)
     return len(changed)
 
 
-def wears_another(former: RegionSetting | None, region: str | None) -> bool:
+def wears_another(region: str | None, now: Mapping[str | None, RegionSetting]) -> bool:
     """Whether a region wears another face than was written last."""
-    return former is None or former.worn != to_builtins(face_of(worn(region)))
+    former = now.get(region)
+    return former is None or former.worn != to_builtins(face_of(worn(region, now)))
 
 
 def as_typed(region: str | None, values: dict[str, Any]) -> Branding:
@@ -101,7 +104,7 @@ def as_typed(region: str | None, values: dict[str, Any]) -> Branding:
     former = in_force(region)
     face = typed(values, former_face(former))
     start = said(former) or SettingRecord(
-        id="", page="", region=region, number=0, since=now(), face=face, worn=face
+        id="", page="", region=region, number=0, since=this_moment(), face=face, worn=face
     )
     seen = replace(start, face=face, locked=tuple(values["locked"]) if region is None else ())
     return plugins().worn(region, seen if region is None else said(in_force(None)), seen)
