@@ -79,7 +79,8 @@ class Suite:
         """Empty the tables of one service; it forgets who was signed in."""
         self.tables(service).clear()
         self.apps[service].extensions["introspection"].known.clear()
-        self.apps[service].extensions["plugins"].settings.read_at = float("-inf")
+        settings = self.apps[service].extensions["plugins"].settings
+        settings.read_at, settings.mark = float("-inf"), None
 
     def token(self, scopes: tuple[str, ...] = ALL_SCOPES, region: str | None = None) -> str:
         """A service token."""

@@ -27,6 +27,8 @@ from shared.tables import RegionSettingMixin, Sessions
 log = logging.getLogger("asar.plugins")
 FRESH_SECONDS = 5.0
 READ = text("SELECT said FROM region_setting_copies ORDER BY number")
+# Faces are large and change seldom: whether one came is asked, and only then are they read.
+MARK = text("SELECT count(*), max(version) FROM region_setting_copies")
 
 
 class Called(Protocol):
@@ -60,6 +62,7 @@ class Settings:
     def __init__(self, engine: Callable[[], Engine] | None = None) -> None:
         self.engine, self.read_at = engine, float("-inf")
         self.known: dict[str | None, list[RegionSetting]] = {}
+        self.mark: tuple[int, int | None] | None = None
 
     def now(self, region: str | None) -> RegionSetting | None:
         """What is in force for a region, None: for the programme."""
@@ -77,17 +80,20 @@ class Settings:
         return branding_of(found[-1].worn) if found else None
 
     def refresh(self, age: float = FRESH_SECONDS) -> None:
-        """Read what is kept, where the copy is old."""
+        """Read what is kept, where the copy is old and something came since."""
         if self.engine is None or time.monotonic() - self.read_at < age:
             return
         self.read_at = time.monotonic()
         try:
             with self.engine().connect() as connection:
+                count, newest = connection.execute(MARK).one()
+                if (count, newest) == self.mark:
+                    return
                 said = [msgspec.convert(row, RegionSetting) for row in connection.scalars(READ)]
         except SQLAlchemyError as error:
             log.warning("settings of regions could not be read: %s", error)
             return
-        self.known = by_region(said)
+        self.known, self.mark = by_region(said), (count, newest)
 
 
 def day_of(setting: RegionSetting) -> date:
