@@ -31,7 +31,7 @@ KAZAKH_N = rf"(?:{FIGURES}|\b(?:{KAZAKH_NUMERAL})(?: (?:{KAZAKH_NUMERAL})){{0,3}
 CMP = rf"(?P<cmp>(?<![^\W_])(?:{ANY})\s+)?"
 NOUN = r"(?P<noun>(?:[^\W\d_]+\.?\s+){0,3}?)"
 TO = r"(?:на|в|во|по|с|со|от|из|для|к|за)"
-EACH = r"(?:кажд[^\W\d_]+|1|один|одн[^\W\d_]+)"
+EACH = rf"(?:кажд[^\W\d_]+(?:\s+из(?:\s+(?P<among>{N}))?)?|1|один|одн[^\W\d_]+)"
 WHAT = r"(?P<each>[^\W\d_][\w-]*(?: (?:стол|класс|үстел|сыны[пб])\w*)?)"
 THEN = r"\s*[-:,]?\s*"
 AFTER = r"(?:\s+(?P<noun>[^\W\d_]+\.?))?"
@@ -121,8 +121,8 @@ def _each(match: re.Match[str]) -> Condition | None:
     comparator = _comparator(named)
     value = _quantity(match["n"])
     kind, phrase = _kind(match["each"])
-    if kind is None or value is None:
-        return None
+    if kind is None or value is None or (kind == clauses.EACH_REGION and fields.get("among")):
+        return None  # of seven regions: which seven, nobody can say here
     own = re.search(rf"(?:по|на|в) {EACH} [\w-]+(?: (?:стол|класс)\w*)?$", match[0])
     text = f"{in_russian(comparator, value)} {own[0] if own else phrase}"
     return Condition(

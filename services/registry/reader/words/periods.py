@@ -56,6 +56,8 @@ LIMIT = re.compile(
 )
 IN_CASE = re.compile(r"(?:[дтн][ае]н|[ғқкг][ае]|ына|іне)$")  # «мамырдан», «маусымға»: from, up to
 UNENDED = re.compile(r"-|\.{2,}|…")
+UNBEGUN = re.compile(r"(?:-|\.{2,}|…)$")  # a bullet has a space after it
+HALF_OF = re.compile(r"жарты\s?сы")  # «маусымның екінші жартысы»: of the month before it, else of the year
 JOINT = re.compile(r"-|…|\.{2,}|(?<![^\W_])(?:по|до|to|till|until)(?![^\W_])")
 ENDS = re.compile(r"(?:окончани|кон[еч]?ц|заверш|финиш|аяқтал)")
 APART = re.compile(r"[,;/+&]|(?<![^\W_])(?:и|или|а также|және|немесе)(?![^\W_])")
@@ -142,7 +144,7 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     """The period a text names; `year` is the project's only year,
     for a text without one. None where unclear."""
     plain = flat(text) if len(text) <= LONGEST else ""
-    matches = list(TOKEN.finditer(plain))
+    matches = list(_tokens(plain))
     points = [_point(match) for match in matches if not match["year"]]
     if not points:
         return _whole_years(plain, text, matches, tuple(_left(plain, matches, points)))
@@ -154,6 +156,15 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     assumed = _ordered(points) or assumed or _scattered(plain, points)
     start, end = _ends(plain, points, side)
     return Period(_written(start), _written(end), text, assumed, side, left)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """What names months and years in a flat text; the half of a month is no half-year."""
+    after_month = False
+    for match in TOKEN.finditer(text):
+        if not (after_month and HALF_OF.search(match[0])):
+            yield match
+        after_month = any(match[f"m{number}"] for number in range(1, 13))
 
 
 def _ends(text: str, points: list[_Point], side: str) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -175,9 +186,11 @@ def _left(text: str, matches: list[re.Match[str]], points: list[_Point]) -> list
 
 
 def _unclaimed(text: str, matches: list[re.Match[str]], points: list[_Point], side: str) -> Iterator[str]:
-    """What else may change the months: a dash or dots that lead nowhere («май 2024 –»), a second year,
-    a word or an ending of limit («дейін 30 мамыр») that opened no side of the one date it stands by."""
+    """What else may change the months: a dash or dots that lead nowhere («май 2024 –», «–май»),
+    a second year, a word or an ending of limit («дейін 30 мамыр») that opened no side of the one date
+    it stands by."""
     yield from UNENDED.findall(text[matches[-1].end() :])
+    yield from UNBEGUN.findall(text[: matches[0].start()])
     years = {_century(year) for match in matches for year in _years(match)}
     yield from map(str, sorted(years - {point.year for point in points}))
     if side or len(points) > 1 or RANGED.search(text[points[0].start : points[0].end]):

@@ -121,7 +121,13 @@ def _read_main(value: Value, main: str) -> list[str]:
     distinct, rest = take_distinct(rest)
     value.conditions = conditions + distinct + ([part] if part else [])
     _read_total(value, rest)
-    return strange
+    return [*strange, *_limits(value, rest)]
+
+
+def _limits(value: Value, rest: str) -> list[str]:
+    """What limits a condition that stands alone: «в каждом регионе по 1, кроме Атырау»."""
+    limit = LIMITED.search(rest) if value.conditions and value.target is None else None
+    return [limit[0]] if limit else []
 
 
 def _start_of_part(text: str) -> int:
@@ -194,11 +200,15 @@ def _doubt_rest(value: Value, text: str, number: Number) -> None:
     """Doubt a number beside which something stands that changes it: a sign,
     a condition, a word nobody knows."""
     found = changes_number(text, number.start, number.end)
+    _doubt_beside(value, found)
+    if not found and value.comparator == AT_MOST and UP_TO.search(text[: number.start]):
+        value.doubt(say(AT_MOST, value=value.target), say("up_to"))
+
+
+def _doubt_beside(value: Value, found: list[str]) -> None:
     if found:
         why = say("rest_unread", phrase=", ".join(found))
         value.doubt(say("target_taken", value=value.target), why, DOUBTFUL)
-    elif value.comparator == AT_MOST and UP_TO.search(text[: number.start]):
-        value.doubt(say(AT_MOST, value=value.target), say("up_to"))
 
 
 def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
@@ -213,6 +223,7 @@ def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
         return False
     value.comparator, value.target, value.high = BETWEEN, low.quantity, high.quantity
     _doubt_range(value, before, after, joint.strip())
+    _doubt_beside(value, changes_number(text, low.start, high.end))
     value.percent = bool(PERCENT.match(after))
     _read_unit(value, after)
     return True
