@@ -128,9 +128,14 @@ def become(env: Mapping[str, str]) -> None:
 
 
 def warm(*modules: str) -> None:
-    """Import what the part is made of; what is loaded stays shared by its processes."""
+    """Import what is run and put its tables together before anything is forked: what is loaded is left alone
+    by every fork's collections of garbage, so that its memory stays shared."""
+    from sqlalchemy.orm import configure_mappers
+
     for name in modules:
         importlib.import_module(name)
+    configure_mappers()
+    gc.collect()
     gc.freeze()
 
 

@@ -3,8 +3,6 @@ services forked from one warmed process, no orphans."""
 
 from __future__ import annotations
 
-import gc
-import importlib
 import json
 import os
 import signal
@@ -25,7 +23,7 @@ from deploy.environment import demo_clock, services_env, wait_for_lock
 from deploy.gate.starting import answer_meanwhile
 from deploy.keys import make_keys
 from deploy.listening import ask_health, open_listener
-from deploy.parts import only
+from deploy.parts import become, only, warm
 from deploy.processes import Child, fork, stop_all
 from deploy.restarts import LAST_TIME, Part
 from deploy.scale import connections, refuse_unheard
@@ -126,7 +124,7 @@ class Supervisor:
         self.servers = Servers(self.settings)
         env = services_env(self.settings, self.servers)
         self.servers.start()
-        warm(env)
+        warm_services(env)
         self.servers.wait()
         self.look_at_own_servers()
         upgrade(self.settings, self.servers, provision(self.settings, self.servers.admin_url))
@@ -364,17 +362,12 @@ class Stopped(BaseException):
     """A signal told the supervisor to stop."""
 
 
-def warm(env: dict[str, str]) -> None:
-    """Import the services once for all forks, in the environment the forks will have; what is loaded is left
-    alone by every fork's collections of garbage, so that its memory stays shared.
+def warm_services(env: Mapping[str, str]) -> None:
+    """Import the services once for all forks, in the environment the forks will have.
 
     `services.<name>` itself is light (children that parse and render import it);
     what weighs is its `service` module.
     """
-    os.environ.clear()
-    os.environ.update(env)
+    become(env)
     services = [f"services.{service}.service" for service in SERVICES]
-    for name in ("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services):
-        importlib.import_module(name)
-    gc.collect()
-    gc.freeze()
+    warm("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services)

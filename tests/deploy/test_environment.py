@@ -87,7 +87,7 @@ def test_shell_secrets_stay_outside() -> None:
 def test_the_services_are_imported_before_anything_is_forked() -> None:
     """What each fork imported for itself was memory of its own, and seconds of every start."""
     code = (
-        "import os, sys, gc; from deploy.supervisor import warm; warm(dict(os.environ)); "
+        "import os, sys, gc; from deploy.supervisor import warm_services; warm_services(dict(os.environ)); "
         "from deploy.settings import SERVICES; "
         "assert {f'services.{name}.service' for name in SERVICES} <= set(sys.modules); "
         "assert gc.get_freeze_count() > 50_000"
