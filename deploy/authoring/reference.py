@@ -39,6 +39,7 @@ ASKED = {
     "grants": "grants",
     "reports": "reports",
     "registry": "registry",
+    "records": "all, from the queue",
 }
 
 

@@ -42,14 +42,17 @@ from shared.plugins.specifications import (
     ImportColumn,
     IndicatorDef,
     NavItem,
+    Note,
     Policy,
     Problem,
+    RecordFacts,
     RegionPage,
 )
 from shared.plugins.state import Known, State
 from shared.plugins.watching import Watch
 
 log = logging.getLogger("asar.plugins")
+ON_RECORD = "on_record"
 TEMPLATES, TEMPLATES_MEAN = "templates", msgid("pages in the region's own form")
 
 
@@ -232,6 +235,23 @@ class Plugins:
         """What the region objects to; RuleUnavailable."""
         asked: dict[str, Any] = {"service": service, "entity": entity, "phase": phase, "record": record}
         return self.ask("validate", region, **asked)
+
+    def on_record(
+        self, region: str | None, plugin: str, kind: str, key: str, version: int, state: RecordFacts
+    ) -> list[Note]:
+        """What one plugin notes on a record that was kept; RuleUnavailable where it fails, so that it is
+        asked again."""
+        asked = {"region": region, "kind": kind, "key": key, "version": version, "state": state}
+        found = [each for each in self.of(region) if each.name == plugin]
+        return WAYS[RULES[ON_RECORD].combine](self.answers(ON_RECORD, found, "strict", asked))
+
+    def reacting(self, region: str | None) -> list[str]:
+        """The plugins that react to records of the region, those too that did not load: they are asked once
+        they do."""
+        able: list[Loaded | Absent] = [each for each in self.loaded if each.answering(ON_RECORD)]
+        able += [each for each in self.absent if ON_RECORD in each.hooks]
+        found = [each for each in able if applies(each.regions, region)]
+        return [each.name for each in arranged(found, self.settings.now(region))] if found else []
 
     def check(
         self, region: str, service: str, entity: str, phase: str, record: GatheringFacts | ApplicationFacts

@@ -261,3 +261,26 @@ class GatheringFacts:
     ends_on: date | None
     mode: str
     extra: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """A record that was kept, as a rule that reacts to it sees it; no names of people. `page` is its address,
+    `day` the one that matters of it (held, registered, awarded, opened), `amount` in tenge where it has one,
+    `proven_by` the kinds of its files."""
+
+    page: str
+    region: str | None
+    settlement: str
+    title: str
+    status: str
+    day: date | None
+    amount: Decimal | None
+    proven_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the region's rule has to say of a record: a note beside its history, in Kazakh and in Russian."""
+
+    text: Words

@@ -9,9 +9,12 @@ from typing import Any
 from flask import Flask, Response
 
 from shared.access import for_services
+from shared.doors import transaction
 from shared.doors.api import respond
 from shared.peers import asked
 from shared.plugins import plugins
+from shared.plugins.recorded import RECIPIENT
+from shared.queue import waiting
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,25 @@ def init_internal(app: Flask) -> None:
     @for_services("registry")
     def plugin_again() -> Response:
         """Switch a plugin on again."""
-        plugins().try_again(asked(PluginAgain).plugin)
+        transaction.carry_out(try_again, asked(PluginAgain).plugin)
         return respond(known_here())
 
 
+def try_again(name: str) -> None:
+    """Ask a plugin again here, about the records too that it did not take."""
+    plugins().try_again(name)
+    waiting.retry_of(transaction.session(), f"{RECIPIENT}{name}")
+
+
 def known_here() -> dict[str, Any]:
-    """{troubles, times: [{plugin, hook, calls, slow, slowest_ms}]} of this service."""
+    """{troubles, times: [{plugin, hook, calls, slow, slowest_ms}], parked: [{plugin, records, reason}]} of
+    this service."""
     found = plugins()
     troubles = [asdict(trouble) for trouble in found.troubles()]
     names = ("plugin", "hook", "calls", "slow", "slowest_ms")
     times = [{name: getattr(known, name) for name in names} for known in found.state.known.values()]
-    return {"troubles": troubles, "times": times}
+    parked = [
+        {"plugin": row.pop("recipient").removeprefix(RECIPIENT), **row}
+        for row in waiting.not_taken(transaction.session(), RECIPIENT)
+    ]
+    return {"troubles": troubles, "times": times, "parked": parked}

@@ -212,6 +212,13 @@ class ComputedShape(Shape):
     note = Said()
 
 
+class NoteShape(Shape):
+    """A note on a record."""
+
+    of = said.Note
+    text = Said(required=True)
+
+
 class PageRowShape(Shape):
     """A line of a small table."""
 

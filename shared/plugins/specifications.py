@@ -41,9 +41,11 @@ from shared.plugins.exchanged import (
     IndicatorDef,
     Lines,
     NavItem,
+    Note,
     PageRow,
     PageSection,
     Problem,
+    RecordFacts,
     RegionPage,
     SheetColumn,
     Words,
@@ -73,6 +75,7 @@ __all__ = [
     "LANDSCAPE",
     "Lines",
     "NavItem",
+    "Note",
     "OFF",
     "PageRow",
     "PageSection",
@@ -84,6 +87,7 @@ __all__ = [
     "Problem",
     "RECORDS",
     "RULES",
+    "RecordFacts",
     "Rule",
     "SEALED_FORMS",
     "SHORT",
@@ -261,6 +265,15 @@ class Specifications:
         record: GatheringFacts | ApplicationFacts,
     ) -> list[Problem] | None:
         """Refuse a record the region does not allow; any problem of any plugin blocks."""
+
+    @hook(Rule(Note, "isolate", "concat", ("records",), msgid("what it notes on records")))
+    def on_record(
+        self, region: str | None, kind: str, key: str, version: int, state: RecordFacts
+    ) -> list[Note] | None:
+        """React to a record that was kept, new or changed: what is answered stands as notes beside its
+        history, each text once. Asked after the fact, from the queue, about the newest state alone, one
+        plugin at a time; whoever fails is asked again, after eight times not before somebody lets it try. A
+        process may be killed in between, so one version may come twice."""
 
 
 RULES: dict[str, Rule] = {

@@ -19,6 +19,7 @@ from shared.language.roles import PARTNER_REP
 from shared.plugins.asking import Plugins
 from shared.plugins.loading import CORE
 from shared.plugins.reading import Wrong
+from shared.plugins.recorded import TOLD
 from shared.plugins.regionfile import SUBTYPES
 from shared.plugins.specifications import (
     FORMS,
@@ -30,6 +31,7 @@ from shared.plugins.specifications import (
     Counted,
     GatheringFacts,
     IndicatorDef,
+    RecordFacts,
 )
 
 Question = dict[str, Any]
@@ -42,6 +44,15 @@ CONTEST = ContestFacts("1", "Конкурс", "2.1", TODAY, TODAY, None)
 APPLICATION = ApplicationFacts("", SOMEWHERE, "Қарнақ", "Жас", "Сквер", Decimal(480000), None, TODAY)
 GATHERING = GatheringFacts(
     SOMEWHERE, "Қарнақ", "4.1", gatherings.TRAINING, "Тренинг", TODAY, None, gatherings.OFFLINE
+)
+RECORD = RecordFacts(
+    "/grants/awards/0190", SOMEWHERE, "Қарнақ", "Жас", "awarded", TODAY, Decimal(480000), ("agreement",)
+)
+RECORDED = (
+    RECORD,
+    replace(RECORD, region=None, settlement="", title="", status="", day=None, amount=None, proven_by=()),
+    replace(RECORD, settlement=LONG, title=LONG, amount=Decimal("0.01")),
+    *(replace(RECORD, day=day) for day in DAYS),
 )
 ZERO = Decimal(0)
 COMPUTED = "compute_indicator"
@@ -184,4 +195,9 @@ ASKED: dict[str, list[Question]] = {
         for day in DAYS
     ],
     "validate": judged(),
+    "on_record": [
+        {"kind": kind.KIND, "key": "here:0190", "version": 7, "state": state}
+        for kind in TOLD
+        for state in RECORDED
+    ],
 }

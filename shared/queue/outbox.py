@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from shared.access import for_services
 from shared.following import number
 from shared.language import records
 from shared.peers import asked
+from shared.plugins import plugins
+from shared.plugins.recorded import RECIPIENT, facts_of
 from shared.queue import jobs
 from shared.queue.broker import doorbell
 from shared.queue.posting import Row, Sending
@@ -40,8 +42,9 @@ CLAIM = text("""
     UPDATE outbox SET claimed_until = now() + make_interval(secs => :seconds), attempts = attempts + 1
     WHERE id IN (SELECT id FROM outbox WHERE parked_reason IS NULL AND due_at <= now()
                  AND (claimed_until IS NULL OR claimed_until < now())
+                 AND starts_with(recipient, 'plugin:') = :to_plugins
                  ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED)
-    RETURNING id, recipient, kind, key, version, state, request_id""")
+    RETURNING id, recipient, kind, key, version, state, request_id, attempts""")
 # What failed several times goes at times of its own: one record in which the recipient dies or hangs takes
 # with it only those that happen to go with it.
 # Settling never waits: a row that somebody is writing to is being replaced by a newer state,
@@ -58,22 +61,48 @@ LATER = text(f"""UPDATE outbox SET claimed_until = NULL,
     due_at = now() + make_interval(secs => least(:slowest, power(2, least(attempts - 1, 10)))
         * CASE WHEN attempts > 3 THEN 0.5 + random() ELSE 1 END)
     WHERE id IN ({OURS})""")
+WAITS_FOR_PLUGINS = text("""SELECT EXISTS (SELECT FROM outbox WHERE parked_reason IS NULL AND due_at <= now()
+    AND (claimed_until IS NULL OR claimed_until < now()) AND starts_with(recipient, 'plugin:'))""")
+RING, TOLD_PLUGINS = "ring", "told_plugins"  # what a session knows of its transaction
 RESEND = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :kind, '{}'
     WHERE NOT EXISTS (SELECT FROM jobs WHERE kind = :kind AND state = 'queued')""")
 
 
 def publish(session: Sessions, *published: records.Record) -> None:
-    """Write the records' present state for each recipient, in the caller's transaction."""
+    """Write the records' present state for each recipient, and what of it the region's plugins react to, in
+    the caller's transaction."""
+    tell_neighbours(session, published)
+    rows = [row for record in published for row in for_plugins(record)]
+    if rows:
+        write(session, rows)
+        session.info[TOLD_PLUGINS] = True
+
+
+def for_plugins(record: records.Record) -> list[dict[str, Any]]:
+    """A row for each plugin that reacts to a record."""
+    if (facts := facts_of(record)) is None:
+        return []
+    state = {"kind": record.KIND, "key": key_of(record), "state": records.to_json(facts)}
+    return [{"recipient": f"{RECIPIENT}{name}", **state} for name in plugins().reacting(facts.region)]
+
+
+def tell_neighbours(session: Sessions, published: Iterable[records.Record]) -> None:
+    """Write the records' present state for each service that hears of them."""
     rows = [
         {"recipient": recipient, "kind": record.KIND, "key": key_of(record), "state": records.state(record)}
         for record in published
         for recipient in routes.recipients(record.KIND)
     ]
+    if rows:
+        write(session, rows)
+        session.info[RING] = True
+
+
+def write(session: Sessions, rows: list[dict[str, Any]]) -> None:
+    """Write rows, the last of each record for each recipient, always in one order."""
     unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
-    if unique:
-        told = orjson.dumps([unique[name] for name in sorted(unique)]).decode()
-        session.execute(PUBLISH, {"rows": told, "request": number() or None})
-        session.info["ring"] = True
+    told = orjson.dumps([unique[name] for name in sorted(unique)]).decode()
+    session.execute(PUBLISH, {"rows": told, "request": number() or None})
 
 
 def pass_on(session: Sessions, recipient: str, foreign: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
@@ -84,7 +113,7 @@ def pass_on(session: Sessions, recipient: str, foreign: Sequence[tuple[str, str,
     ]
     if rows:
         session.execute(PUBLISH, {"rows": orjson.dumps(rows).decode(), "request": number() or None})
-        session.info["ring"] = True
+        session.info[RING] = True
 
 
 def key_of(record: records.Record) -> str:
@@ -114,9 +143,11 @@ def deliver_now(session: Sessions) -> None:
         log.exception("records are left to the worker")
 
 
-def claim(session: Sessions) -> list[Row]:
-    """Take a batch for a short lease, so that no lock is held while the neighbour works."""
-    claimed = session.execute(CLAIM, {"seconds": CLAIM_SECONDS, "batch": BATCH}).mappings()
+def claim(session: Sessions, batch: int = BATCH, to_plugins: bool = False) -> list[Row]:
+    """Take a batch for a short lease, so that no lock is held while the neighbour works; or what is there for
+    plugins."""
+    asked = {"seconds": CLAIM_SECONDS, "batch": batch, "to_plugins": to_plugins}
+    claimed = session.execute(CLAIM, asked).mappings()
     rows = [Row(**row) for row in claimed]
     session.commit()
     return sorted(rows, key=lambda row: row.id)
@@ -136,9 +167,26 @@ def send(session: Sessions, recipient: str, batch: list[Row], patience: float = 
     sending = Sending(recipient, patience)
     accepted = sum(settle(session, part, refused) for part, refused in sending.parts(batch))
     if sending.left:
-        session.execute(LATER, {"rows": versions_of(sending.left), "slowest": SLOWEST_SECONDS})
-        session.commit()
+        later(session, sending.left)
     return accepted
+
+
+def later(session: Sessions, rows: list[Row]) -> None:
+    """Let rows be tried again after a while, the longer the more often they were."""
+    session.execute(LATER, {"rows": versions_of(rows), "slowest": SLOWEST_SECONDS})
+    session.commit()
+
+
+def forget(session: Sessions, rows: list[Row]) -> None:
+    """Forget what was taken, unless it changed meanwhile; in the caller's transaction."""
+    session.execute(DONE, {"rows": versions_of(rows)})
+
+
+def waits_for_plugins(session: Sessions) -> bool:
+    """Whether something is there to be told to plugins now."""
+    waits = bool(session.scalar(WAITS_FOR_PLUGINS))
+    session.rollback()
+    return waits
 
 
 def settle(session: Sessions, batch: list[Row], refused: dict[int, str]) -> int:
@@ -148,7 +196,7 @@ def settle(session: Sessions, batch: list[Row], refused: dict[int, str]) -> int:
         {"id": batch[index].id, "version": batch[index].version, "reason": why}
         for index, why in refused.items()
     ]
-    session.execute(DONE, {"rows": versions_of(done)})
+    forget(session, done)
     if parked:
         session.execute(PARK, {"rows": orjson.dumps(parked).decode()})
     session.commit()
@@ -181,7 +229,7 @@ def send_anew(session: Sessions, sends: Sends) -> int:
         if not chunk:
             return published
         told = [record for record in map(sends.record, chunk) if record]
-        publish(session, *told)
+        tell_neighbours(session, told)  # plugins lost nothing
         published, last = published + len(told), chunk[-1].id
         session.commit()
 
@@ -216,15 +264,15 @@ def declare(service: str, db: Any, sends: Callable[[], Sequence[Sends]]) -> None
 
     jobs.task(f"{service}.resend", db)(anew)
     task = dramatiq.actor(actor_name=f"{service}.deliver", queue_name=service, max_retries=0)(run)
-    ring_after_commit(db.session, task)
+    ring_after_commit(db.session, task, RING)
 
 
-def ring_after_commit(session: Any, deliver_task: Any) -> None:
-    """Send the doorbell once a transaction that published has been committed."""
+def ring_after_commit(session: Any, task: Any, mark: str) -> None:
+    """Send the doorbell once a transaction that left this mark has been committed."""
 
     def ring(committed: Session) -> None:
-        if committed.info.pop("ring", False):
-            doorbell.ring(deliver_task)
+        if committed.info.pop(mark, False):
+            doorbell.ring(task)
 
     event.listen(session, "after_commit", ring)
 

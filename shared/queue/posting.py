@@ -31,6 +31,7 @@ class Row:
     version: int
     state: dict[str, Any]
     request_id: str | None = None
+    attempts: int = 0
 
     @property
     def wire(self) -> dict[str, Any]:

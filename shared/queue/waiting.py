@@ -21,6 +21,9 @@ STUCK = text("""SELECT recipient, kind, key, parked_reason AS reason FROM outbox
     WHERE parked_reason IS NOT NULL ORDER BY id LIMIT :most""")
 COUNTED = text("SELECT count(*) AS waiting, count(parked_reason) AS parked FROM outbox")
 RETRY = text("UPDATE outbox SET parked_reason = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
+RETRY_OF = text(f"{RETRY.text} WHERE recipient = :recipient AND parked_reason IS NOT NULL")
+NOT_TAKEN = text("""SELECT recipient, count(*) AS records, max(parked_reason) AS reason FROM outbox
+    WHERE parked_reason IS NOT NULL AND starts_with(recipient, :prefix) GROUP BY 1 ORDER BY 1""")
 RAISE = text("SELECT setval('outbox_version_seq', greatest(last_value, :above)) FROM outbox_version_seq")
 MOST_SHOWN = 100
 
@@ -84,6 +87,16 @@ def known_here(session: Sessions, most: int = MOST_SHOWN) -> Known:
 def retry_here(session: Sessions) -> int:
     """Let everything that waits or is parked be sent again, in the caller's transaction; how many."""
     return int(cast(CursorResult[Any], session.execute(RETRY)).rowcount)
+
+
+def not_taken(session: Sessions, prefix: str) -> list[dict[str, Any]]:
+    """What recipients of these names do not take, for each: {recipient, records, reason}."""
+    return [dict(row) for row in session.execute(NOT_TAKEN, {"prefix": prefix}).mappings()]
+
+
+def retry_of(session: Sessions, recipient: str) -> None:
+    """Let what one recipient did not take be sent again, in the caller's transaction."""
+    session.execute(RETRY_OF, {"recipient": recipient})
 
 
 def begin_anew(session: Sessions, service: str, above: int) -> None:

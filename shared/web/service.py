@@ -20,6 +20,7 @@ from shared.doors import api, days, errors, export, kept, once
 from shared.imports import work as bringing
 from shared.imports.declaring import Brings
 from shared.imports.views import pages as pages_of_imports
+from shared.notes import reacting
 from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
 from shared.notes.declaring import Noted
@@ -114,6 +115,7 @@ class Service:
 
     def __post_init__(self) -> None:
         outbox.declare(self.name, self.db, lambda: [kind for noun in self.nouns for kind in noun.sends])
+        reacting.declare(self.name, self.db)
         export.declare(self.name, self.db)
         if self.evidence:
             reviewing.declare(self.name, self.db)
@@ -267,6 +269,7 @@ def init_peers(app: Flask, env: Mapping[str, str]) -> None:
 def init_queue(app: Flask, service: Service) -> None:
     """Records to and from the neighbours, long work, long workbooks."""
     outbox.init_app(app, service.db, service.listens)
+    reacting.init_app(app, service.db)
     waiting.init_app(app, service.db)
     jobs.init_app(app, service.db, service.nightly, service.starts)
     export.init_app(app, service.db)

@@ -45,7 +45,7 @@ def test_every_hook_is_called_where_it_is_advertised(hook: str) -> None:
     ways = {"validate": "validate|check", "extra_fields": "extra_fields|Asked"}.get(hook, hook)
     calls = re.compile(rf"\b({ways})\(")
     for place in RULES[hook].asked:
-        folder = "shared/web" if place == "pages" else f"services/{place}"
+        folder = {"pages": "shared/web", "records": "shared/notes"}.get(place, f"services/{place}")
         assert [path for path in files(folder) if calls.search(path.read_text("utf-8"))]
 
 

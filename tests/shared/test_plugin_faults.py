@@ -53,6 +53,7 @@ DEEP = {
     "pages": (f"[RegionPage('Memo', {WORDS}, (PageSection({WORDS}),))]", "answer[0].slug: “Memo” is not"),
     "check_eligibility": (f"[Finding('a', 1, {WORDS})]", "answer[0].ok: must be true or false, not a number"),
     "validate": (f"[Problem('titel', 'a', {WORDS})]", "there is no field “titel”; did you mean “title”?"),
+    "on_record": ("[Note({'ru': 'а'})]", "answer[0].text: needs ru and kk"),
 }  # fmt: skip
 DEEPER = {
     "branding": "Branding(name={'ru': 'а', 'kk': 7})",
@@ -68,6 +69,7 @@ DEEPER = {
     "pages": f"[RegionPage('a', {WORDS}, (PageSection({WORDS}, rows=(PageRow({WORDS}, 7),)),))]",
     "check_eligibility": "[Finding('a', True, {'ru': 'а', 'kk': float('nan')})]",
     "validate": "[Problem('', 'A b', {'ru': 'а'})]",
+    "on_record": "[Note({'ru': 'а', 'kk': ['а']})]",
 }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from asar_kyzylorda.figures import SHARES, share
 from asar_kyzylorda.memo import MEMO
 from asar_kyzylorda.sheets import one_day, several_days
+from asar_kyzylorda.visits import visit
 from shared.language import evidence, gatherings
 from shared.plugins.specifications import (
     ApplicationFacts,
@@ -21,7 +22,9 @@ from shared.plugins.specifications import (
     GatheringFacts,
     ImportColumn,
     IndicatorDef,
+    Note,
     Problem,
+    RecordFacts,
     RegionPage,
     hookimpl,
 )
@@ -142,3 +145,9 @@ def compute_indicator(code: str, counted: tuple[Counted, ...]) -> Computed:
 def pages() -> list[RegionPage]:
     """How the alliance works here."""
     return [MEMO]
+
+
+@hookimpl
+def on_record(kind: str, state: RecordFacts) -> list[Note]:
+    """Whoever is awarded is visited."""
+    return [visit(state.day)] if (kind, state.status) == ("award", "awarded") and state.day else []

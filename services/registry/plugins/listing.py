@@ -53,6 +53,7 @@ def places() -> dict[str, str]:
         "grants": _("mini-grants"),
         "reports": _("figures and documents of reports"),
         "registry": _("pages of the region"),
+        "records": _("the queue, after something was recorded"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,10 +23,12 @@ NEIGHBOURS = ("events", "grants", "reports")
 
 @dataclass
 class Everywhere:
-    """Troubles of all services, each once; times by plugin and hook; the services that did not answer."""
+    """Troubles of all services, each once; times by plugin and hook; what plugins were not told of records,
+    (plugin, why) → how many; the services that did not answer."""
 
     troubles: list[Trouble] = field(default_factory=list)
     times: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    parked: Counter[tuple[str, str]] = field(default_factory=Counter)
     silent: list[str] = field(default_factory=list)
 
     def add(self, answer: dict[str, Any]) -> None:
@@ -38,6 +41,8 @@ class Everywhere:
             sums = self.times.setdefault((row["plugin"], row["hook"]), {"calls": 0, "slowest_ms": 0})
             sums["calls"] += row["calls"]
             sums["slowest_ms"] = max(sums["slowest_ms"], row["slowest_ms"])
+        for row in answer["parked"]:
+            self.parked[row["plugin"], row["reason"]] += row["records"]
 
 
 def trouble_from(row: dict[str, Any]) -> Trouble:
