@@ -13,6 +13,19 @@ from services.events.participants.reader.sheets import Said
 from tests.events.participant_lists import workbook
 from tests.events.test_list_cases import Rows, asked, came, codes, drawn, read
 
+AWAY = [
+    "отменена",
+    "заболел",
+    "на больничном",
+    "выбыла",
+    "не дозвонились",
+    "вместо нее Ли О.",
+    "не смог приехать",
+    "ауырып қалды",
+    "келе алмады",
+    "waitlist",
+]
+
 
 @pytest.mark.parametrize(
     ("text", "mark"),
@@ -34,7 +47,7 @@ def test_a_title_that_only_contains_attendance_is_asked_about(title: str) -> Non
     assert asked(read([["ФИО", title], ["Ким Анна", "да"], ["Пак Вера", "да"]]))
 
 
-@pytest.mark.parametrize("note", ["не была, замена Ли О.", "отсутствовал по болезни", "болела 2 дня"])
+@pytest.mark.parametrize("note", ["не была, замена Ли О.", "отсутствовал по болезни", "болела 2 дня", *AWAY])
 def test_absence_with_its_reason_is_absence(note: str) -> None:
     assert says_absent(note)
     rows: Rows = [["ФИО", "Явка", "Примечание"], ["Ким Анна", "+", ""], ["Пак Вера", "+", note]]
