@@ -3,16 +3,19 @@ plugin is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
+from marshmallow.fields import Dict, String
 
+from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.doors.listing import QUIET, Column
 from shared.plugins import plugins
@@ -20,6 +23,7 @@ from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
 
 Answers = dict[str, Any]
+SAID = {"description": "Answers to the region's fields: {plugin.key: value}"}
 
 
 class ExtraFieldUnknown(Invalid):
@@ -40,39 +44,70 @@ class ExtraFieldWrong(Invalid):
     code = "extra_field_wrong"
 
 
+def answers_in() -> Dict:
+    """The answers as a form or a tool sends them."""
+    return Dict(keys=String(), load_default=dict, metadata=SAID)
+
+
+def answers_out() -> Dict:
+    """The answers as a tool reads them."""
+    return Dict(metadata=SAID)
+
+
 @dataclass(frozen=True)
 class Asked:
-    """Which form of which region asks, about a record of which day."""
+    """Which form of which region asks, about a record of which day; `since` is the day the record was
+    written down, where it was before today."""
 
     region: str | None
     service: str
     entity: str
     subtype: str | None
     on_date: date
+    since: date | None = None
 
     def fields(self, saving: bool = False) -> list[FieldDef]:
-        """What the region's plugins ask, nothing where there is no region; when saving, a plugin that fails
-        stops it. RuleUnavailable."""
+        """What the region's plugins ask, nothing where there is no region, nor what was kept for all its
+        days: it is erased and not asked again. When saving, a plugin that fails stops it. RuleUnavailable."""
+        return [field for field in self.all(saving) if not self.is_past(field)]
+
+    def all(self, saving: bool = False) -> list[FieldDef]:
+        """What they ask, whether or not its days are over. RuleUnavailable."""
         if not self.region:
             return []
         return plugins().extra_fields(
             self.region, self.service, self.entity, self.subtype, self.on_date, saving=saving
         )
 
+    def is_past(self, field: FieldDef) -> bool:
+        """Whether the days are over for which an answer to this is kept."""
+        age = today() - (self.since or today())
+        return field.keep_days is not None and age > timedelta(days=field.keep_days)
+
 
 def check(asked: Asked, given: Mapping[str, Any], kept: Mapping[str, Any] | None = None) -> Answers:
     """The answers to keep: those given, and of those `kept` before what nobody asks any more.
-    Unknown and missing ones are refused by name."""
+    Unknown, missing and wrong ones are refused by name, all of them at once."""
     fields = {field.key: field for field in asked.fields(saving=True)}
     forgotten = {key: value for key, value in (kept or {}).items() if key not in fields}
-    for key in given:
-        if key not in fields and key not in forgotten:
-            raise ExtraFieldUnknown(field=f"extra.{key}", key=key, known=", ".join(fields) or "–")
     shown = {key: field for key, field in fields.items() if is_shown(field, given)}
-    for field in shown.values():
-        check_answer(field, given.get(field.key))
+    strange = [key for key in given if key not in fields and key not in forgotten]
+    refuse([*(unknown(key, fields) for key in strange), *wrong(shown, given)])
     answers = {key: value for key, value in given.items() if key in shown and value not in (None, "")}
     return forgotten | answers
+
+
+def refuse(found: Sequence[Invalid]) -> None:
+    """Refuse for all that was found: as the first of it, the words of each beside its field."""
+    if len(found) > 1:
+        found[0].detail["fields"] = {str(each.field): each.message for each in found}
+    if found:
+        raise found[0]
+
+
+def unknown(key: str, fields: Mapping[str, FieldDef]) -> Invalid:
+    """Say that nobody here asks this."""
+    return ExtraFieldUnknown(field=f"extra.{key}", key=key, known=", ".join(fields) or "–")
 
 
 def is_shown(field: FieldDef, given: Mapping[str, Any]) -> bool:
@@ -86,12 +121,14 @@ def own(values: dict[str, Any], asked: Asked) -> dict[str, Any]:
     return {**values, "extra": {key: value for key, value in values["extra"].items() if key in here}}
 
 
-def check_answer(field: FieldDef, value: Any) -> None:
-    """Refuse an answer that is missing or not of the field's type."""
-    if field.required and not value:
-        raise ExtraFieldRequired(field=f"extra.{field.key}", label=in_words(field.label))
-    if value and not fits(field, str(value)):
-        raise ExtraFieldWrong(field=f"extra.{field.key}", label=in_words(field.label), value=value)
+def wrong(fields: Mapping[str, FieldDef], given: Mapping[str, Any]) -> Iterator[Invalid]:
+    """The answers that are missing or not of their field's type."""
+    for key, field in fields.items():
+        value, about = given.get(key), {"field": f"extra.{key}", "label": in_words(field.label)}
+        if field.required and not value:
+            yield ExtraFieldRequired(**about)
+        elif value and not fits(field, str(value)):
+            yield ExtraFieldWrong(**about, value=value)
 
 
 def fits(field: FieldDef, value: str) -> bool:
@@ -126,10 +163,23 @@ def inputs(fields: Sequence[FieldDef], form: Any) -> list[dict[str, Any]]:
     ]
 
 
-def on_form(asked: Asked, form: Any) -> dict[str, Any]:
-    """What the part of a form with the region's fields shows; it asks its own page for itself."""
+def on_form(asked: Asked, form: Any, folds: bool = False) -> dict[str, Any]:
+    """What the part of a form with the region's fields shows; it asks its own page for itself. Where it
+    `folds` it stays folded while none of it is needed, filled in or wrong."""
     fields = inputs(asked.fields(), form)
-    return {"extras": fields, "extras_region": asked.region or "", "extras_href": request.path}
+    said = any(field["required"] or field["value"] or field["error"] for field in fields)
+    return {
+        "extras": fields,
+        "extras_region": asked.region or "",
+        "extras_href": request.path,
+        "extras_folded": folds and not said,
+    }
+
+
+def in_address() -> Answers:
+    """The answers the address of a page says: what was typed so far into a form that follows its region."""
+    mine = ((name, value) for name, value in request.args.items() if name.startswith("extra."))
+    return {name.removeprefix("extra."): value for name, value in mine}
 
 
 def alone() -> bool:
@@ -137,15 +187,20 @@ def alone() -> bool:
     return request.headers.get("HX-Target") == "extra"
 
 
-def columns(asked_now: Iterable[Asked], kept: Iterable[str], of: Callable[[Any], Asked]) -> list[Column[Any]]:
+def columns(
+    asked_now: Iterable[Asked],
+    kept: Iterable[str],
+    of: Callable[[Any], Asked],
+    answers: Callable[[Any], Mapping[str, Any]] = attrgetter("extra"),
+) -> list[Column[Any]]:
     """Columns of a list: what plugins ask now, then what was answered before and nobody asks any more; `of`
-    says what was asked about a row."""
+    says what was asked about a row, `answers` what it answers."""
     fields = [field for asked in asked_now for field in asked.fields()]
     labels = dict.fromkeys(kept, "") | {field.key: in_words(field.label) for field in fields}
-    known = cache(lambda asked: {field.key: field for field in asked.fields()})
+    known = cache(lambda asked: {field.key: field for field in asked.all()})
 
     def said(key: str) -> Callable[[Any], str]:
-        return lambda row: cell(known(of(row)).get(key), row.extra.get(key, ""))
+        return lambda row: cell(known(of(row)).get(key), answers(row).get(key, ""))
 
     return [
         Column(key=f"extra.{key}", label=labels[key] or key, said=said(key), width=24, **QUIET)
@@ -158,14 +213,14 @@ def cell(field: FieldDef | None, answer: Any) -> str:
     return answer_words(field, answer) if field else str(answer)
 
 
-def in_full(fields: Sequence[FieldDef], answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+def in_full(asked: Asked, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Every field with its answer, (label, words); after them the answers nobody asks for now, under
     their keys."""
-    known = {field.key: field for field in fields}
-    asked = [
+    known = {field.key: field for field in asked.all()}
+    said = [
         (in_words(field.label), answer_words(field, answers.get(key, ""))) for key, field in known.items()
     ]
-    return asked + [(key, str(value)) for key, value in sorted(answers.items()) if key not in known]
+    return said + [(key, str(value)) for key, value in sorted(answers.items()) if key not in known]
 
 
 def answer_words(field: FieldDef, answer: Any) -> str:

@@ -41,7 +41,6 @@ from shared.plugins.shapes import (
 )
 from shared.plugins.specifications import (
     FORMS,
-    SEALED_FORMS,
     AttendanceSheet,
     Branding,
     BudgetCap,
@@ -125,10 +124,6 @@ class AskedFieldShape(FieldDefShape):
         place = f"{data.get('service')}/{data.get('entity')}"
         if place not in (known := [f"{service}/{entity}" for service, entity in FORMS]):
             raise Unread({"entity": [f"no form asks for fields of {place}; {nearest(place, known)}"]})
-        if data.get("keep_days") and (data["service"], data["entity"]) not in SEALED_FORMS:
-            raise Unread(
-                {"keep_days": [f"the history of {place} repeats answers, so none of them is erased"]}
-            )
         if data.get("subtype") and data["subtype"] not in (kinds := SUBTYPES.get(data["entity"], ())):
             raise Unread(
                 {"subtype": [f"“{data['subtype']}” is not known; {nearest(data['subtype'], kinds)}"]}

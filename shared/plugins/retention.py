@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from shared.clock import today
 from shared.doors import transaction
 from shared.plugins.extra import Asked
 from shared.queue import jobs
@@ -60,9 +58,7 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
 
 def past_days(asked: Asked, row: Any) -> set[str]:
     """The keys under which a row has answers that are past their days."""
-    age = today() - row.created_at.date()
-    fields = [field for field in asked.fields(saving=True) if field.key in row.extra]
-    return {field.key for field in fields if field.keep_days and age > timedelta(days=field.keep_days)}
+    return {field.key for field in asked.all(saving=True) if field.key in row.extra and asked.is_past(field)}
 
 
 def answering(session: Sessions, table: Any) -> Iterator[Sequence[Any]]:

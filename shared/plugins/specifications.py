@@ -89,7 +89,6 @@ __all__ = [
     "RULES",
     "RecordFacts",
     "Rule",
-    "SEALED_FORMS",
     "SHORT",
     "SheetColumn",
     "Specifications",
@@ -108,9 +107,14 @@ RECORDS: dict[tuple[str, str], type[GatheringFacts | ApplicationFacts]] = {
     ("events", "gathering"): GatheringFacts,
     ("grants", "application"): ApplicationFacts,
 }
-# Forms that ask for a region's extra fields; what is answered in those of SEALED_FORMS no history repeats.
-SEALED_FORMS = (("registry", "organisation"),)
-FORMS = (*RECORDS, *SEALED_FORMS)
+# Forms that ask for a region's extra fields.
+FORMS = (
+    *RECORDS,
+    ("registry", "organisation"),
+    ("registry", "centre"),
+    ("events", "consultation"),
+    ("events", "participant"),
+)
 PHASES = ("new", "corrected", "held")
 Policy = Literal["strict", "isolate"]
 Combine = Literal["first", "merge", "concat", "strictest", "all", "daily"]

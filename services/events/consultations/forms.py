@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from flask import request
+
 from services.events.consultations.models import Consultation
+from services.events.consultations.operations import asked, asked_of
 from services.events.consultations.queries import RECORD, centres_of, last_typed, said_before
 from services.events.gatherings.queries import settlements
 from services.events.projects.models import CentreCopy
 from shared.access import actor
 from shared.clock import today
+from shared.doors.days import day_of
+from shared.doors.form import Form
 from shared.language.consultations import IN_PERSON
+from shared.plugins import extra
 
 MINUTES = 15
 SHOWN = (
@@ -26,6 +32,7 @@ SHOWN = (
     "sex",
     "age_band",
     "referral",
+    "extra",
 )
 
 
@@ -71,6 +78,33 @@ def known_at(centre_id: Any) -> Known:
 def present(item: Consultation) -> dict[str, Any]:
     """Start values of the form that corrects an entry."""
     return {name: getattr(item, name) for name in SHOWN}
+
+
+def asked_at(centre_id: Any, day: Any) -> extra.Asked:
+    """What the region of a centre the actor writes for asks about a consultation of a day, today while
+    none is typed; nothing before a centre is chosen."""
+    centre = centres_of(RECORD).get(str(centre_id))
+    return asked(centre.region if centre else "", day_of(str(day)) or today())
+
+
+def questions(form: Form, item: Consultation | None) -> dict[str, Any]:
+    """What the part of the form with the region's fields shows; nothing of it needed, it stays folded."""
+    day = form.value("held_on")
+    new = None if item else asked_at(form.value("centre_id"), day)
+    return extra.on_form(
+        new or replace(asked_of(item), on_date=day_of(str(day)) or today()), form, folds=True
+    )
+
+
+def own(values: dict[str, Any]) -> dict[str, Any]:
+    """The values without answers to questions of another region, left over when the centre was changed."""
+    return extra.own(values, asked_at(values["centre_id"], values["held_on"]))
+
+
+def in_address() -> dict[str, Any]:
+    """What the address says of a form whose extra fields follow the centre and the day."""
+    said = {name: request.args[name] for name in ("centre_id", "held_on") if request.args.get(name)}
+    return {**said, "extra": extra.in_address()}
 
 
 def centre_options(centres: dict[str, CentreCopy]) -> list[tuple[str, str]]:

@@ -13,14 +13,16 @@ from sqlalchemy import ColumnElement, select
 
 from services.events.consultations.forms import centre_options
 from services.events.consultations.models import Consultation, Journal
-from services.events.consultations.operations import match_visitor, record_consultation
+from services.events.consultations.operations import asked, match_visitor, record_consultation
 from services.events.consultations.queries import RECORD, centres_of
 from services.events.consultations.schemas import ConsultationIn
 from services.events.consultations.wording import age_bands, channels, topics
 from services.events.db import db
 from services.events.participants.wording.names import sexes
+from shared.clock import today
 from shared.imports.cells import key_of, spelt
 from shared.imports.declaring import Brings, Field, Values
+from shared.imports.regional import question_fields, with_answers
 from shared.language.categories import FEMALE, MALE
 from shared.language.consultations import ASSEMBLY, BUDGET, IN_PERSON, MINI_GRANTS, SELF_GOVERNMENT, band_of
 from shared.sameness import as_said
@@ -45,7 +47,9 @@ IN_PERSON_SPELT = dict.fromkeys(("очно", "лично", "личный при�
 
 def fields(about: Any) -> Sequence[Field]:
     """What a journal says of a consultation."""
-    return [*of_journal(), *of_talk(), *of_visitor()]
+    regions = dict.fromkeys(centre.region for centre in centres_of(RECORD).values())
+    questions = question_fields(field for region in regions for field in asked(region, today()).fields())
+    return [*of_journal(), *of_talk(), *of_visitor(), *questions]
 
 
 def of_journal() -> list[Field]:
@@ -137,6 +141,7 @@ def read_age(text: str) -> str | None:
 def arrange(about: Any, values: Values) -> Values:
     """Somebody without a name, or said to be unnamed, stays unnamed; in brackets our own list says his sex
     and age."""
+    values = with_answers(values)
     first, _bracket, rest = (values.get("name") or "").partition("(")
     if values.get("name") and key_of(first) not in UNNAMED:
         return values | {"anonymous": False}

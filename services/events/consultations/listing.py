@@ -9,6 +9,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.consultations.forms import centre_options
+from services.events.consultations.operations import asked as asked_in
 from services.events.consultations.queries import (
     VIEW,
     Found,
@@ -16,12 +17,15 @@ from services.events.consultations.queries import (
     consultation_parts,
     consultation_rows,
     count_consultations,
+    kept_answers,
     months_seen,
 )
 from services.events.consultations.wording import channels, topics, visitor
+from shared.clock import today
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped
 from shared.i18n import current_locale, format_month, format_short_date
+from shared.plugins import extra
 from shared.sorting import Sorting, by_words
 
 FILTERS = ("q", "centre_id", "month", "topic", "channel", "who")
@@ -35,7 +39,18 @@ def columns() -> list[Column[Found]]:
         Column(key="centre", label=_("Centre"), said=attrgetter("centre"), sort=True, width=30),
         *said_columns(),
         *given_columns(),
+        *answers(),
     ]
+
+
+def answers() -> list[Column[Found]]:
+    """What the plugins of the regions of the reader's centres ask, and what was answered before."""
+
+    def asked_about(row: Found) -> extra.Asked:
+        return asked_in(row.region, row.held_on)
+
+    here = dict.fromkeys(centre.region for centre in centres_of(VIEW).values())
+    return extra.columns([asked_in(region, today()) for region in here], kept_answers(), asked_about)
 
 
 def day_column() -> Column[Found]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.events.db import Model
@@ -47,7 +48,8 @@ class JournalMonth(Row, Model):
 
 
 class Consultation(Entered, Row, Model):
-    """One consultation under its number: of a known person, or of somebody who stays unnamed."""
+    """One consultation under its number: of a known person, or of somebody who stays unnamed. `extra` holds
+    answers to the fields of the region's plugin."""
 
     __tablename__ = "consultations"
     __table_args__ = (
@@ -64,6 +66,7 @@ class Consultation(Entered, Row, Model):
             name="who",
         ),
         Index("ix_consultations_held_on", "held_on"),
+        Index("ix_consultations_answered", "id", postgresql_where=text("extra <> '{}'::jsonb")),
     )
     journal_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("journals.id"))
     month_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("journal_months.id"), index=True)
@@ -81,4 +84,5 @@ class Consultation(Entered, Row, Model):
     sex: Mapped[str | None]
     age_band: Mapped[str | None]
     referral: Mapped[str | None]
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)
     journal: Mapped[Journal] = relationship(viewonly=True)

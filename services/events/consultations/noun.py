@@ -6,10 +6,12 @@ from services.events.consultations.api import api
 from services.events.consultations.importing import IMPORTED
 from services.events.consultations.models import Consultation, Journal, JournalMonth
 from services.events.consultations.noted import CONSULTATION
+from services.events.consultations.operations import asked_of
 from services.events.consultations.record import journal_record
 from services.events.consultations.views import views
 from services.events.consultations.wording import consultation, journal, journal_month, words
 from shared.language.roles import PRESENT
+from shared.plugins.retention import Answered
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
@@ -23,5 +25,6 @@ CONSULTATIONS = Noun(
     permissions={"consultation.view": PRESENT, "consultation.record": PRESENT},
     words=words,
     imports=(IMPORTED,),
+    answers=(Answered(Consultation, asked_of),),
     told={"consultations": consultation, "journals": journal, "journal_months": journal_month},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,7 @@ from shared.i18n import format_month, format_short_date
 from shared.ids import new_id
 from shared.language.measures.centres import CONSULTATION_JOURNALS
 from shared.language.records.project import Project
+from shared.plugins import extra
 
 OF_PERSON = ("name", "sex", "birth_year", "settlement", "phone")
 KEPT_APART = ("phone", "settlement", "outside", "centre_id", "number", "anonymous")
@@ -79,6 +81,7 @@ def match_visitor(values: dict[str, Any]) -> uuid.UUID | None:
     check_day(projects.open(centre.project_id), values)
     check_working(centre, values["held_on"])
     check_open(str(centre.id), values["held_on"])
+    extra.check(asked(centre.region, values["held_on"]), values["extra"])
     if values["anonymous"]:
         return None
     person = {name: values.get(name) for name in OF_PERSON}
@@ -95,7 +98,8 @@ def record_consultation(person_id: uuid.UUID | None, values: dict[str, Any]) -> 
     check_working(centre, values["held_on"])
     journal = journal_of(centre)
     month = open_month(journal, values["held_on"])
-    said = {name: value for name, value in values.items() if name not in KEPT_APART}
+    answers = extra.check(asked(centre.region, values["held_on"]), values["extra"])
+    said = {name: value for name, value in values.items() if name not in KEPT_APART} | {"extra": answers}
     number = next_number(journal, values.get("number"))
     item = Consultation(journal_id=journal.id, month_id=month.id, number=number, person_id=person_id, **said)
     db.session.add(item)
@@ -110,10 +114,22 @@ def change_consultation(item: Consultation, values: dict[str, Any]) -> Consultat
     open_month(journal, item.held_on)
     item.month_id = open_month(journal, values["held_on"]).id
     values.pop("outside")
+    questions = replace(asked_of(item), on_date=values["held_on"])
+    values["extra"] = extra.check(questions, values["extra"], item.extra)
     for name, value in values.items():
         setattr(item, name, value)
     publish_journal(journal)
     return item
+
+
+def asked(region: str, on_date: date, since: date | None = None) -> extra.Asked:
+    """What the region's plugin asks about a consultation of a day."""
+    return extra.Asked(region, "events", "consultation", None, on_date, since)
+
+
+def asked_of(item: Consultation) -> extra.Asked:
+    """What the region's plugin asks about an entry."""
+    return asked(item.journal.region, item.held_on, item.created_at.date())
 
 
 def centre_for(centre_id: uuid.UUID) -> CentreCopy:

@@ -50,6 +50,8 @@ COLUMNS = (
     Consultation.sex,
     Consultation.age_band,
     Consultation.referral,
+    Consultation.extra,
+    Journal.region,
     Journal.centre_id,
     CENTRE.label("centre"),
 )
@@ -200,6 +202,14 @@ def consultation_page(filters: Filters, after: uuid.UUID | None, limit: int) -> 
     if after:
         statement = statement.where(Consultation.id < after)
     return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def kept_answers() -> list[str]:
+    """Keys under which consultations have answers to questions of regions."""
+    keys = select(func.jsonb_object_keys(Consultation.extra)).where(Consultation.extra != {})
+    mine = reached(VIEW, Journal.region, Journal.centre_id)
+    seen = keys.join(Journal, Journal.id == Consultation.journal_id).where(mine)
+    return list(db.session.scalars(seen.distinct()))
 
 
 def months_seen() -> list[date]:

@@ -10,6 +10,7 @@ from services.events.participants.schemas import Phone, possible_year
 from shared.doors.cursors import PageArgs
 from shared.language.categories import SEXES
 from shared.language.consultations import AGE_BANDS, CHANNELS, IN_PERSON, TOPICS
+from shared.plugins.extra import answers_in, answers_out
 from shared.validation import Day, OneOf, Range, Whole, Words
 
 WHO = {
@@ -38,6 +39,7 @@ class ConsultationFields(Schema):
     sex = fields.String(load_default=None, allow_none=True, validate=OneOf(SEXES))
     age_band = fields.String(load_default=None, allow_none=True, validate=OneOf(AGE_BANDS))
     referral = Words(300, load_default=None, allow_none=True)
+    extra = answers_in()
     outside = fields.Boolean(
         load_default=False,
         metadata={"description": "true: keep a day outside the project, which is else refused to be asked"},
@@ -73,9 +75,11 @@ class ConsultationOut(ConsultationFields):
         exclude = ("outside",)
 
     id = fields.UUID()
+    extra = answers_out()
     number = fields.Integer()
     centre_id = fields.UUID()
     centre = fields.String()
+    region = fields.String()
     person_id = fields.UUID(allow_none=True)
     name = fields.String(allow_none=True)
 

@@ -15,6 +15,7 @@ from services.events.consultations.schemas import ConsultationFields, Consultati
 from services.events.consultations.wording import visitor
 from shared.access import requires
 from shared.doors.form import Form, given
+from shared.plugins import extra
 
 views = Blueprint("consultations", __name__)
 
@@ -40,8 +41,10 @@ def export_consultations() -> Response:
 def record_consultation() -> Any:
     """Show and take the form of a consultation."""
     form = Form(ConsultationIn(), forms.remembered(request.args.get("centre_id")))
+    if extra.alone():
+        return follow(form)
     person = form.before(match, form)
-    if done := form.run(operations.record_consultation, person):
+    if done := form.run(lambda values: operations.record_consultation(person, forms.own(values))):
         flash(_("Written down. The next one?"), "success")
         return redirect(f"/events/consultations/{done.id}")
     return form_page(form)
@@ -49,7 +52,13 @@ def record_consultation() -> Any:
 
 def match(form: Form) -> uuid.UUID | None:
     """Who the visitor of a form is."""
-    return operations.match_visitor(form.schema.load(given(form.values)))
+    return operations.match_visitor(forms.own(form.schema.load(given(form.values))))
+
+
+def follow(form: Form, item: Consultation | None = None) -> str:
+    """The part of the form with the region's fields, as the centre and the day are chosen so far."""
+    form.values |= forms.in_address()
+    return render_template("ui/extra.html", **forms.questions(form, item))
 
 
 @views.get("/consultations/<uuid:consultation_id>")
@@ -63,6 +72,7 @@ def show_consultation(consultation_id: uuid.UUID) -> str:
         item=item,
         month=queries.month_of(item),
         centre=centres_of(VIEW)[str(item.journal.centre_id)],
+        extras=extra.in_full(operations.asked_of(item), item.extra),
         who=visitor(item.name, item.sex, item.age_band),
         may_record=queries.reaches(RECORD, item.journal),
     )
@@ -74,6 +84,8 @@ def change_consultation(consultation_id: uuid.UUID) -> Any:
     """Show and take the form that corrects an entry of an open month."""
     item = queries.get_consultation(consultation_id, RECORD, lock=request.method == "POST")
     form = Form(ConsultationFields(), forms.present(item))
+    if extra.alone():
+        return follow(form, item)
     if form.run(operations.change_consultation, item):
         flash(_("Saved."), "success")
         return redirect(f"/events/consultations/{consultation_id}")
@@ -97,4 +109,5 @@ def form_page(form: Form, item: Consultation | None = None) -> tuple[str, int]:
         item=item,
         centres=forms.centre_options(centres_of(RECORD)),
         known=forms.known_at(item.journal.centre_id if item else form.value("centre_id", "")),
+        **forms.questions(form, item),
     ), form.status

@@ -64,6 +64,7 @@ def consultation() -> Words:
         "sex": _("Sex"),
         "age_band": _("Age"),
         "referral": _("Referred to"),
+        "extra": _("Asked by the region"),
     }
     values = {"topic": topics(), "channel": channels(), "age_band": age_bands(), "sex": sexes()}
     return Words(_("Consultation"), fields, values)

@@ -13,7 +13,8 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from services.events.dispatches.operations import day_said, kind_said
 from services.events.dispatches.queries import Offer, offers
-from services.events.gatherings.forms import asked_of, own_extras
+from services.events.gatherings.forms import own_extras
+from services.events.gatherings.operations import asked as asked_by
 from services.events.gatherings.queries import settlements
 from services.events.gatherings.wording.names import gathering_types
 from shared.access import actor
@@ -82,8 +83,7 @@ def day_cards() -> list[dict[str, Any]]:
 def extras(region: str, form: Form) -> dict[str, Any]:
     """The region's own questions about the kind and the day chosen so far."""
     name = str(form.value("kind")).partition(" ")[2]
-    asked = asked_of(region, name or None, day_typed(form))
-    return {"extras": extra.inputs(asked, form), "extras_region": region, "extras_href": request.path}
+    return extra.on_form(asked_by(region, name or None, day_typed(form)), form)
 
 
 def day_typed(form: Form) -> date:
@@ -94,7 +94,7 @@ def day_typed(form: Form) -> date:
 
 def asked(project: Project) -> dict[str, Any]:
     """What the address says of a form nobody has sent, or of one whose extra fields follow it."""
-    answers = {name[6:]: value for name, value in request.args.items() if name.startswith("extra.")}
+    answers = extra.in_address()
     plain = {name: request.args[name] for name in ("kind", "when", "day") if request.args.get(name)}
     return {"project_id": project.id, **plain, **({"extra": answers} if answers else {})}
 

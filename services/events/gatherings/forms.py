@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import asked as asked_by
-from services.events.gatherings.operations import programme_of, type_counted
+from services.events.gatherings.operations import asked_about, programme_of, type_counted
 from services.events.gatherings.queries import get_gathering, settlements
 from services.events.gatherings.wording.hours import time_of
 from services.events.gatherings.wording.names import gathering_types, led, modes
@@ -40,11 +39,12 @@ from shared.proofs.wording import rules_of
 COPIED = ("type", "title", "title_kk", "region", "settlement", "mode", "centre_id")
 
 
-def choices(project: Project, form: Form, region: str | None = None) -> dict[str, Any]:
+def choices(project: Project, form: Form, kept: Gathering | None = None) -> dict[str, Any]:
     """Choices of the form: activities by task, types with what they need, the actor's regions,
     settlements, extra fields."""
     mine, regions = scope("gathering.record"), regions_of(project)
     only = regions[0][0] if len(regions) == 1 else ""
+    region = kept.region if kept else None
     chosen = region or str(form.value("region")) or only
     return {
         "project": project,
@@ -55,7 +55,7 @@ def choices(project: Project, form: Form, region: str | None = None) -> dict[str
         "settlements": settlements(project.id, mine),
         "centres": centre_choices(project, {region} if region else mine),
         **cards_of(),
-        **extras(chosen, form),
+        **extras(chosen, form, kept),
     }
 
 
@@ -108,15 +108,11 @@ def place_of(centre: CentreCopy) -> str:
     return ", ".join(filter(None, (centre.name, centre.settlement)))
 
 
-def extras(region: str, form: Form) -> dict[str, Any]:
-    """What the part with the region's extra fields shows; it asks its own page for itself."""
-    return {"extras": extra_inputs(region, form), "extras_region": region, "extras_href": request.path}
-
-
-def extra_inputs(region: str, form: Form) -> list[dict[str, Any]]:
-    """The region's extra fields as inputs, for the type and the day chosen so far."""
+def extras(region: str, form: Form, kept: Gathering | None = None) -> dict[str, Any]:
+    """What the part with the region's extra fields shows, for the type and the day chosen so far."""
     chosen = str(form.value("type")) or None
-    return extra.inputs(asked_of(region, chosen, day(form.value("starts_on"))), form) if region else []
+    since = kept.created_at.date() if kept else None
+    return extra.on_form(asked_by(region, chosen, day(form.value("starts_on")), since), form)
 
 
 def asked_of(region: str, subtype: str | None, on_date: date) -> list[FieldDef]:
@@ -160,8 +156,7 @@ def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
 
 def answered(gathering: Gathering) -> list[tuple[str, str]]:
     """The region's extra fields of a gathering with their answers, (label, answer)."""
-    asked_here = asked_of(gathering.region, gathering.type, gathering.starts_on)
-    return extra.in_full(asked_here, gathering.extra)
+    return extra.in_full(asked_about(gathering), gathering.extra)
 
 
 def asked(args: MultiDict[str, str]) -> dict[str, Any]:

@@ -14,13 +14,12 @@ from sqlalchemy import or_, select
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.operations import asked, record_gathering
+from services.events.gatherings.operations import asked_now, record_gathering
 from services.events.gatherings.schemas import GatheringForm
 from services.events.gatherings.wording.names import gathering_statuses, gathering_types, modes
 from services.events.projects.queries import outside_project, projects
 from services.events.projects.wording import open_projects, region_options
-from shared.access import in_scope, scope
-from shared.clock import today
+from shared.access import in_scope
 from shared.doors.days import day_of
 from shared.doors.errors import Conflict
 from shared.i18n import format_period, format_short_date
@@ -36,8 +35,7 @@ from shared.imports.declaring import (
 )
 from shared.imports.regional import question_fields, with_answers
 from shared.language.evidence import PROGRAMME
-from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED, TYPES
-from shared.plugins.specifications import FieldDef
+from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED
 from shared.projects import activity_of
 from shared.sameness import as_place, as_said
 
@@ -85,15 +83,8 @@ def columns(about: Any) -> Sequence[Field]:
         activity_field(projects.all_open()),
         *of_place(),
         *of_holding(),
-        *question_fields(asked_here()),
+        *question_fields(field for form in asked_now("gathering.record") for field in form.fields()),
     ]
-
-
-def asked_here() -> list[FieldDef]:
-    """What the plugins of the actor's regions ask today about gatherings of any type."""
-    mine, regions = scope("gathering.record"), dict(region_options(None))
-    here = [region for region in regions if mine is None or region in mine]
-    return [field for region in here for kind in TYPES for field in asked(region, kind, today()).fields()]
 
 
 def of_place() -> list[Field]:

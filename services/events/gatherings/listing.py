@@ -13,6 +13,8 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.gatherings import queries
+from services.events.gatherings.operations import asked as asked_in
+from services.events.gatherings.operations import asked_now
 from services.events.gatherings.queries import ANY, PASSED, Found
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import (
@@ -33,6 +35,7 @@ from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, chosen, parts, skipped, state_column
 from shared.i18n import current_locale
 from shared.language.gatherings import ALL
+from shared.plugins import extra
 from shared.projects import project_names
 from shared.proofs.declaring import Need
 from shared.proofs.rules import first_kinds, lacking
@@ -72,7 +75,18 @@ def columns() -> list[Column[Line]]:
         Column(key="attended", label=_("Attended"), said=attended, sort=True, align="end", phone="hide"),
         proof_column(),
         status_column(),
+        *answers(),
     ]
+
+
+def answers() -> list[Column[Line]]:
+    """What the plugins of the reader's regions ask, and what was answered before."""
+
+    def asked_about(line: Line) -> extra.Asked:
+        return asked_in(line.row.region, line.row.type, line.row.starts_on)
+
+    asked_here, kept = asked_now("gathering.view"), queries.kept_answers()
+    return extra.columns(asked_here, kept, asked_about, attrgetter("row.extra"))
 
 
 def title_column() -> Column[Line]:

@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import Model
@@ -40,6 +40,7 @@ class Gathering(Entered, Row, Model):
         CheckConstraint("ends_at >= starts_at", name="times"),
         Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
         Index("ix_gatherings_starts_on_id", "starts_on", "id"),  # the order of the lists, read backwards
+        Index("ix_gatherings_answered", "id", postgresql_where=text("extra <> '{}'::jsonb")),
     )
     project_id: Mapped[uuid.UUID]
     activity_id: Mapped[str]
@@ -63,5 +64,5 @@ class Gathering(Entered, Row, Model):
     attended: Mapped[int] = mapped_column(server_default="0")
     answered: Mapped[int] = mapped_column(server_default="0")
     trainers: Mapped[list[Any]] = mapped_column(server_default="[]", info=SEALED)
-    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.events.gatherings.api import api
 from services.events.gatherings.importing import IMPORTED
 from services.events.gatherings.models import Gathering
+from services.events.gatherings.operations import asked_about
 from services.events.gatherings.proof import GATHERING
 from services.events.gatherings.record import gathering_record
 from services.events.gatherings.views import views
@@ -12,6 +13,7 @@ from services.events.gatherings.week import week
 from services.events.gatherings.wording.names import words
 from services.events.gatherings.wording.told import gathering
 from shared.language.roles import PRESENT, PROJECT_LEAD, READERS
+from shared.plugins.retention import Answered
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
@@ -24,6 +26,7 @@ GATHERINGS = Noun(
     api=api,
     permissions={"gathering.view": READERS, "gathering.record": PRESENT, "gathering.waive": (PROJECT_LEAD,)},
     proves=(GATHERING,),
+    answers=(Answered(Gathering, asked_about),),
     words=words,
     imports=(IMPORTED,),
     told={"gatherings": gathering},

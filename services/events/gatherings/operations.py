@@ -16,7 +16,7 @@ from services.events.gatherings.record import publish_gathering
 from services.events.gatherings.rules.series import SeriesAsks, doubts
 from services.events.gatherings.rules.times import clock_of, timed
 from services.events.projects.queries import centres, moved_by, projects
-from shared.access import require
+from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid, Refusal
 from shared.files import Stored
@@ -233,7 +233,7 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     if gathering.status == HELD and values["starts_on"] > today():
         raise HeldStaysPast(field="starts_on")
     values["trainers"] = known_before(values["trainers"], gathering.trainers)
-    for name, value in answered(values, gathering.region, gathering.extra).items():
+    for name, value in answered(values, gathering.region, gathering).items():
         setattr(gathering, name, value)
     ask_later(gathering)
     if not again and told_by(gathering) != before:
@@ -249,9 +249,10 @@ def on_line(values: dict[str, Any], project: Project) -> dict[str, Any]:
     return {**rest, "activity_id": activity_of(project, values["activity"]).id}
 
 
-def answered(values: dict[str, Any], region: str, former: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def answered(values: dict[str, Any], region: str, kept: Gathering | None = None) -> dict[str, Any]:
     """The values with checked answers to what the region's plugin asks."""
-    form = asked(region, values["type"], values["starts_on"])
+    since, former = (kept.created_at.date(), kept.extra) if kept else (None, None)
+    form = asked(region, values["type"], values["starts_on"], since)
     return {**values, "extra": extra.check(form, values.get("extra") or {}, former)}
 
 
@@ -270,9 +271,21 @@ def type_counted(project: Project, activity: str) -> str:
     return types[0]
 
 
-def asked(region: str, subtype: str | None, on_date: date) -> extra.Asked:
+def asked(region: str, subtype: str | None, on_date: date, since: date | None = None) -> extra.Asked:
     """The form of a gathering in a region, as its plugin may add to it."""
-    return extra.Asked(region, "events", "gathering", subtype, on_date)
+    return extra.Asked(region, "events", "gathering", subtype, on_date, since)
+
+
+def asked_now(permission: str) -> list[extra.Asked]:
+    """The forms of gatherings of any type today, in the regions where the actor has a permission."""
+    mine = scope(permission)
+    regions = [code for code in projects.regions() if mine is None or code in mine]
+    return [asked(region, kind, today()) for region in regions for kind in TYPES]
+
+
+def asked_about(row: Any) -> extra.Asked:
+    """What the region's plugin asks about a gathering that is recorded."""
+    return asked(row.region, row.type, row.starts_on, row.created_at.date())
 
 
 def ask_region(gathering: Gathering, project: Project, phase: str) -> None:

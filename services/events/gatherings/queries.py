@@ -67,12 +67,13 @@ COLUMNS = (
     Gathering.also_needed,
     Gathering.attended,
     Gathering.answered,
+    Gathering.extra,
     KINDS.label("evidence_kinds"),
 )
 
 # The rows of a list say how much of each kind of evidence they have: {kind: quantity} or None.
 LISTED = (*COLUMNS[:-1], PRESENT.label("present"))
-QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre", "trainers", "answered")
+QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre", "trainers", "answered", "extra")
 # Begun once a process: each list narrows them down.
 ROWS, LISTED_ROWS = select(*COLUMNS), select(*LISTED)
 PLAIN_ROWS = select(*(column for column in LISTED if column.key not in QUIET))
@@ -249,6 +250,12 @@ def gathering_page(filters: Filters, after: list[Any] | None, limit: int) -> lis
         statement = statement.where(tuple_(Gathering.starts_on, Gathering.id) < tuple_(*after))
     rows = db.session.execute(statement.limit(limit + 1)).mappings()
     return projects.with_codes(dict(row) for row in rows)
+
+
+def kept_answers() -> list[str]:
+    """Keys under which gatherings have answers to questions of regions."""
+    keys = select(func.jsonb_object_keys(Gathering.extra)).where(Gathering.extra != {})
+    return list(db.session.scalars(visible(keys).distinct()))
 
 
 def gathering_row(gathering_id: UUID) -> dict[str, Any]:

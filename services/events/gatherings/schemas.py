@@ -13,6 +13,7 @@ from shared.clock import ZONE
 from shared.doors.cursors import PageArgs
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
+from shared.plugins.extra import answers_in, answers_out
 from shared.validation import Length, OneOf, Words
 
 CLOCK = {"example": "10:00", "description": "The time of day in its zone; left out: the day alone"}
@@ -80,11 +81,7 @@ class GatheringFields(Schema):
         validate=Length(max=MOST_TRAINERS),
         metadata={"description": "Who led it, the first first"},
     )
-    extra = fields.Dict(
-        keys=fields.String(),
-        load_default=dict,
-        metadata={"description": "Fields of the region's plugin: {plugin.key: value}"},
-    )
+    extra = answers_in()
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
@@ -210,6 +207,7 @@ class GatheringOut(Schema):
     status = fields.String()
     attended = fields.Integer()
     answered = fields.Integer()
+    extra = answers_out()
     evidence_kinds = fields.List(fields.String())
     also_needed = fields.List(
         fields.List(fields.String()),

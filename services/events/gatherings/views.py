@@ -90,9 +90,9 @@ def choose_project() -> str:
     )
 
 
-def extras_of(region: str, form: Form) -> str:
+def extras_of(region: str, form: Form, kept: Gathering | None = None) -> str:
     """The part of the form with a region's extra fields."""
-    return render_template("ui/extra.html", **forms.extras(region, form))
+    return render_template("ui/extra.html", **forms.extras(region, form, kept))
 
 
 def only_extras() -> bool:
@@ -130,11 +130,11 @@ def change_gathering(gathering_id: uuid.UUID) -> Any:
     form = Form(GatheringChange(), forms.present(gathering), words=forms.words(project))
     if only_extras():
         form.values |= forms.asked(request.args)
-        return extras_of(gathering.region, form)
+        return extras_of(gathering.region, form, gathering)
     if form.run(change, gathering):
         flash(_("Saved."), "success")
         return redirect(f"/events/gatherings/{gathering_id}")
-    offered = forms.choices(project, form, g.region)
+    offered = forms.choices(project, form, gathering)
     return render_template(
         "events/gatherings/edit.html", form=form, gathering=gathering, **offered
     ), form.status

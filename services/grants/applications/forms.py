@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.grants.applications.models import Application
-from services.grants.applications.operations import asked
+from services.grants.applications.operations import asked, asked_of
 from services.grants.applications.queries import ListedApplication, contest_of
 from services.grants.directions.queries import direction_names
 from shared.clock import today
@@ -16,9 +16,10 @@ from shared.doors.listing import Column
 from shared.plugins import extra
 
 
-def questions(region: str, form: Form) -> dict[str, Any]:
+def questions(region: str, form: Form, kept: Application | None = None) -> dict[str, Any]:
     """What the part of the form with the region's fields shows."""
-    return extra.on_form(asked(region, day_of(str(form.value("registered_on"))) or today()), form)
+    since = kept.created_at.date() if kept else None
+    return extra.on_form(asked(region, day_of(str(form.value("registered_on"))) or today(), since), form)
 
 
 def own(values: dict[str, Any]) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def own(values: dict[str, Any]) -> dict[str, Any]:
 
 def answered(application: Application) -> list[tuple[str, str]]:
     """The region's fields of an application with their answers, (label, answer)."""
-    return extra.in_full(asked_of(application).fields(), application.extra)
+    return extra.in_full(asked_of(application), application.extra)
 
 
 def direction_of(application: Application) -> str:
@@ -39,9 +40,5 @@ def direction_of(application: Application) -> str:
 
 def columns(regions: Iterable[str], kept: Iterable[str]) -> list[Column[ListedApplication]]:
     """Columns of the list: what the plugins of these regions ask now, and what was answered before."""
-    return extra.columns([asked(region, today()) for region in regions], kept, asked_of)
-
-
-def asked_of(row: Application | ListedApplication) -> extra.Asked:
-    """What the region's plugin asked about an application on its day."""
-    return asked(row.region, row.registered_on)
+    now = [asked(region, today()) for region in regions]
+    return extra.columns(now, kept, lambda row: asked(row.region, row.registered_on))

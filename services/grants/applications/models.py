@@ -62,4 +62,4 @@ class Application(Entered, Row, Model):
     award_id: Mapped[uuid.UUID | None]
     awarded: Mapped[Decimal | None]
     paid: Mapped[Decimal | None]
-    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)

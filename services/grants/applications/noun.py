@@ -5,12 +5,14 @@ from __future__ import annotations
 from services.grants.applications.api import api
 from services.grants.applications.importing import IMPORTED
 from services.grants.applications.models import Application
+from services.grants.applications.operations import asked_of
 from services.grants.applications.proof import APPLICATION
 from services.grants.applications.record import application_record
 from services.grants.applications.views import views
 from services.grants.applications.week import week
 from services.grants.applications.wording import application, words
 from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
+from shared.plugins.retention import Answered
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
@@ -29,5 +31,6 @@ APPLICATIONS = Noun(
     words=words,
     imports=(IMPORTED,),
     proves=(APPLICATION,),
+    answers=(Answered(Application, asked_of),),
     told={"applications": application},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -204,7 +204,7 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
         check_intake_day(contest_of(application), day)
     check_requested(application, values["requested"])
     check_direction(contest_of(application), values["direction_id"])
-    questions, answers = asked(application.region, day), values.get("extra") or {}
+    questions, answers = replace(asked_of(application), on_date=day), values.get("extra") or {}
     values |= {"registered_on": day, "extra": extra.check(questions, answers, application.extra)}
     for name, value in values.items():
         setattr(application, name, value)
@@ -234,9 +234,14 @@ def check_requested(application: Application, requested: Decimal) -> None:
         raise LessThanRecommended(field="requested", recommended=format_money(application.recommended))
 
 
-def asked(region: str, on_date: date) -> extra.Asked:
+def asked(region: str, on_date: date, since: date | None = None) -> extra.Asked:
     """The form of an application in a region, as its plugin may add to it."""
-    return extra.Asked(region, "grants", "application", None, on_date)
+    return extra.Asked(region, "grants", "application", None, on_date, since)
+
+
+def asked_of(application: Application) -> extra.Asked:
+    """What the region's plugin asks about an application that is entered."""
+    return asked(application.region, application.registered_on, application.created_at.date())
 
 
 def ask_region(application: Application, phase: str) -> None:

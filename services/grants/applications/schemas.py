@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from services.grants.applications.models import STATUSES, VERDICTS
 from services.grants.contests.schemas import Money
 from shared.doors.cursors import PageArgs
+from shared.plugins.extra import answers_in, answers_out
 from shared.validation import Day, OneOf, Words
 
 
@@ -29,11 +30,7 @@ class ApplicationFields(Schema):
         allow_none=True,
         metadata={"description": "The day on the paper. Left out: today, while the contest is open."},
     )
-    extra = fields.Dict(
-        keys=fields.String(),
-        load_default=dict,
-        metadata={"description": "Fields of the region's plugin: {plugin.key: value}"},
-    )
+    extra = answers_in()
 
 
 class ApplicationChange(ApplicationFields):
@@ -102,7 +99,7 @@ class ApplicationOut(Schema):
     awarded = fields.Decimal(allow_none=True)
     paid = fields.Decimal(allow_none=True)
     has_scan = fields.Boolean()
-    extra = fields.Dict(metadata={"description": "Answers to the region's fields: {plugin.key: value}"})
+    extra = answers_out()
 
 
 class ApplicationFilter(PageArgs):

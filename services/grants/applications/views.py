@@ -135,7 +135,7 @@ def edit_page(application: Application, form: Form) -> dict[str, Any]:
     contest = queries.contest_of(application)
     known = {"application": application, "contest": contest, "form": form}
     known["directions"] = list(direction_names(contest).items())
-    return {**known, **forms.questions(application.region, form)}
+    return {**known, **forms.questions(application.region, form, application)}
 
 
 @views.post("/applications/<uuid:application_id>/recommendation")

@@ -55,6 +55,7 @@ def application() -> Words:
         "verdict": _("Verdict of the commission"),
         "status": _("State"),
         "reason": _("Reason"),
+        "extra": _("Asked by the region"),
     }
     values = {"status": application_statuses(), "verdict": verdicts()}
     return Words(_("Application"), fields, values)

@@ -9,11 +9,15 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 
-from services.registry.centres.queries import Found, centre_rows, count_centres
+from services.registry.centres.operations.opening import asked as asked_in
+from services.registry.centres.operations.opening import asked_of
+from services.registry.centres.queries import Found, centre_rows, count_centres, kept_answers
 from services.registry.centres.wording import SHAPES, centre_statuses
 from services.registry.plans.queries import approved_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
+from shared.access import scope
+from shared.clock import today
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import (
     PAGE,
@@ -27,6 +31,7 @@ from shared.doors.listing import (
     state_column,
 )
 from shared.i18n import format_short_date
+from shared.plugins import extra
 from shared.sorting import by_words
 
 FILTERS = ("q", "project", "region", "status")
@@ -54,7 +59,14 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
         Column(key="ended_on", label=_("Ended on"), said=ended, sort=True, **QUIET),
         Column(key="files", label=_("Files"), said=attrgetter("files"), align="end", phone="hide"),
         state_column(_("State"), centre_statuses(), SHAPES, attrgetter("status"), width=18),
+        *answers(),
     ]
+
+
+def answers() -> list[Column[Found]]:
+    """What the plugins of the reader's regions ask, and what was answered before."""
+    here = [code for code, _name in region_options(scope("centre.view"))]
+    return extra.columns([asked_in(region, today()) for region in here], kept_answers(), asked_of)
 
 
 def project_and_region(names: dict[str, str]) -> list[Column[Found]]:

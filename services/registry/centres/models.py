@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,7 +30,7 @@ class Equipment(Row, Model):
 
 class Centre(Entered, Row, Model):
     """A centre on its way from planned to open to handed over or closed; `because` is why it was ended, or
-    why it was opened again."""
+    why it was opened again. `extra` holds answers to the fields of the region's plugin."""
 
     __tablename__ = "centres"
     __table_args__ = (
@@ -54,6 +55,7 @@ class Centre(Entered, Row, Model):
     ended_on: Mapped[date | None]
     handed_to: Mapped[str | None]
     because: Mapped[str | None] = mapped_column(info=WHY)
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)
     equipment: Mapped[list[Equipment]] = relationship(order_by=Equipment.place, cascade="all, delete-orphan")
 
 

@@ -25,7 +25,7 @@ Found = Any  # a row of a list as it was found, with the names of COLUMNS
 ANSWERED_WITHIN = 2.0
 SORTED = ("name", "region", "settlement", "host", "operator", "opened_on", "ended_on", "status")
 SORTS = {name: getattr(Centre, name) for name in SORTED}
-COLUMNS = (
+COLUMNS: tuple[Any, ...] = (
     Centre.id,
     Centre.project_id,
     Centre.name,
@@ -38,6 +38,8 @@ COLUMNS = (
     Centre.opened_on,
     Centre.ended_on,
     Centre.status,
+    Centre.extra,
+    Centre.created_at,
     select(func.count())
     .where(Evidence.proving("centre", Centre.id))
     .correlate(Centre)
@@ -155,10 +157,17 @@ def count_centres(filters: dict[str, Any]) -> int:
 
 def centre_page(filters: dict[str, Any], after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
     """The list a tool reads, the newest first, one row more than the limit."""
-    statement = filtered(filters).order_by(Centre.id.desc()).limit(limit + 1)
+    told = [column for column in COLUMNS if column is not Centre.created_at]
+    statement = filtered(filters).with_only_columns(*told).order_by(Centre.id.desc()).limit(limit + 1)
     if after:
         statement = statement.where(Centre.id < after)
     return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def kept_answers() -> list[str]:
+    """Keys under which centres have answers to questions of regions."""
+    keys = select(func.jsonb_object_keys(Centre.extra)).where(reached("centre.view"))
+    return list(db.session.scalars(keys.distinct()))
 
 
 def get_funding(funding_id: uuid.UUID, permission: str, lock: bool = False) -> Funding:

@@ -12,6 +12,7 @@ from marshmallow import Schema, ValidationError, fields, post_load
 from shared.doors.cursors import PageArgs
 from shared.i18n import NBSP
 from shared.language.centres import ENDINGS, FUNDINGS
+from shared.plugins.extra import answers_in, answers_out
 from shared.validation import Day, Length, OneOf, Range, Sentence, Whole, Words
 
 MOST_LINES = 100
@@ -46,6 +47,7 @@ class CentreFields(Schema):
     operator = Words(200, load_default=None, allow_none=True)
     contacts = Words(200, load_default=None, allow_none=True)
     hours = Words(200, load_default=None, allow_none=True)
+    extra = answers_in()
 
 
 class CentreIn(CentreFields):
@@ -166,6 +168,7 @@ class CentreOut(Schema):
     opened_on = fields.Date(allow_none=True)
     ended_on = fields.Date(allow_none=True)
     files = fields.Integer()
+    extra = answers_out()
 
 
 class FundingOut(FundingIn):

@@ -17,6 +17,7 @@ from services.registry.plans.queries import approved_projects, code_of, open_pro
 from services.registry.plans.wording.pages import project_names
 from shared.access import actor, holds, requires, scope
 from shared.doors.form import Form, given, untouched
+from shared.plugins import extra
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("centres", __name__)
@@ -45,16 +46,18 @@ def centre_workbook() -> Response:
 @requires("centre.open")
 def plan_centre() -> Any:
     """Show and take the form of a new centre."""
-    form = Form(schemas.CentreIn())
-    if done := form.run(lambda v: opening.plan_centre(v.pop("project_id"), v)):
+    form = Form(schemas.CentreIn(), forms.begun())
+    if extra.alone():
+        return render_template("ui/extra.html", **forms.questions(form))
+    if done := form.run(lambda v: opening.plan_centre(v.pop("project_id"), forms.own(v))):
         return redirect(f"/registry/centres/{done.id}")
-    projects = open_projects()
     return render_template(
         "registry/centres/new.html",
         form=form,
-        projects=projects,
+        projects=open_projects(),
         mine=regions_offered(Centre.region, scope(OPEN)),
         hosts=list(labels(directory())),
+        **forms.questions(form),
     ), form.status
 
 
@@ -85,8 +88,9 @@ def correct_centre(centre_id: uuid.UUID) -> Any:
     if form.run(opening.correct_centre, centre):
         flash(_("Saved."), "success")
         return redirect(f"/registry/centres/{centre_id}")
-    hosts = list(labels(directory()))
-    return render_template("registry/centres/edit.html", form=form, centre=centre, hosts=hosts), form.status
+    shown = {"form": form, "centre": centre, "hosts": list(labels(directory()))}
+    asked = extra.on_form(opening.asked_of(centre), form)
+    return render_template("registry/centres/edit.html", **shown, **asked), form.status
 
 
 @views.route("/centres/<uuid:centre_id>/equipment", methods=["GET", "POST"])
@@ -200,6 +204,7 @@ def page(centre_id: uuid.UUID, opened: Form | None = None, ended: Form | None = 
         may_open=queries.reaches(OPEN, centre),
         may_end=queries.reaches(END, centre),
         several=project_names(approved_projects()),
+        extras=extra.in_full(opening.asked_of(centre), centre.extra),
         proofs=proofs_on(centre),
     ), sent.status
 

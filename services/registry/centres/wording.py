@@ -87,6 +87,7 @@ def centre() -> Words:
         "opened_on": _("Opened on"),
         "ended_on": _("Ended on"),
         "handed_to": _("Handed over to"),
+        "extra": _("Asked by the region"),
     }
     return Words(_("Centre"), fields, {"status": centre_statuses()})
 

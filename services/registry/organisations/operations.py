@@ -74,7 +74,7 @@ def placed(values: dict[str, Any], item: Organisation | None = None) -> dict[str
 
 def asked(region: str | None, on_date: date) -> extra.Asked:
     """What the region's plugin asks about an organisation written down on a day."""
-    return extra.Asked(region, "registry", "organisation", None, on_date)
+    return extra.Asked(region, "registry", "organisation", None, on_date, on_date)
 
 
 def asked_of(item: Any) -> extra.Asked:

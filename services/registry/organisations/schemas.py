@@ -6,6 +6,7 @@ from marshmallow import Schema, ValidationError, fields
 
 from shared.doors.cursors import PageArgs
 from shared.language.organisations import KINDS, bin_holds
+from shared.plugins.extra import answers_in, answers_out
 from shared.validation import OneOf, Words
 
 BIN_WRONG = (
@@ -32,11 +33,7 @@ class OrganisationIn(Schema):
     email = fields.Email(load_default=None, allow_none=True)
     signatory = Words(200, load_default=None, allow_none=True)
     signatory_post = Words(200, load_default=None, allow_none=True)
-    extra = fields.Dict(
-        keys=fields.String(),
-        load_default=dict,
-        metadata={"description": "Answers to the region's fields: {plugin.key: value}"},
-    )
+    extra = answers_in()
 
 
 class OrganisationOut(Schema):
@@ -49,7 +46,7 @@ class OrganisationOut(Schema):
     bin = fields.String(allow_none=True)
     region = fields.String(allow_none=True)
     signatory = fields.String(allow_none=True)
-    extra = fields.Dict(metadata={"description": "Answers to the region's fields: {plugin.key: value}"})
+    extra = answers_out()
 
 
 class OrganisationFilter(PageArgs):

@@ -76,7 +76,7 @@ def show_organisation(organisation_id: uuid.UUID) -> str:
         item=item,
         may_record=may,
         projects=queries.projects_of(item),
-        extras=extra.in_full(operations.asked_of(item).fields(), item.extra),
+        extras=extra.in_full(operations.asked_of(item), item.extra),
     )
 
 
@@ -97,8 +97,8 @@ def change_organisation(organisation_id: uuid.UUID) -> Any:
 
 def chosen() -> dict[str, Any]:
     """What the address says of a form whose extra fields follow it."""
-    answers = {name[6:]: value for name, value in request.args.items() if name.startswith("extra.")}
-    return {"region": request.args["region"], "extra": answers} if "region" in request.args else {}
+    region = request.args.get("region")
+    return {} if region is None else {"region": region, "extra": extra.in_address()}
 
 
 def questions(form: Form, item: Organisation | None = None) -> dict[str, Any]:

@@ -25,6 +25,7 @@ def gathering() -> Words:
         "cancel_reason": _("Reason"),
         "nobody_reason": _("Why nobody came"),
         "waiver_reason": _("Why the condition is waived"),
+        "extra": _("Asked by the region"),
     }
     values = {
         "activity_id": projects.codes(),

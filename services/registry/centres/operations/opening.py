@@ -18,6 +18,7 @@ from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
 from shared.language.measures.centres import CENTERS_OPEN
+from shared.plugins import extra
 
 
 class OpenedInFuture(Invalid):
@@ -51,7 +52,8 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     if plan is None or region not in project_regions(plan):
         raise RegionOutside(field="region")
     line = line_measuring(plan, CENTERS_OPEN)
-    centre = Centre(project_id=project_id, region=region, activity_id=line, **values)
+    said = {**values, "extra": extra.check(asked(region, today()), values["extra"])}
+    centre = Centre(project_id=project_id, region=region, activity_id=line, **said)
     db.session.add(centre)
     return publish_centre(centre)
 
@@ -74,9 +76,20 @@ def correct_centre(centre: Centre, values: dict[str, Any]) -> Centre:
         refuse_future(on)
         refuse_after_end(centre, on)
         centre.opened_on = on
+    values["extra"] = extra.check(asked_of(centre), values["extra"], centre.extra)
     for name, value in values.items():
         setattr(centre, name, value)
     return publish_centre(centre)
+
+
+def asked(region: str, on_date: date) -> extra.Asked:
+    """What the region's plugin asks about a centre written down on a day."""
+    return extra.Asked(region, "registry", "centre", None, on_date, on_date)
+
+
+def asked_of(centre: Any) -> extra.Asked:
+    """What the region's plugin asks about one."""
+    return asked(centre.region, centre.created_at.date())
 
 
 def refuse_future(on: date) -> None:

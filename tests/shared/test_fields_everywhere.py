@@ -1,0 +1,272 @@
+"""What a region asks besides, of every noun that promises it: refused by name and all at once, kept, read by
+tools, shown, exported, told without the answers, erased after its days, readable when the plugin is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import text
+
+from shared.plugins.asking import Plugins
+from shared.plugins.retention import erase_answers
+from shared.plugins.specifications import FORMS
+from tests.events.test_journals import ENTRY, centre
+from tests.shared.plugin_making import write
+from tests.suite import Browser, Suite
+
+FIELDS = """
+[[extra_fields]]
+service = "{service}"
+entity = "{entity}"
+key = "kind"
+type = "choice"
+label = {{ru = "Вид по-нашему", kk = "Біздіңше түрі"}}
+choices = [{{value = "old", label = {{ru = "прежний", kk = "бұрынғы"}}}},
+  {{value = "new", label = {{ru = "новый", kk = "жаңа"}}}}]
+
+[[extra_fields]]
+service = "{service}"
+entity = "{entity}"
+key = "why"
+type = "text"
+label = {{ru = "Почему новый", kk = "Неге жаңа"}}
+required = true
+visible_if = "kind=new"
+keep_days = 30
+
+[[extra_fields]]
+service = "{service}"
+entity = "{entity}"
+key = "since"
+type = "date"
+label = {{ru = "С какого дня", kk = "Қай күннен"}}
+"""
+KIND, WHY, SINCE, SECRET = "probe.kind", "probe.why", "probe.since", "потому что сгорел архив"
+REGION = "turkistan"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a noun is entered and seen; `{id}` is the record's, `{of}` what it belongs to."""
+
+    service: str
+    table: str
+    entered: str
+    body: Callable[[Suite, str], dict[str, Any]]
+    page: str
+    edit: str
+    workbook: str
+    listed: str = ""
+    of: Callable[[Suite, str], str] = lambda suite, project: ""
+
+
+def a_centre(suite: Suite, project: str) -> dict[str, Any]:
+    return {"project_id": project, "name": "Береке", "region": REGION, "settlement": "Қарнақ"}
+
+
+def an_organisation(suite: Suite, project: str) -> dict[str, Any]:
+    return {"kind": "ngo", "name_ru": "ОФ «Береке»", "region": REGION}
+
+
+def a_consultation(suite: Suite, project: str) -> dict[str, Any]:
+    return {"centre_id": centre(suite, project, REGION), **ENTRY}
+
+
+def a_gathering(suite: Suite, project: str) -> dict[str, Any]:
+    about = {"activity": "4.1", "type": "training", "title": "Семинар", "mode": "offline"}
+    return {"project_id": project, "region": REGION, "starts_on": "2022-04-12", **about}
+
+
+def an_application(suite: Suite, project: str) -> dict[str, Any]:
+    words = dict.fromkeys(("group_name", "leader_name", "settlement", "title"), "Жастар")
+    return {**words, "region": REGION, "requested": 400000, "registered_on": "2022-05-10"}
+
+
+def a_contest(suite: Suite, project: str) -> str:
+    from tests.shared.makers import MAKERS
+
+    contest = MAKERS["contest"](suite, project).rsplit("/", 1)[1]
+    suite.open_contest(contest)
+    return contest
+
+
+PLACES = {
+    "centre": Place(
+        "registry",
+        "centres",
+        "/registry/api/v1/centres",
+        a_centre,
+        "/registry/centres/{id}",
+        "/registry/centres/{id}/edit",
+        "/registry/centres.xlsx",
+    ),
+    "organisation": Place(
+        "registry",
+        "organisations",
+        "/registry/api/v1/organisations",
+        an_organisation,
+        "/registry/organisations/{id}",
+        "/registry/organisations/{id}/edit",
+        "/registry/organisations.xlsx",
+    ),
+    "consultation": Place(
+        "events",
+        "consultations",
+        "/events/api/v1/consultations",
+        a_consultation,
+        "/events/consultations/{id}",
+        "/events/consultations/{id}/edit",
+        "/events/consultations.xlsx",
+    ),
+    "gathering": Place(
+        "events",
+        "gatherings",
+        "/events/api/v1/gatherings",
+        a_gathering,
+        "/events/gatherings/{id}",
+        "/events/gatherings/{id}/edit",
+        "/events/gatherings.xlsx",
+    ),
+    "application": Place(
+        "grants",
+        "applications",
+        "/grants/api/v1/contests/{of}/applications",
+        an_application,
+        "/grants/applications/{id}",
+        "/grants/applications/{id}/edit",
+        "/grants/contests/{of}/applications.xlsx",
+        of=a_contest,
+    ),
+}
+
+
+@dataclass
+class Tried:
+    """A noun in a suite whose region asks about it."""
+
+    suite: Suite
+    place: Place
+    body: dict[str, Any]
+    of: str
+
+    def call(self, extra: dict[str, Any]) -> Any:
+        """The answer to one with these answers."""
+        entered = self.place.entered.format(of=self.of)
+        return self.suite.call("POST", entered, json={**self.body, "extra": extra})
+
+    def made(self, extra: dict[str, Any]) -> str:
+        """The id of one with these answers."""
+        answer = self.call(extra)
+        assert answer.status_code == 201, answer.get_data(as_text=True)
+        return str(answer.get_json()["id"])
+
+    def kept(self) -> dict[str, Any]:
+        """What a tool reads of the only one."""
+        rows = self.suite.ok("GET", self.place.entered.format(of=self.of))
+        found: dict[str, Any] = rows[0]["extra"]
+        return found
+
+    def html(self, browser: Browser, address: str, made: str) -> str:
+        """One of its pages."""
+        return str(browser.get(address.format(id=made, of=self.of)).get_data(as_text=True))
+
+    def run(self, *statements: str) -> list[list[Any]]:
+        """Rows of statements in the service's database."""
+        app = self.suite.apps[self.place.service]
+        with app.test_request_context():
+            session = app.extensions["sqlalchemy"].session
+            found = [session.execute(text(each)) for each in statements]
+            rows = [list(each) if each.returns_rows else [] for each in found]
+            session.commit()
+        return rows
+
+
+def plugins_of(suite: Suite, monkeypatch: pytest.MonkeyPatch, plugins: Plugins) -> None:
+    """Let every service have these plugins."""
+    for app in suite.apps.values():
+        monkeypatch.setitem(app.extensions, "plugins", plugins)
+
+
+def night(tried: Tried) -> int:
+    """How many answers the nightly job of a service erases."""
+    declared = import_module(f"services.{tried.place.service}.service").SERVICE.answered
+    app = tried.suite.apps[tried.place.service]
+    with app.test_request_context():
+        return sum(erase_answers(app.extensions["sqlalchemy"].session, each) for each in declared)
+
+
+@pytest.fixture(params=PLACES)
+def tried(
+    request: pytest.FixtureRequest,
+    suite: Suite,
+    project: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Tried:
+    place = PLACES[request.param]
+    asked = FIELDS.format(service=place.service, entity=request.param)
+    name = write(tmp_path, asked, name="probe", regions=f'["{REGION}"]')
+    plugins_of(suite, monkeypatch, Plugins([name], tmp_path))
+    return Tried(suite, place, place.body(suite, project), place.of(suite, project))
+
+
+def test_every_form_of_the_contract_is_tried_here() -> None:
+    assert {(place.service, noun) for noun, place in PLACES.items()} | {("events", "participant")} == set(
+        FORMS
+    )
+
+
+def test_what_is_wrong_is_refused_all_at_once(tried: Tried) -> None:
+    refused = tried.call({KIND: "new", SINCE: "вчера", "probe.other": "1"})
+    assert refused.status_code == 422
+    assert {f"extra.{key}" for key in (WHY, SINCE, "probe.other")} == set(
+        refused.get_json()["detail"]["fields"]
+    )
+
+
+def test_answers_are_kept_shown_exported_and_told_without_them(tried: Tried) -> None:
+    lead, said = tried.suite.browser("project_lead"), {KIND: "new", WHY: SECRET, SINCE: "2022-03-01"}
+    made = tried.made(said)
+    assert tried.kept() == said
+    shown = tried.html(lead, tried.place.page, made)
+    assert SECRET in shown and "новый" in shown
+    assert f'data-when="extra.{KIND}:new"' in tried.html(lead, tried.place.edit, made)
+    book = lead.get(f"{tried.place.workbook.format(of=tried.of)}?col=extra.{KIND}&col=extra.{WHY}").data
+    cells = {
+        str(cell)
+        for row in CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
+        for cell in row
+    }
+    assert {"Вид по-нашему", "новый", SECRET} <= cells
+    acts, waiting = tried.run("SELECT content FROM acts", "SELECT state FROM outbox")
+    assert not [row for row in [*acts, *waiting] if SECRET in str(row)]
+
+
+def test_answer_past_its_days_is_erased_asked_no_more_and_history_says_so(tried: Tried) -> None:
+    made = tried.made({KIND: "new", WHY: SECRET})
+    assert night(tried) == 0
+    tried.run(f"UPDATE {tried.place.table} SET created_at = created_at - interval '31 days'")
+    assert (night(tried), night(tried)) == (1, 0)
+    assert tried.kept() == {KIND: "new"}
+    lead = tried.suite.browser("project_lead")
+    assert f"extra.{WHY}" not in tried.html(lead, tried.place.edit, made)
+    (told,) = tried.run("SELECT content->'changes' FROM acts WHERE content::text LIKE '%\"extra\"%'")
+    assert "'extra': []" in str(told) and SECRET not in str(told)
+    assert "Поля региона" in tried.html(lead, tried.place.page, made)
+
+
+def test_answer_whose_plugin_is_gone_stays_readable(tried: Tried, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tried.made({KIND: "new", WHY: SECRET})
+    plugins_of(tried.suite, monkeypatch, Plugins(()))
+    lead = tried.suite.browser("project_lead")
+    shown = tried.html(lead, tried.place.page, made)
+    assert WHY in shown and SECRET in shown
+    book = lead.get(f"{tried.place.workbook.format(of=tried.of)}?col=extra.{WHY}").data
+    assert SECRET in str(CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python())
