@@ -13,6 +13,7 @@ from services.grants.groups.noun import GROUPS
 from services.grants.handovers.noun import HANDOVERS
 from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
+from services.grants.rulebooks.noun import RULEBOOKS
 from services.grants.stories.noun import STORIES
 from services.grants.tranches.noun import TRANCHES
 from services.grants.waivers.noun import WAIVERS
@@ -27,6 +28,7 @@ SERVICE = Service(
         PROJECTS,
         GROUPS,
         WAIVERS,
+        RULEBOOKS,
         CONTESTS,
         DIRECTIONS,
         APPLICATIONS,

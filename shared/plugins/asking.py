@@ -23,6 +23,7 @@ from shared.plugins.combining import WAYS
 from shared.plugins.deaths import Marks, forgive, judge
 from shared.plugins.loading import CORE, FOLDER, Absent, Loaded, load
 from shared.plugins.reading import EVERYWHERE
+from shared.plugins.rulebook import KeptPlugin, Rulebook, Speaks, changed, is_strange, speaker
 from shared.plugins.settings import Settings, arranged, branding_of, locked
 from shared.plugins.specifications import (
     RULES,
@@ -114,22 +115,47 @@ class Plugins:
         return [plugin for plugin in self.loaded if applies(plugin.regions, region)]
 
     def ask(
-        self, hook: str, region: str | None, saving: bool = False, only: str = "", **arguments: Any
+        self,
+        hook: str,
+        region: str | None,
+        saving: bool = False,
+        only: str = "",
+        book: Rulebook | None = None,
+        **arguments: Any,
     ) -> Any:
         """The plugins' answers (of `only` one), combined as the specification says; a failure follows its
-        policy."""
+        policy. With a book those are asked that stand in it, as they were kept."""
         if self.watch and self.watch.changed():
             self._load()
         rule = RULES[hook]
         policy = rule.saving if saving and rule.saving else rule.policy
+        speak = self.speaking(hook, region, policy) if book is None else self.kept(book, hook, policy)
+        asked = [plugin for plugin in speak if only in ("", plugin.name)]
+        return WAYS[rule.combine](self.answers(hook, asked, policy, {"region": region, **arguments}))
+
+    def speaking(self, hook: str, region: str | None, policy: Policy) -> list[Loaded]:
+        """Who answers for a region today; RuleUnavailable of a strict hook that an absent plugin answers."""
         for plugin in arranged(self.absent, self.settings.now(region)):
             if policy == "strict" and hook in plugin.hooks and applies(plugin.regions, region):
                 self.calling.unavailable(plugin.name, hook, plugin.reason, policy)
-        asked = [plugin for plugin in self.of(region) if only in ("", plugin.name)]
-        return WAYS[rule.combine](self.answers(hook, asked, policy, {"region": region, **arguments}))
+        return self.of(region)
+
+    def kept(self, book: Rulebook, hook: str, policy: Policy) -> list[Speaks]:
+        """Who answers by a book: its plugins, core last. RuleChanged of a strict hook whose functions are
+        others than when the book was written."""
+        here, strange = {plugin.name: plugin for plugin in self.loaded}, self.strange(book, hook)
+        if strange and policy == "strict":
+            raise changed(strange[0], here.get(strange[0].name))
+        known = [speaker(each, here.get(each.name)) for each in book.plugins if each not in strange]
+        return [*known, *(plugin for plugin in self.loaded if plugin.name == CORE)]
+
+    def strange(self, book: Rulebook, hook: str) -> list[KeptPlugin]:
+        """The plugins of a book whose function is another today than when the book was written, or away."""
+        here = {plugin.name: plugin for plugin in self.loaded}
+        return [each for each in book.plugins if is_strange(each, here.get(each.name), hook)]
 
     def answers(
-        self, hook: str, asked: Iterable[Loaded], policy: Policy, arguments: dict[str, Any]
+        self, hook: str, asked: Iterable[Speaks], policy: Policy, arguments: dict[str, Any]
     ) -> list[Any]:
         """What each of these plugins says, those with an opinion."""
         own = RULES[hook].own
@@ -173,17 +199,18 @@ class Plugins:
         subtype: str | None,
         on_date: date,
         saving: bool = False,
+        book: Rulebook | None = None,
     ) -> list[FieldDef]:
         """Extra fields of a form in this region, each under `<plugin>.<key>`; RuleUnavailable only when
         saving."""
         asked: dict[str, Any] = {"service": service, "entity": entity, "subtype": subtype, "on_date": on_date}
-        return self.ask("extra_fields", region, saving, **asked)
+        return self.ask("extra_fields", region, saving, book=book, **asked)
 
     def budget_caps(
-        self, region: str, contest: ContestFacts, application: ApplicationFacts
+        self, region: str, contest: ContestFacts, application: ApplicationFacts, book: Rulebook | None = None
     ) -> BudgetCap | None:
-        """The strictest cap on one mini-grant; RuleUnavailable."""
-        return self.ask("budget_caps", region, contest=contest, application=application)
+        """The strictest cap on one mini-grant; RuleUnavailable, RuleChanged."""
+        return self.ask("budget_caps", region, book=book, contest=contest, application=application)
 
     def required_evidence(
         self, region: str, activity: str, gathering_type: str, on_date: date
@@ -224,17 +251,25 @@ class Plugins:
         application: ApplicationFacts,
         on_date: date,
         saving: bool = False,
+        book: Rulebook | None = None,
     ) -> list[Finding]:
-        """How an application stands to the region's conditions; RuleUnavailable only when saving."""
+        """How an application stands to the region's conditions; RuleUnavailable and RuleChanged only when
+        saving."""
         asked: dict[str, Any] = {"contest": contest, "application": application, "on_date": on_date}
-        return self.ask("check_eligibility", region, saving, **asked)
+        return self.ask("check_eligibility", region, saving, book=book, **asked)
 
     def validate(
-        self, region: str, service: str, entity: str, phase: str, record: GatheringFacts | ApplicationFacts
+        self,
+        region: str,
+        service: str,
+        entity: str,
+        phase: str,
+        record: GatheringFacts | ApplicationFacts,
+        book: Rulebook | None = None,
     ) -> list[Problem]:
-        """What the region objects to; RuleUnavailable."""
+        """What the region objects to; RuleUnavailable, RuleChanged."""
         asked: dict[str, Any] = {"service": service, "entity": entity, "phase": phase, "record": record}
-        return self.ask("validate", region, **asked)
+        return self.ask("validate", region, book=book, **asked)
 
     def on_record(
         self, region: str | None, plugin: str, kind: str, key: str, version: int, state: RecordFacts
@@ -254,10 +289,17 @@ class Plugins:
         return [each.name for each in arranged(found, self.settings.now(region))] if found else []
 
     def check(
-        self, region: str, service: str, entity: str, phase: str, record: GatheringFacts | ApplicationFacts
+        self,
+        region: str,
+        service: str,
+        entity: str,
+        phase: str,
+        record: GatheringFacts | ApplicationFacts,
+        book: Rulebook | None = None,
     ) -> None:
-        """Refuse what the region objects to, each objection beside its field; RuleUnavailable."""
-        if problems := self.validate(region, service, entity, phase, record):
+        """Refuse what the region objects to, each objection beside its field; RuleUnavailable,
+        RuleChanged."""
+        if problems := self.validate(region, service, entity, phase, record, book):
             said = [in_words(problem.message) for problem in problems]
             by_field = {problem.field: words for problem, words in zip(problems, said, strict=True)}
             codes = [problem.code for problem in problems]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as part
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -20,6 +21,7 @@ from shared.doors.errors import Invalid
 from shared.doors.listing import QUIET, Column
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
+from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import FieldDef
 
 Answers = dict[str, Any]
@@ -57,7 +59,7 @@ def answers_out() -> Dict:
 @dataclass(frozen=True)
 class Asked:
     """Which form of which region asks, about a record of which day; `since` is the day the record was
-    written down, where it was before today."""
+    written down, where it was before today; with a `book` the region asks as it was kept."""
 
     region: str | None
     service: str
@@ -65,6 +67,7 @@ class Asked:
     subtype: str | None
     on_date: date
     since: date | None = None
+    book: Rulebook | None = part(default=None, compare=False)
 
     def fields(self, saving: bool = False) -> list[FieldDef]:
         """What the region's plugins ask, nothing where there is no region, nor what was kept for all its
@@ -76,7 +79,7 @@ class Asked:
         if not self.region:
             return []
         return plugins().extra_fields(
-            self.region, self.service, self.entity, self.subtype, self.on_date, saving=saving
+            self.region, self.service, self.entity, self.subtype, self.on_date, saving, self.book
         )
 
     def is_past(self, field: FieldDef) -> bool:

@@ -28,6 +28,7 @@ from shared.plugins.specifications import API_VERSION, RULES, Specifications
 FOLDER = Path(__file__).resolve().parent.parent.parent / "plugins"
 CORE, IMPORT_SECONDS = "core", 10.0
 MONEY = ("budget_caps",)
+DATA = (FILE, ".svg", ".html", ".po", ".mo")  # what the core reads; anything else its code may read
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Implementation:
 
 @dataclass(frozen=True)
 class Loaded:
-    """A plugin in use: where it applies and what it answers."""
+    """A plugin in use: where it applies, what it answers; `code` is the fingerprint of what was imported."""
 
     name: str
     title: str
@@ -52,6 +53,7 @@ class Loaded:
     regions: frozenset[str]
     file: RegionFile
     implementations: tuple[Implementation, ...]
+    code: str
 
     @property
     def fingerprint(self) -> str:
@@ -126,7 +128,9 @@ def loaded(name: str, place: Place, marks: Marks) -> Loaded:
     module = imported(name, place, marks)
     ours = name == CORE
     implementations = (*registered(name, file, True), *registered(name, module, ours))
-    return Loaded(name, manifest.title, manifest.version, frozenset(manifest.regions), file, implementations)
+    of = frozenset(manifest.regions)
+    code = fingerprint(place.folder, without=DATA)
+    return Loaded(name, manifest.title, manifest.version, of, file, implementations, code)
 
 
 def read_file(place: Place) -> RegionFile:

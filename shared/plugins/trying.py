@@ -21,6 +21,7 @@ from shared.plugins.loading import CORE
 from shared.plugins.reading import Wrong
 from shared.plugins.recorded import TOLD
 from shared.plugins.regionfile import SUBTYPES
+from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import (
     FORMS,
     PARTICIPANTS,
@@ -82,10 +83,16 @@ class Trial(Plugins):
     """One plugin with core, where what goes wrong is raised and not only noted."""
 
     def ask(
-        self, hook: str, region: str | None, saving: bool = False, only: str = "", **arguments: Any
+        self,
+        hook: str,
+        region: str | None,
+        saving: bool = False,
+        only: str = "",
+        book: Rulebook | None = None,
+        **arguments: Any,
     ) -> Any:
         """The combined answer; Wrong says what the plugin did wrong."""
-        found = super().ask(hook, region, saving, only, **arguments)
+        found = super().ask(hook, region, saving, only, book, **arguments)
         if reason := self.failed(hook):
             raise Wrong(f"{hook}: {reason}")
         return found

@@ -55,6 +55,7 @@ def test_conditions_stand_on_the_page_with_their_marks(
     assert "Своя доля" not in browser().get(f"/applications/{application}").text
     for body, mark in ((MET, "Выполнено:"), (UNMET, "Не выполнено:")):
         worn(app, monkeypatch, tmp_path, body)
+        application = lead.application(lead.contest())
         page = browser().get(f"/applications/{application}").text
         assert "Своя доля" in page and mark in page
 
@@ -66,9 +67,9 @@ def test_condition_that_cannot_be_judged_stops_the_award_and_not_the_page(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
+    worn(app, monkeypatch, tmp_path, "return 1 / 0")
     contest = lead.contest()
     application = lead.application(contest)
-    worn(app, monkeypatch, tmp_path, "return 1 / 0")
     assert browser().get(f"/applications/{application}").status_code == 200
     answer = lead.post(f"/applications/{application}/award", {"amount": 300000})
     assert (answer.status_code, answer.json["code"]) == (503, "regional_rule_unavailable")

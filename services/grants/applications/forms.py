@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from services.grants.applications.models import Application
-from services.grants.applications.operations import asked, asked_of
+from services.grants.applications.operations import asked, asked_of, by_book
 from services.grants.applications.queries import ListedApplication, contest_of
+from services.grants.contests.models import Contest
 from services.grants.directions.queries import direction_names
+from services.grants.rulebooks.queries import books_of
 from shared.clock import today
 from shared.doors.days import day_of
 from shared.doors.form import Form
@@ -16,15 +19,15 @@ from shared.doors.listing import Column
 from shared.plugins import extra
 
 
-def questions(region: str, form: Form, kept: Application | None = None) -> dict[str, Any]:
+def questions(contest: Contest, region: str, form: Form, kept: Application | None = None) -> dict[str, Any]:
     """What the part of the form with the region's fields shows."""
-    since = kept.created_at.date() if kept else None
-    return extra.on_form(asked(region, day_of(str(form.value("registered_on"))) or today(), since), form)
+    since, day = kept.created_at.date() if kept else None, day_of(str(form.value("registered_on")))
+    return extra.on_form(asked(contest, region, day or today(), since), form)
 
 
-def own(values: dict[str, Any]) -> dict[str, Any]:
+def own(contest: Contest, values: dict[str, Any]) -> dict[str, Any]:
     """The values without answers to questions of another region."""
-    return extra.own(values, asked(values["region"], values["registered_on"] or today()))
+    return extra.own(values, asked(contest, values["region"], values["registered_on"] or today()))
 
 
 def answered(application: Application) -> list[tuple[str, str]]:
@@ -38,7 +41,13 @@ def direction_of(application: Application) -> str:
     return direction_names(contest_of(application)).get(chosen, "") if chosen else ""
 
 
-def columns(regions: Iterable[str], kept: Iterable[str]) -> list[Column[ListedApplication]]:
-    """Columns of the list: what the plugins of these regions ask now, and what was answered before."""
-    now = [asked(region, today()) for region in regions]
-    return extra.columns(now, kept, lambda row: asked(row.region, row.registered_on))
+def columns(contest: Contest, regions: Iterable[str], kept: Iterable[str]) -> list[Column[ListedApplication]]:
+    """Columns of the list: what the plugins of these regions ask in the contest, and what was answered
+    before."""
+    books = books_of(contest.id)
+
+    def of(region: str, day: date) -> extra.Asked:
+        return by_book(books.get(region), region, day)
+
+    now = [of(region, today()) for region in regions]
+    return extra.columns(now, kept, lambda row: of(row.region, row.registered_on))

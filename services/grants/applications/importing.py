@@ -82,7 +82,7 @@ def fields(about: Contest) -> Sequence[Field]:
         ),
         *of_direction(about),
         *of_intake(),
-        *question_fields(field for region in regions for field in asked(region, today()).fields()),
+        *question_fields(field for region in regions for field in asked(about, region, today()).fields()),
     ]
 
 

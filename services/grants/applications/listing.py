@@ -44,7 +44,7 @@ def columns(contest: Contest, regions: list[str]) -> Columns:
         *direction_column(contest),
         Column(key="registered_on", label=received, said=received_on, sort=True, **QUIET),
         *money_columns(),
-        *forms.columns(regions, kept_answers(contest.id)),
+        *forms.columns(contest, regions, kept_answers(contest.id)),
         scan_column(),
         state_column(_("State"), application_statuses(), SHAPES, attrgetter("status"), width=22),
     ]

@@ -23,9 +23,11 @@ from services.grants.db import db
 from services.grants.directions.queries import directions_of
 from services.grants.groups.queries import group_of
 from services.grants.projects.queries import projects
+from services.grants.rulebooks.queries import book_of
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.i18n import format_date, format_money
 from shared.plugins import extra, plugins
+from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import ApplicationFacts
 from shared.projects import region_of
 from shared.sameness import as_said
@@ -133,8 +135,8 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
         group_of(contest.project_id, region, values["group_id"])
     check_direction(contest, values.get("direction_id"))
     given = values.pop("registered_on", None)
-    application = as_written(region, given or intake_day(), values)
-    ask_region(application, "new")
+    application = as_written(contest, region, given or intake_day(), values)
+    ask_region(contest, application, "new")
     application.number = next_number(contest, region)
     db.session.refresh(contest, with_for_update={"key_share": True})
     application.contest_id, application.registered_on = contest.id, intake_date(contest, given)
@@ -173,9 +175,9 @@ def check_not_entered(contest: Contest, application: Application) -> None:
         raise EnteredAlready(number=earlier.number, detail={"id": str(earlier.id), "number": earlier.number})
 
 
-def as_written(region: str, day: date, values: dict[str, Any]) -> Application:
+def as_written(contest: Contest, region: str, day: date, values: dict[str, Any]) -> Application:
     """An application as the paper says it, with checked answers to the region's questions."""
-    answers = extra.check(asked(region, day), values.get("extra") or {})
+    answers = extra.check(asked(contest, region, day), values.get("extra") or {})
     return Application(**values | {"region": region, "number": "", "registered_on": day, "extra": answers})
 
 
@@ -198,19 +200,20 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
     """Correct what was copied from the paper while the application waits; its region and number stay. One
     that becomes the same as another is asked about."""
     check_waiting(application)
+    contest = contest_of(application)
     again, before = values.pop("again", False), told_by(application)
     day = values.pop("registered_on") or application.registered_on
     if day != application.registered_on:
-        check_intake_day(contest_of(application), day)
+        check_intake_day(contest, day)
     check_requested(application, values["requested"])
-    check_direction(contest_of(application), values["direction_id"])
+    check_direction(contest, values["direction_id"])
     questions, answers = replace(asked_of(application), on_date=day), values.get("extra") or {}
     values |= {"registered_on": day, "extra": extra.check(questions, answers, application.extra)}
     for name, value in values.items():
         setattr(application, name, value)
     if not again and told_by(application) != before:
-        check_not_entered(contest_of(application), application)
-    ask_region(application, "corrected")
+        check_not_entered(contest, application)
+    ask_region(contest, application, "corrected")
     tell(application)
 
 
@@ -234,19 +237,28 @@ def check_requested(application: Application, requested: Decimal) -> None:
         raise LessThanRecommended(field="requested", recommended=format_money(application.recommended))
 
 
-def asked(region: str, on_date: date, since: date | None = None) -> extra.Asked:
-    """The form of an application in a region, as its plugin may add to it."""
-    return extra.Asked(region, "grants", "application", None, on_date, since)
+def asked(contest: Contest, region: str, on_date: date, since: date | None = None) -> extra.Asked:
+    """The form of an application in a region, as its plugin adds to it by the rules of its contest."""
+    return by_book(book_of(contest.id, region) if region else None, region, on_date, since)
+
+
+def by_book(book: Rulebook | None, region: str, on_date: date, since: date | None = None) -> extra.Asked:
+    """The same by a book that was read already."""
+    return extra.Asked(region, "grants", "application", None, on_date, since, book)
 
 
 def asked_of(application: Application) -> extra.Asked:
     """What the region's plugin asks about an application that is entered."""
-    return asked(application.region, application.registered_on, application.created_at.date())
+    day, since = application.registered_on, application.created_at.date()
+    return asked(contest_of(application), application.region, day, since)
 
 
-def ask_region(application: Application, phase: str) -> None:
-    """Let the region refuse the application. RegionalRule, RuleUnavailable."""
-    plugins().check(application.region, "grants", "application", phase, facts_of(application))
+def ask_region(contest: Contest, application: Application, phase: str) -> None:
+    """Let the region refuse the application by the rules of its contest. RegionalRule, RuleUnavailable,
+    RuleChanged."""
+    region = application.region
+    book = book_of(contest.id, region)
+    plugins().check(region, "grants", "application", phase, facts_of(application), book)
 
 
 def facts_of(application: Application) -> ApplicationFacts:

@@ -56,7 +56,7 @@ def new_application(contest_id: uuid.UUID) -> Any:
     contest = get_contest(contest_id)
     form = blank(contest)
     if request.headers.get("HX-Target") == "extra":
-        return render_template("ui/extra.html", **forms.questions(str(form.value("region")), form))
+        return render_template("ui/extra.html", **forms.questions(contest, str(form.value("region")), form))
     scan = form.before(taken_if_sent, request.files.get("file"), PAPERS)
     if done := form.run(enter, contest, scan):
         number = queries.get_application(done.id).number
@@ -77,7 +77,7 @@ def new_page(contest: Contest, form: Form) -> dict[str, Any]:
     g.region = form.value("region") or (funds[0].region if len(funds) == 1 else None)
     known = {"contest": contest, "funds": funds, "region": g.region, "accepted": sorted(PAPERS)}
     known["directions"] = list(direction_names(contest).items())
-    return {**known, "form": form, **forms.questions(str(g.region or ""), form)}
+    return {**known, "form": form, **forms.questions(contest, str(g.region or ""), form)}
 
 
 def allowed_funds(contest: Contest) -> list[FundMoney]:
@@ -94,7 +94,7 @@ def suggested_day(contest: Contest) -> Any:
 def enter(contest: Contest, scan: Stored | None, values: dict[str, Any]) -> Application:
     """Register an application and keep its scan."""
     again = values.get("again", False)
-    application = operations.register_application(contest, forms.own(values))
+    application = operations.register_application(contest, forms.own(contest, values))
     if scan:
         attach(application, scan, "application", again)
     return application
@@ -135,7 +135,7 @@ def edit_page(application: Application, form: Form) -> dict[str, Any]:
     contest = queries.contest_of(application)
     known = {"application": application, "contest": contest, "form": form}
     known["directions"] = list(direction_names(contest).items())
-    return {**known, **forms.questions(application.region, form, application)}
+    return {**known, **forms.questions(contest, application.region, form, application)}
 
 
 @views.post("/applications/<uuid:application_id>/recommendation")

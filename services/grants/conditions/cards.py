@@ -5,12 +5,15 @@ from __future__ import annotations
 from flask import render_template
 
 from services.grants.applications.models import Application
-from services.grants.conditions.operations import findings
+from services.grants.conditions.operations import changed, findings
 from shared.plugins.asking import in_words
 
 
 def on_application(application: Application) -> str:
     """Give every condition of the region with its mark, while the application waits; nothing where the
     region has none."""
-    found = findings(application) if application.status == "registered" else []
-    return render_template("grants/conditions/card.html", found=found, in_words=in_words) if found else ""
+    if application.status != "registered":
+        return ""
+    told = {"found": findings(application), "changed": changed(application), "application": application}
+    card = "grants/conditions/card.html"
+    return render_template(card, in_words=in_words, **told) if told["found"] or told["changed"] else ""

@@ -19,6 +19,8 @@ from services.grants.contests.queries.reach import may, regions_in, somewhere
 from services.grants.contests.rules.feasibility import Feasibility, feasibility
 from services.grants.contests.wording import oddities, opening_gates
 from services.grants.projects.queries import groups_promised, projects
+from services.grants.rulebooks.schemas import DecisionIn
+from services.grants.rulebooks.wording import regions_shown
 from shared.access import requires
 from shared.doors.form import Form, untouched
 from shared.i18n import format_number
@@ -180,6 +182,17 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
     return page(contest_id, milestone=form)
 
 
+@views.post("/contests/<uuid:contest_id>/rules")
+@requires("contest.manage", everywhere=True)
+def decide_rules(contest_id: uuid.UUID) -> Any:
+    """Let a region of a contest go on by the rules its plugins say today."""
+    form = Form(DecisionIn())
+    if form.run(lambda values: operations.decide_rules(held(contest_id), values)):
+        flash(_("The contest goes on by the rules of today in this region."), "success")
+        return redirect(f"/grants/contests/{contest_id}#rules")
+    return page(contest_id, rules=form)
+
+
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:
     """The page of a contest, with a refused form as it was sent."""
     contest = get_contest(contest_id)
@@ -196,9 +209,19 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
         refused=refused,
         untouched=untouched(),
         several=project_names(projects.topics()),
+        rules=rules_of(contest, money),
         **summary(contest, money),
         **rights(contest),
     ), 422 if refused else 200
+
+
+def rules_of(contest: Contest, money: list[FundMoney]) -> dict[str, Any] | None:
+    """By which rules a contest goes in the regions its reader sees; nothing while it is a draft."""
+    if contest.status not in operations.RUNNING:
+        return None
+    seen = [row.region for row in money]
+    shown = regions_shown(contest.id, seen, contest.opens_on)
+    return {"shown": shown, "plain": len(seen) - len(shown)}
 
 
 def summary(contest: Contest, money: list[FundMoney]) -> dict[str, Any]:

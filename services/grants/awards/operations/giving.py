@@ -23,6 +23,7 @@ from services.grants.contests.queries.contests import average
 from services.grants.contests.queries.funds import fund_left, holder_of
 from services.grants.db import db
 from services.grants.projects.queries import projects, region_name
+from services.grants.rulebooks.queries import book_of
 from services.grants.waivers.models import INTAKE
 from services.grants.waivers.queries import has_paper, paper_due, waived
 from shared.clock import today
@@ -230,8 +231,11 @@ def check_caps(contest: Contest, application: Application, amount: Decimal) -> N
 
 def caps(contest: Contest, application: Application) -> list[tuple[Decimal, str]]:
     """The most one grant may be (tenge): by the contest, without a reason,
-    and by the region's rule with its reason. RuleUnavailable."""
-    cap = plugins().budget_caps(application.region, contest_facts(contest), facts_of(application))
+    and by the region's rule with its reason, as it was when the contest was opened.
+    RuleUnavailable, RuleChanged."""
+    region = application.region
+    facts, book = (contest_facts(contest), facts_of(application)), book_of(contest.id, region)
+    cap = plugins().budget_caps(region, *facts, book)
     regional = [(cap.amount, in_words(cap.reason))] if cap else []
     return ([(contest.grant_cap, "")] if contest.grant_cap else []) + regional
 

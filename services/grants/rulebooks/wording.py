@@ -1,0 +1,145 @@
+"""The rules a contest goes by, in words, and what of them is another today."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from flask_babel import get_locale, gettext
+from flask_babel import gettext as _
+
+from services.grants.rulebooks.models import DECISION, LATER, OPENING, RuleBook
+from services.grants.rulebooks.queries import kept_books, read
+from shared.acts.words import Words
+from shared.doors.errors import Refusal
+from shared.i18n import format_money, once_a_language
+from shared.language import regions
+from shared.plugins import plugins
+from shared.plugins.asking import in_words
+from shared.plugins.rulebook import JUDGED, KeptPlugin, Rulebook, written
+from shared.plugins.specifications import RULES
+
+
+@dataclass(frozen=True)
+class Said:
+    """A plugin with what it says of a contest."""
+
+    plugin: KeptPlugin
+    title: str
+    rules: list[str]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region of a contest: by which rules it goes, since when and why, what is another `today`; it `stops`
+    where a function that is to be asked is not what it was."""
+
+    region: str
+    since: datetime | None
+    origin: str
+    why: str | None
+    said: list[Said]
+    today: list[str]
+    stops: bool
+
+
+def regions_shown(contest_id: uuid.UUID, of: Collection[str], day: date) -> list[Region]:
+    """The regions of a contest with their rules; those alike in having none are left to `plain`."""
+    known = kept_books(contest_id)
+    shown = [region_shown(region, known.get(region), day) for region in of]
+    return [each for each in shown if each.said or each.today or each.why or each.since is None]
+
+
+def region_shown(region: str, kept: RuleBook | None, day: date) -> Region:
+    """A region by what is kept, or, where nothing is kept, by what its plugins say today."""
+    now = said_today(region, day)
+    if kept is None:
+        return Region(region, None, "", None, said(now or Rulebook()), [], stops=False)
+    book, here = read(kept), {each.name: each for each in plugins().loaded}
+    codes = {name: each.code for name, each in here.items()}
+    stops = any(each.functions and codes.get(each.name) != each.code for each in book.plugins)
+    shown = Region(region, kept.created_at, origins()[kept.origin], kept.why, said(book), [], stops)
+    return replace(shown, today=list(differences(book, now)))
+
+
+def said_today(region: str, day: date) -> Rulebook | None:
+    """What the plugins of a region say today; None where one of them cannot be asked."""
+    try:
+        return written(plugins(), region, day)
+    except Refusal:
+        return None
+
+
+def said(book: Rulebook) -> list[Said]:
+    """The plugins of a book with their rules in words."""
+    return [Said(each, titled(each), rules(each)) for each in book.plugins]
+
+
+def rules(kept: KeptPlugin) -> list[str]:
+    """What a plugin says of a contest, sentence by sentence."""
+    caps = [_("one grant is at most %(cap)s", cap=format_money(cap.amount)) for cap in kept.caps]
+    asked = ", ".join(in_words(field.label) for field in kept.fields)
+    judged = ", ".join(gettext(RULES[hook].means) for hook in JUDGED if hook in kept.functions)
+    questions = [_("it also asks: %(labels)s", labels=asked)] if asked else []
+    return [*caps, *questions, *([_("its code judges: %(what)s", what=judged)] if judged else [])]
+
+
+def differences(book: Rulebook, now: Rulebook | None) -> Iterator[str]:
+    """What the plugins say otherwise today."""
+    if now is None:
+        yield _("A plugin of the region cannot be asked today.")
+        return
+    then, today = by_name(book), by_name(now)
+    for name, kept in then.items():
+        if name not in today:
+            yield _("“%(plugin)s” does not speak for the region any more.", plugin=titled(kept))
+        elif today[name] != kept:
+            yield difference(kept, today[name])
+    for name in today.keys() - then.keys():
+        yield _("“%(plugin)s” speaks for the region now, and did not then.", plugin=titled(today[name]))
+
+
+def difference(kept: KeptPlugin, now: KeptPlugin) -> str:
+    """What one plugin says otherwise today, with its version and fingerprint."""
+    known = {"plugin": titled(now), "version": now.version, "mark": now.fingerprint[:12]}
+    changed = "; ".join(rule for rule in rules(now) if rule not in rules(kept))
+    if changed:
+        return _("“%(plugin)s” is %(version)s (%(mark)s) now, and says: %(rules)s.", rules=changed, **known)
+    if kept.code != now.code:
+        return _("“%(plugin)s” is %(version)s (%(mark)s) now, with another code.", **known)
+    return _("“%(plugin)s” is %(version)s (%(mark)s) now, and says the same of this contest.", **known)
+
+
+def by_name(book: Rulebook) -> Mapping[str, KeptPlugin]:
+    """The plugins of a book by name."""
+    return {each.name: each for each in book.plugins}
+
+
+def titled(kept: KeptPlugin) -> str:
+    """What a plugin is called; one that is called after a region, as the reader calls the region."""
+    region = regions.find(kept.title)
+    return region.called(str(get_locale())) if region else kept.title
+
+
+@once_a_language
+def origins() -> Mapping[str, str]:
+    """When rules were written down."""
+    return {
+        OPENING: _("kept when the contest was opened"),
+        LATER: _("kept later: the contest was opened before rules were kept"),
+        DECISION: _("by decision"),
+    }
+
+
+def rulebook() -> Words:
+    """The rules of a region in words."""
+    fields = {
+        "region": _("Region"),
+        "number": _("Version"),
+        "origin": _("Origin"),
+        "why": _("Reason"),
+        "rules": _("Rules of the region"),
+    }
+    return Words(_("Rules of the region"), fields, {"origin": origins()})

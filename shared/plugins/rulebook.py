@@ -1,0 +1,140 @@
+"""The rules of a region as its plugins say them at a moment, kept with what is published by them: no later
+version of a plugin changes them.
+
+What can be answered once is kept as the answer. A rule that looks at each record is a function and cannot be
+answered beforehand: of it is kept of which files it was, and once they are others it is not asked any more
+until somebody has decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
+
+from shared.doors.errors import Conflict
+from shared.plugins.exchanged import BudgetCap, FieldDef
+from shared.plugins.loading import CORE, Implementation, Loaded
+from shared.plugins.regionfile import RegionFile
+
+if TYPE_CHECKING:
+    from shared.plugins.asking import Plugins
+
+CAPS, FIELDS = "budget_caps", "extra_fields"
+JUDGED = (CAPS, "check_eligibility", "validate")  # a plugin may answer them for each application anew
+OF_CONTEST = (FIELDS, *JUDGED)
+
+
+class RuleChanged(Conflict):
+    """A rule of the region is another than the one this contest was opened with: the plugin “%(plugin)s” was
+    version %(then)s, now it is %(now)s. Nothing was done. Whoever holds the contest decides on its page by
+    which rule it goes on."""
+
+    code = "regional_rule_changed"
+
+
+class KeptPlugin(msgspec.Struct, frozen=True, kw_only=True):
+    """A plugin as it spoke: `fingerprint` is of all its files, `code` of those its `functions` (hooks) may
+    depend on; `caps` and `fields` are answers."""
+
+    name: str
+    title: str
+    version: str
+    fingerprint: str
+    code: str
+    functions: tuple[str, ...] = ()
+    caps: tuple[BudgetCap, ...] = ()
+    fields: tuple[FieldDef, ...] = ()
+
+
+class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
+    """The rules of a region, plugin by plugin as they are asked; without any the programme's own hold."""
+
+    plugins: tuple[KeptPlugin, ...] = ()
+
+
+class Speaks(Protocol):
+    """Whoever answers hooks under a name."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def answering(self, hook: str) -> list[Implementation]:
+        """What it answers a hook with."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A plugin that speaks by a book."""
+
+    name: str
+    implementations: Sequence[Implementation]
+
+    def answering(self, hook: str) -> list[Implementation]:
+        """What it answers a hook with."""
+        return [each for each in self.implementations if each.hook == hook]
+
+
+def written(found: Plugins, region: str, day: date) -> Rulebook:
+    """What the region's plugins say of contests that open on a day. RuleUnavailable where one cannot be
+    asked: nothing is published by rules nobody knows."""
+    for hook in OF_CONTEST:
+        found.speaking(hook, region, "strict")
+    spoken = [plugin for plugin in found.of(region) if plugin.name != CORE]
+    kept = (taken(found, plugin, region, day) for plugin in spoken)
+    return Rulebook(plugins=tuple(each for each in kept if each.functions or each.caps or each.fields))
+
+
+def taken(found: Plugins, plugin: Loaded, region: str, day: date) -> KeptPlugin:
+    """What one plugin says; its functions are only named, but for questions, which are the same for all."""
+    form = {"service": "grants", "entity": "application", "subtype": None, "on_date": day}
+    asked = {"region": region, **form}
+    return KeptPlugin(
+        name=plugin.name,
+        title=plugin.title,
+        version=plugin.version,
+        fingerprint=plugin.fingerprint,
+        code=plugin.code,
+        functions=tuple(hook for hook in JUDGED if any(map(by_code, plugin.answering(hook)))),
+        caps=tuple(item for each in plugin.answering(CAPS) if not by_code(each) for item in each.function()),
+        fields=tuple(
+            item
+            for each in plugin.answering(FIELDS)
+            for item in found.calling.call(each, asked, "strict") or ()
+        ),
+    )
+
+
+def by_code(each: Implementation) -> bool:
+    """Whether a function of the plugin's own answers, not its region.toml."""
+    return not isinstance(getattr(each.function, "__self__", None), RegionFile)
+
+
+def is_strange(kept: KeptPlugin, here: Loaded | None, hook: str) -> bool:
+    """Whether a function that a book names is another today, or is not here."""
+    return hook in kept.functions and (here is None or here.code != kept.code)
+
+
+def changed(kept: KeptPlugin, here: Loaded | None) -> RuleChanged:
+    """The refusal that says which plugin it is about."""
+    now = here.version if here else "–"
+    detail = {"plugin": kept.name, "then": kept.version, "now": now}
+    return RuleChanged(plugin=kept.title, then=kept.version, now=now, detail=detail)
+
+
+def speaker(kept: KeptPlugin, here: Loaded | None) -> Speaker:
+    """A plugin of a book: its kept answers, and its functions of today, which are those of then."""
+    said = {CAPS: kept.caps, FIELDS: kept.fields}
+    answers = [Implementation(kept.name, hook, answering(items), (), True) for hook, items in said.items()]
+    own = here.implementations if here else ()
+    functions = [each for each in own if each.hook in kept.functions and by_code(each)]
+    return Speaker(kept.name, [*answers, *functions])
+
+
+def answering(items: Iterable[Any]) -> Callable[[], list[Any]]:
+    """A function that gives a kept answer."""
+    return lambda: list(items)

@@ -1,0 +1,194 @@
+"""An open contest goes by the rules of the day it was opened, whatever its regions' plugins say later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from services.grants.contests.operations import keep_missing
+from services.grants.db import db
+from shared.acts.doer import work
+from shared.doors.transaction import carry_out
+from shared.plugins.asking import Plugins
+from tests.grants.conftest import Browser, Tool
+from tests.shared.plugin_making import hook, write
+
+CAP = '[caps]\nmini_grant = {amount}\nreason = {{ru = "Совет решил", kk = "Кеңес шешті"}}\n'
+QUESTION = (
+    '[[extra_fields]]\nservice = "grants"\nentity = "application"\nkey = "{key}"\ntype = "text"\n'
+    'required = true\nlabel = {{ru = "Квартал {key}", kk = "Махалла {key}"}}\n'
+)
+WORDS = '{"ru": "Своя доля", "kk": "Өз үлесі", "en": "A share of its own"}'
+MET, UNMET = (
+    hook("check_eligibility", f"return [Finding('own_share', {ok}, {WORDS})]") for ok in (True, False)
+)
+ZHAMBYL = '["zhambyl"]'
+
+
+class Upgraded:
+    """A plugin of zhambyl that can be had in another version."""
+
+    def __init__(self, app: Flask, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.app, self.monkeypatch, self.folder, self.versions = app, monkeypatch, folder, 0
+
+    def to(self, data: str = "", code: str = "") -> str:
+        """Put another version in place of the present one; its fingerprint."""
+        self.versions += 1
+        place = self.folder / str(self.versions)
+        name = write(place, data, code, name="board", regions=ZHAMBYL)
+        file = place / name / f"asar_{name}" / "region.toml"
+        file.write_text(file.read_text().replace('version = "1"', f'version = "{self.versions}.0"'))
+        return self.loaded([name], place)
+
+    def loaded(self, names: list[str], place: Path) -> str:
+        """Load what lies there, as a suite does at its start."""
+        for module in ("asar_board",):
+            self.monkeypatch.delitem(__import__("sys").modules, module, raising=False)
+        self.monkeypatch.setattr("sys.path", [p for p in __import__("sys").path if "board" not in p])
+        plugins = Plugins(names, place)
+        assert not plugins.absent, plugins.absent
+        self.monkeypatch.setitem(self.app.extensions, "plugins", plugins)
+        return plugins.loaded[0].fingerprint[:12] if names else ""
+
+    def gone(self) -> None:
+        """Take the plugin away."""
+        self.loaded([], self.folder)
+
+
+@pytest.fixture
+def board(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Upgraded:
+    """The plugin, before its first version."""
+    return Upgraded(app, monkeypatch, tmp_path)
+
+
+def refusal(lead: Tool, application: str, amount: int) -> tuple[int, str]:
+    """How an award is answered."""
+    answer = lead.post(f"/applications/{application}/award", {"amount": amount})
+    return answer.status_code, answer.json.get("code", "")
+
+
+@pytest.mark.parametrize("later", [CAP.format(amount=100000), CAP.format(amount=900000), "", None])
+def test_cap_of_an_open_contest_is_that_of_its_opening(
+    lead: Tool, board: Upgraded, later: str | None
+) -> None:
+    board.to(CAP.format(amount=300000))
+    contest = lead.contest()
+    application = lead.application(contest)
+    board.gone() if later is None else board.to(later)
+    assert refusal(lead, application, 300001) == (409, "regional_cap_exceeded")
+    assert refusal(lead, application, 300000)[0] == 201
+
+
+def test_contest_opened_after_an_upgrade_has_the_new_cap(lead: Tool, board: Upgraded) -> None:
+    board.to(CAP.format(amount=300000))
+    lead.contest()
+    board.to(CAP.format(amount=200000))
+    assert refusal(lead, lead.application(lead.contest()), 200001) == (409, "regional_cap_exceeded")
+
+
+def test_plugin_that_comes_later_does_not_concern_an_open_contest(lead: Tool, board: Upgraded) -> None:
+    board.gone()
+    application = lead.application(lead.contest())
+    board.to(CAP.format(amount=100000) + QUESTION.format(key="late"), UNMET)
+    assert refusal(lead, application, 300000)[0] == 201
+
+
+def test_questions_of_an_open_contest_are_those_of_its_opening(lead: Tool, board: Upgraded) -> None:
+    board.to(QUESTION.format(key="first"))
+    contest = lead.contest()
+    board.to(QUESTION.format(key="second"))
+    lead.application(contest, extra={"board.first": "Көктем"})
+    body = {"region": "zhambyl", "extra": {"board.second": "Көктем"}}
+    with pytest.raises(AssertionError, match="extra_field_unknown"):
+        lead.application(contest, **body)
+
+
+def test_rule_in_code_that_is_the_same_is_asked(lead: Tool, board: Upgraded) -> None:
+    board.to(CAP.format(amount=300000), UNMET)
+    application = lead.application(lead.contest())
+    board.to(CAP.format(amount=200000), UNMET)
+    assert refusal(lead, application, 250000) == (409, "condition_not_met")
+
+
+@pytest.mark.parametrize("later", [MET, ""])
+def test_rule_in_code_that_is_another_stops_until_somebody_decides(
+    lead: Tool, board: Upgraded, browser: Callable[..., Browser], later: str
+) -> None:
+    board.to(code=UNMET)
+    contest = lead.contest()
+    application = lead.application(contest)
+    board.to(code=later)
+    assert refusal(lead, application, 300000) == (409, "regional_rule_changed")
+    assert lead.fund(contest)["awarded"] == 0
+    asked, page = browser(), f"/contests/{contest}"
+    assert "Условие теперь не то" in asked.get(f"/applications/{application}").text
+    assert "Пока никто не выбрал правило" in asked.get(page).text
+    decided = f"/contests/{contest}/rules"
+    assert asked.send(page, decided, region="zhambyl", why="").status_code == 422
+    assert asked.send(page, decided, region="zhambyl", why="Совет изменил условие").status_code == 302
+    assert "Совет изменил условие" in asked.get(page).text
+    assert refusal(lead, application, 300000)[0] == 201
+
+
+def test_decision_needs_something_to_decide_and_who_may(
+    lead: Tool, board: Upgraded, browser: Callable[..., Browser]
+) -> None:
+    board.to(CAP.format(amount=300000))
+    contest = lead.contest()
+    page, decided = f"/contests/{contest}", f"/contests/{contest}/rules"
+    answer = browser().send(page, decided, region="zhambyl", why="Так надо")
+    assert answer.status_code == 422 and "решать нечего" in answer.text
+    partner = browser("partner").send("/contests", decided, region="zhambyl", why="Так надо")
+    assert partner.status_code == 403
+
+
+def test_page_says_which_rule_holds_since_when_and_what_is_another_today(
+    lead: Tool, board: Upgraded, browser: Callable[..., Browser]
+) -> None:
+    then = board.to(CAP.format(amount=300000))
+    page = f"/contests/{lead.contest()}"
+    text = browser().get(page).text
+    assert "board</b> 1.0" in text and then in text and "300\xa0000" in text
+    assert "Сегодня иначе" not in text
+    now = board.to(CAP.format(amount=200000))
+    text = browser().get(page).text
+    assert then in text and now in text and "300\xa0000" in text and "200\xa0000" in text
+    assert "Сегодня иначе" in text
+
+
+def test_contest_is_not_opened_while_a_rule_cannot_be_asked(lead: Tool, board: Upgraded) -> None:
+    board.gone()
+    contest = lead.post(
+        "/contests",
+        {
+            "project_id": "018f0000-0000-7000-8000-000000000001",
+            "title": "Конкурс",
+            "opens_on": "2022-01-01",
+            "closes_on": "2022-12-31",
+        },
+    ).json["id"]
+    lead.attach(f"/contests/{contest}", "regulation")
+    board.to(code=hook("extra_fields", "return 1 / 0"))
+    answer = lead.post(f"/contests/{contest}/opening")
+    assert (answer.status_code, answer.json["code"]) == (503, "regional_rule_unavailable")
+    assert lead.get(f"/contests/{contest}").json["status"] == "draft"
+
+
+def test_contests_open_before_rules_were_kept_get_theirs_at_a_start(
+    app: Flask, lead: Tool, board: Upgraded, browser: Callable[..., Browser]
+) -> None:
+    board.to(CAP.format(amount=300000))
+    contest = lead.contest()
+    application = lead.application(contest)
+    with app.app_context():
+        db.session.execute(db.text("DELETE FROM rulebooks"))
+        db.session.commit()
+    assert "ничего не сохранено" in browser().get(f"/contests/{contest}").text
+    with app.app_context(), work("grants.rules"):
+        assert carry_out(keep_missing) == 1
+    assert "сохранены позже" in browser().get(f"/contests/{contest}").text
+    board.to(CAP.format(amount=200000))
+    assert refusal(lead, application, 300000)[0] == 201
