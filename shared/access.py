@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, ClassVar
 from weakref import WeakSet
 
 from flask import Flask, current_app, g, request
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_login import LoginManager, current_user
 
-from shared.doors.errors import Forbidden, SignInRequired, in_json
+from shared.doors.errors import Forbidden, Invalid, SignInRequired, in_json
 from shared.failures import PASSING, meaning_of
+from shared.language.regions import REGIONS
 from shared.peers import typed
 
 COOKIE = "asar_session"
 FRESH_SECONDS, STALE_SECONDS, MOST_KNOWN = 30, 60, 5000
 READING = {"read", "list", "view"}
 View = Callable[..., Any]
+
+
+class RegionElsewhere(Invalid):
+    """This installation records for %(mine)s only: what is of %(region)s is recorded elsewhere."""
+
+    code = "region_elsewhere"
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,8 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in user or a tool's token, as introspection describes it."""
+    """A signed-in user or a tool's token, as introspection describes it; `within`: the regions of the home he
+    works in, none where all are recorded."""
 
     id: str
     name: str
@@ -44,6 +52,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     scopes: frozenset[str] = field(default_factory=frozenset)
     region: str | None = None
+    within: tuple[str, ...] = ()
     locale: str | None = None
     title: str = ""
     is_authenticated: bool = True
@@ -98,6 +107,12 @@ class Actor:
     def everywhere(self, permission: str) -> bool:
         """Whether the permission is held in all regions."""
         return self.regions(permission) is None
+
+    def at_home(self, regions: Collection[str] | None) -> set[str] | None:
+        """Those of some regions (None: all) that are of this home."""
+        if not self.within:
+            return None if regions is None else set(regions)
+        return {code for code in self.within if regions is None or code in regions}
 
 
 def actor_from(data: Any) -> Actor:
@@ -166,7 +181,21 @@ def require(permission: str, region: str | None = None) -> Actor:
     who = actor()
     if not who.can(permission, region):
         raise Forbidden(detail={"permission": permission})
+    check_home({region} if region else ())
     return who
+
+
+def check_home(regions: Collection[str], field: str = "region") -> None:
+    """Refuse what a region's home does not record; RegionElsewhere."""
+    mine = actor().within
+    if mine and (others := sorted(set(regions) - set(mine))):
+        raise RegionElsewhere(field=field, region=called(others), mine=called(mine))
+
+
+def called(regions: Iterable[str]) -> str:
+    """Regions by their names in the user's language."""
+    language = str(get_locale())
+    return ", ".join(REGIONS[code].called(language) if code in REGIONS else code for code in regions)
 
 
 def holders(permission: str) -> frozenset[str]:
@@ -181,13 +210,17 @@ def holds(who: Actor, service: str, permission: str) -> bool:
 
 
 def scope(permission: str) -> set[str] | None:
-    """Regions the present actor may see with this permission (None: all)."""
-    return actor().regions(permission)
+    """Regions in which the present actor may do this (None: all). In a region's home nothing is recorded of
+    another region; what is there of one may be looked at."""
+    who = actor()
+    held = who.regions(permission)
+    return held if permission.split(".")[1] in READING else who.at_home(held)
 
 
 def in_scope(permission: str, region: str | None) -> bool:
-    """Whether a thing of that region is visible to the present actor."""
-    regions = scope(permission)
+    """Whether a thing of that region is the present actor's; in a region's home also what was written of
+    another, so that it can be put right."""
+    regions = actor().regions(permission)
     return regions is None or region in regions
 
 

@@ -10,14 +10,15 @@ from typing import Any
 
 import dramatiq
 import orjson
-from flask import Flask, current_app, g, jsonify
+from flask import Flask, current_app, g, has_request_context, jsonify
 from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
 from shared import routes
-from shared.access import for_services
+from shared.access import check_home, for_services, signed_in
 from shared.following import number
 from shared.language import records
+from shared.language.above import OF_NO_REGION, counts_nowhere, regions_of
 from shared.peers import asked
 from shared.plugins import plugins
 from shared.plugins.recorded import RECIPIENT, facts_of
@@ -71,6 +72,8 @@ RESEND = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :k
 def publish(session: Sessions, *published: records.Record) -> None:
     """Write the records' present state for each recipient, and what of it the region's plugins react to, in
     the caller's transaction."""
+    for record in published:
+        check_region(record)
     tell_neighbours(session, published)
     rows = [row for record in published for row in for_plugins(record)]
     if rows:
@@ -103,6 +106,14 @@ def write(session: Sessions, rows: list[dict[str, Any]]) -> None:
     unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
     told = orjson.dumps([unique[name] for name in sorted(unique)]).decode()
     session.execute(PUBLISH, {"rows": told, "request": number() or None})
+
+
+def check_region(record: records.Record) -> None:
+    """Refuse what somebody in a region's home says of another region: nobody above would take it. What is
+    withdrawn may be said, and what is sent anew is said as it stands; RegionElsewhere."""
+    who = signed_in() if has_request_context() else None
+    if who and who.within and routes.goes_above(record.KIND) and not counts_nowhere(record):
+        check_home(regions_of(record) if record.KIND not in OF_NO_REGION else ())
 
 
 def pass_on(session: Sessions, recipient: str, foreign: Sequence[tuple[str, str, dict[str, Any]]]) -> None:

@@ -192,6 +192,16 @@ def test_what_is_not_its_own_is_refused_alone_and_named(suite: Suite, project: s
     assert people(suite, project) == 1
 
 
+def test_what_a_home_withdraws_counts_nowhere_wherever_it_was(suite: Suite, project: str, home: Home) -> None:
+    home.taken(home.wire(3, training(suite, project)), home.wire(4, came(project, 1, 1)))
+    assert people(suite, project) == 1
+    moved_away = home.wire(5, training(suite, project, region="mangystau"))
+    assert home.taken(moved_away)["refused"]["0"]["code"] == "deployment_region_of_another"
+    gone = home.wire(6, training(suite, project, region="mangystau", status="cancelled"))
+    assert home.taken(gone)["refused"] == {}
+    assert people(suite, project) == 0
+
+
 def of_project(home: Home, suite: Suite, project: str, other: str) -> dict[str, Any]:
     """A training said to be of another project."""
     return home.wire(5, msgspec.structs.replace(training(suite, project, 3), project_id=other))

@@ -19,8 +19,13 @@ from services.events.editions.record import publish_day, publish_edition, publis
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering
 from services.events.projects.queries import outside_project, projects
-from services.events.publications.operations import IssuedInFuture, IssuedOutsideProject, region_for
-from shared.access import require
+from services.events.publications.operations import (
+    IssuedInFuture,
+    IssuedOutsideProject,
+    RegionNeeded,
+    region_for,
+)
+from shared.access import actor
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.i18n import format_short_date
@@ -84,11 +89,17 @@ class EntryIsWithdrawn(Conflict):
     code = "entry_is_withdrawn"
 
 
+def refuse_regional() -> None:
+    """An edition is the whole project's; RegionNeeded. In a region's home it stands for its hand-outs, which
+    the centre counts."""
+    if not actor().everywhere("publication.record"):
+        raise RegionNeeded(field="region")
+
+
 def record_edition(values: dict[str, Any]) -> Edition:
     """Write an edition down; it goes to the plan's line that counts brochures."""
     project = projects.open(values["project_id"])
-    require("publication.record")
-    region_for(project, None)
+    refuse_regional()
     check_day(project, values["issued_on"], values.pop("outside"))
     item = Edition(**values)
     db.session.add(item)

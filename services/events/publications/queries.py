@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from services.events.db import Evidence, db
 from services.events.projects.queries import projects
 from services.events.publications.models import Publication
-from shared.access import in_scope, scope
+from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
 from shared.language.publications import PLANNED, PUBLISHED
 from shared.sorting import Sorting
@@ -89,7 +89,7 @@ def reachable(permission: str, region: str | None) -> bool:
     only the project's team changes."""
     return (
         permission.endswith(".view")
-        if region is None and scope(permission) is not None
+        if region is None and not actor().everywhere(permission)
         else in_scope(permission, region)
     )
 

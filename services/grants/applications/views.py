@@ -18,7 +18,7 @@ from services.grants.contests.queries.funds import FundMoney, fund_row, visible_
 from services.grants.contests.queries.reach import may, regions_in, somewhere
 from services.grants.directions.queries import direction_names
 from services.grants.groups.queries import called, groups_in, known_group
-from shared.access import requires
+from shared.access import actor, requires
 from shared.clock import today
 from shared.doors.form import Form, press, untouched
 from shared.files import PAPERS, Stored
@@ -82,7 +82,7 @@ def new_page(contest: Contest, form: Form) -> dict[str, Any]:
 
 def allowed_funds(contest: Contest) -> list[FundMoney]:
     """The funds of the regions where the actor registers applications."""
-    allowed = regions_in("application.register", contest.id)
+    allowed = actor().at_home(regions_in("application.register", contest.id))
     return [row for row in visible_funds(contest.id) if allowed is None or row.region in allowed]
 
 

@@ -25,6 +25,7 @@ from services.grants.rulebooks.models import LATER, RuleBook
 from services.grants.rulebooks.operations import keep_rules, take_todays
 from services.grants.waivers.models import FUND as FUND_RULE
 from services.grants.waivers.queries import has_paper, paper_due, waived
+from shared.access import actor, check_home
 from shared.clock import today
 from shared.doors.errors import Conflict, Forbidden, Invalid, Refusal
 from shared.i18n import format_date, format_money
@@ -158,8 +159,15 @@ def add_funds(contest: Contest, project: Project, amounts: Mapping[str, Decimal]
 
 
 def fund_amounts(project: Project, each: Decimal, named: list[dict[str, Any]]) -> dict[str, Decimal]:
-    """The fund of every region of the project, the named ones with their own amounts; RegionUnknown."""
-    return {region.code: each for region in project.regions} | once_each(project, named)
+    """The fund of every region of the project, of a home's own there, the named ones with their own amounts;
+    RegionUnknown, RegionElsewhere."""
+    return dict.fromkeys(regions_recorded(project), each) | once_each(project, named)
+
+
+def regions_recorded(project: Project) -> list[str]:
+    """The regions of a project that are recorded in this installation."""
+    mine = actor().at_home(None)
+    return [region.code for region in project.regions if mine is None or region.code in mine]
 
 
 def once_each(project: Project, named: list[dict[str, Any]]) -> dict[str, Decimal]:
@@ -167,6 +175,7 @@ def once_each(project: Project, named: list[dict[str, Any]]) -> dict[str, Decima
     amounts: dict[str, Decimal] = {}
     for row in named:
         code = region_of(project, row["region"])
+        check_home({code}, "funds")
         if code in amounts:
             raise FundNamedTwice(field="funds", region=row["region"])
         amounts[code] = row["amount"]

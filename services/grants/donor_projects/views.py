@@ -16,7 +16,7 @@ from services.grants.donor_projects.schemas import DonorProjectFields, DonorProj
 from services.grants.donor_projects.wording import donor_origins
 from services.grants.projects.queries import projects
 from services.grants.projects.wording import region_name, region_names
-from shared.access import requires
+from shared.access import actor, requires
 from shared.doors.form import Form, untouched
 from shared.i18n import format_number
 from shared.language.records.project import Project
@@ -44,7 +44,7 @@ def export_donor_projects() -> Response:
 def offered(permission: str, project: Project | None) -> list[tuple[str, str]]:
     """The regions (of a project) where the actor holds a permission, with their names."""
     known = [region.code for region in project.regions] if project else list(projects.regions())
-    mine = regions_in(permission)
+    mine = actor().at_home(regions_in(permission))
     return [(code, region_name(code)) for code in known if mine is None or code in mine]
 
 

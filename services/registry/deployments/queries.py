@@ -110,6 +110,12 @@ def paired_above() -> Deployment | None:
     return found if found and found.state == PAIRED else None
 
 
+def home_regions() -> list[str]:
+    """The regions of this home, as the centre paired it; none where all are recorded."""
+    found = above() if sends_up() else None
+    return list(found.regions) if found else []
+
+
 def below() -> list[tuple[Deployment, DeploymentNews | None]]:
     """The regions' homes with what is known of each, by name."""
     found = (

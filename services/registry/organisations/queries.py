@@ -17,7 +17,7 @@ from services.registry.organisations.models import Organisation
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import passports_in_force
 from services.registry.plans.record import partners
-from shared.access import in_scope, scope
+from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
 from shared.i18n import LOCALES, current_locale
 from shared.language.records.project import Partner
@@ -53,7 +53,7 @@ def key_of(name: str, region: str | None) -> str:
 
 def reachable(permission: str, region: str | None) -> bool:
     """Whether the actor may do this there; who works in all regions everybody sees, the team changes."""
-    if region is None and scope(permission) is not None:
+    if region is None and not actor().everywhere(permission):
         return permission.endswith(".view")
     return in_scope(permission, region)
 

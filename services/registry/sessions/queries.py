@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import joinedload, selectinload
 
 from services.registry.db import db
+from services.registry.deployments.queries import home_regions
 from services.registry.sessions.models import Session
 from services.registry.sessions.operations import IDLE
 from services.registry.tokens.models import ServiceToken
@@ -22,8 +23,9 @@ SEEN = text(
 
 
 def introspect(kind: str, credential: str) -> dict[str, Any] | None:
-    """`{id, name, kind, grants, scopes, region, locale}` of a live credential, or None."""
-    return of_session(credential) if kind == "session" else of_token(credential)
+    """`{id, name, kind, grants, scopes, region, within, locale}` of a live credential, or None."""
+    found = of_session(credential) if kind == "session" else of_token(credential)
+    return found | {"within": home_regions()} if found else None
 
 
 def of_session(secret: str) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from services.reports.adjustments.models import Adjustment
 from services.reports.copies.queries import projects
 from services.reports.db import Evidence, db
 from services.reports.facts.queries import EARLIEST, LATEST, Window
-from shared.access import scope
+from shared.access import actor
 from shared.doors.errors import NotFound
 from shared.language.records.project import Indicator, Project
 from shared.projects import ProjectUnknown
@@ -76,7 +76,7 @@ class Adjusted:
 
 def reachable(permission: str, region: str | None) -> bool:
     """Whether the actor holds the permission there; what is of no region is the whole project's."""
-    mine = scope(permission)
+    mine = actor().regions(permission)
     return mine is None or region in mine
 
 
@@ -95,7 +95,7 @@ def state_of(item: Adjustment) -> str:
 
 def within(permission: str = VIEW) -> ColumnElement[bool]:
     """The condition that an adjustment is of the actor's regions."""
-    mine = scope(permission)
+    mine = actor().regions(permission)
     return true() if mine is None else Adjustment.region.in_(mine)
 
 

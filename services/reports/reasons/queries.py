@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 from services.reports.db import db
 from services.reports.figures.rules.verdicts import month_ends
 from services.reports.reasons.models import Reason
-from shared.access import in_scope, scope
+from shared.access import actor, in_scope, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language.records.project import Project
@@ -33,7 +33,7 @@ def get_reason(reason_id: uuid.UUID, permission: str = VIEW, lock: bool = False)
 
 def reachable(permission: str, region: str | None) -> bool:
     """Whether the actor may do this there; what is said of the whole project everybody sees."""
-    if region is None and scope(permission) is not None:
+    if region is None and not actor().everywhere(permission):
         return permission == VIEW
     return in_scope(permission, region)
 

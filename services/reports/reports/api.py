@@ -137,7 +137,7 @@ def window(args: dict[str, Any], project: Project) -> figures.Window:
     """The asked window, never wider than the actor's regions: another's is NotFound,
     one the project does not have is refused."""
     figures.check_region(project, args.get("region"))
-    mine = actor_scope("figure.view")
+    mine = actor().at_home(actor_scope("figure.view"))
     asked = args.get("region")
     if asked and mine is not None and asked not in mine:
         raise NotFound

@@ -27,7 +27,7 @@ from services.reports.reports.queries.reports import next_number, sealed
 from services.reports.reports.rules.asked import Words
 from services.reports.reports.rules.signatories import refuse_unknown, usual
 from services.reports.reports.rules.snapshot import take
-from shared.access import actor
+from shared.access import actor, scope
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 from shared.doors.transaction import carry_out, let_go
@@ -128,8 +128,8 @@ def period_of(project: Project, asked: Mapping[str, date | None]) -> tuple[date,
 
 
 def allowed_region(region: str | None) -> str | None:
-    """A partner reports on his own region only; another's is NotFound."""
-    regions = actor().regions("report.build")
+    """A partner reports on his own region only, and so does a region's home; another's is NotFound."""
+    regions = scope("report.build")
     if regions is None:
         return region
     if region is None and len(regions) == 1:

@@ -36,6 +36,7 @@ from services.registry.deployments.schemas import Heard, Introduction, NewKey, P
 from services.registry.people.operations.programme import take
 from services.registry.people.queries import programme_keys
 from shared import peers
+from shared.access import ask_anew
 from shared.doors import transaction
 from shared.doors.errors import Refusal
 from shared.doors.transaction import let_go
@@ -111,6 +112,7 @@ def keep(told: Welcome | None, url: str) -> Deployment:
     db.session.add(DeploymentNews(deployment_id=found.id))
     db.session.flush()
     take(told.programme)
+    ask_anew()  # whoever is signed in records for these regions from now on
     return found
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.doors.errors import Refusal
+from shared.language.above import OF_NO_REGION, counts_nowhere, regions_of
 from shared.language.records.record import Record
 from shared.queue.receiving import opened
 
 MOST_VERSIONS = 2**60
-WITHOUT_REGION = {"attendance", "person", "identity"}
 OF_NO_PROJECT = {"person", "identity"}
 
 
@@ -106,11 +106,12 @@ def check_project(kind: str, record: Record, bounds: Bounds) -> None:
         raise ProjectUnknownThere(project=project or "—")
 
 
-def check_regions(kind: str, record: Any, bounds: Bounds) -> None:
-    """RegionOfAnother, WithoutRegion. Who came to a gathering has no region: it counts where that one is."""
-    if kind in WITHOUT_REGION:
+def check_regions(kind: str, record: Record, bounds: Bounds) -> None:
+    """RegionOfAnother, WithoutRegion. Who came to a gathering has no region: it counts where that one is;
+    what the home withdraws counts nowhere, wherever it was."""
+    if kind in OF_NO_REGION or counts_nowhere(record):
         return
-    named = {fund.region for fund in record.funds} if kind == "contest" else {record.region} - {None}
+    named = regions_of(record)
     if not named:
         raise WithoutRegion
     if others := sorted(named - set(bounds.regions)):

@@ -53,8 +53,8 @@ class Picture:
 
 
 def whole() -> Window:
-    """Everything this actor may see."""
-    mine = scope("figure.view")
+    """Everything this actor may see; in a region's home figures are the region's."""
+    mine = actor().at_home(scope("figure.view"))
     return Window(today(), None if mine is None else frozenset(mine))
 
 
