@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from typing import ParamSpec, TypeVar, cast
 
 from flask import current_app, g
+from sqlalchemy import text
 
 from shared.acts import writing
 from shared.tables import Sessions
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+UNHURRIED = text("""SELECT set_config('statement_timeout', '0', true),
+    set_config('idle_in_transaction_session_timeout', '10min', true)""")
 
 
 def session() -> Sessions:
@@ -29,6 +32,12 @@ def carry_out(operation: Callable[Given, Made], *given: Given.args, **named: Giv
         session().rollback()
         raise
     return made
+
+
+def take_time(session: Sessions) -> None:
+    """Let the present transaction last for what goes over everything there is: a statement as long as it
+    must, we between two of them for minutes (a million rows on a busy machine), not for ever."""
+    session.execute(UNHURRIED)
 
 
 class LastsWhileTried(RuntimeError):

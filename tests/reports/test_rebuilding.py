@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, datetime
 
 import pytest
 from sqlalchemy import text
 
+from services.reports.facts.operations import rebuilding
 from tests.reports.lives import attendance, deliver, differences, gathering, project, shown
 from tests.suite import Suite
 
@@ -148,3 +150,16 @@ def test_comparison_is_queued_once_a_night(life: Suite) -> None:
         session = life.apps["reports"].extensions["sqlalchemy"].session
         asked = "SELECT count(*) FROM jobs WHERE kind = 'reports.check_figures'"
         assert session.scalar(text(asked)) == 1
+
+
+def test_rebuilding_may_think_for_longer_than_a_transaction_may_rest(
+    life: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over a million facts on a busy machine the database ended the rebuild while it compared."""
+    derived = rebuilding.derive_all
+    monkeypatch.setattr(rebuilding, "derive_all", lambda session: time.sleep(0.3) or derived(session))
+    execute(life, "SET idle_in_transaction_session_timeout = 50")
+    try:
+        assert rebuild(life) == []
+    finally:
+        execute(life, "RESET idle_in_transaction_session_timeout")

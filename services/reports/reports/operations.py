@@ -19,8 +19,8 @@ from services.reports.db import Job, db
 from services.reports.documents.public import PUBLIC
 from services.reports.documents.sealed import to_json
 from services.reports.documents.snapshot import Snapshot
-from services.reports.facts.operations.sealing import UNHURRIED, turn
 from services.reports.facts.operations.sealing import seal as keep_moved
+from services.reports.facts.operations.sealing import turn
 from services.reports.figures.queries.figures import check_region, get_project
 from services.reports.reports.models import Report, ReportFile
 from services.reports.reports.queries.reports import next_number, sealed
@@ -30,7 +30,7 @@ from services.reports.reports.rules.snapshot import take
 from shared.access import actor, scope
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
-from shared.doors.transaction import carry_out, let_go
+from shared.doors.transaction import carry_out, let_go, take_time
 from shared.files import files
 from shared.i18n import reader_locale
 from shared.language.records.project import Project
@@ -167,7 +167,7 @@ def of_one_moment(report: Report, words: Words) -> Snapshot:
 
 def keep_behind() -> int:
     """Keep what has moved since the last seal, however much it is; the number of the seal."""
-    db.session.execute(UNHURRIED)
+    take_time(db.session)
     return keep_moved(db.session)
 
 

@@ -34,11 +34,11 @@ from services.reports.facts.operations.unique import follow_plan
 from services.reports.facts.operations.unused import FRESH, every_line, follow_lines
 from services.reports.facts.operations.writing import removing
 from services.reports.identities.operations import regroup
+from shared.doors.transaction import take_time
 from shared.language import records
 from shared.queue.turns import TAKE_TURNS
 from shared.tables import Sessions
 
-UNHURRIED = text("SET LOCAL statement_timeout = 0")  # a million facts take their time
 CHECK, AT_ONCE = "reports.check_figures", 500
 ORPHANS = removing("""NOT EXISTS (SELECT FROM record_copies r WHERE r.key = f.source)
     AND NOT EXISTS (SELECT FROM gathering_copies g WHERE 'gathering/' || g.key = f.source)""")
@@ -156,7 +156,7 @@ def unused() -> tuple[Kept, ...]:
 def rebuild(session: Sessions) -> list[Difference]:
     """Derive everything anew and keep it, while no record is let in; what was otherwise before."""
     session.execute(TAKE_TURNS)
-    session.execute(UNHURRIED)
+    take_time(session)
     moved = derive_all(session)
     found = [Difference("facts", source) for source in sorted(moved.sources)]
     found += [wrong for kept in (*SUMS, *unused()) for wrong in add_up_anew(session, kept)]

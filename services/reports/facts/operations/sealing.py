@@ -17,7 +17,6 @@ from services.reports.facts.operations.proofs import OPENS
 from shared.tables import Sessions
 
 KEEP, AT_ONCE = "reports.keep_sealed", 2_000
-UNHURRIED = text("SET LOCAL statement_timeout = 0")  # the first seal keeps all there is
 TURN = text("SELECT pg_advisory_xact_lock(hashtext('seal'))")
 NEXT = text("SELECT nextval('seals')")
 COMING = text("SELECT last_value + is_called::int FROM seals")
