@@ -15,6 +15,7 @@ from services.registry.deployments.queries import deployment_gauges
 from services.registry.deployments.record import deployment_record
 from services.registry.deployments.tasks import going_up, ring
 from services.registry.deployments.views import views
+from services.registry.deployments.week import week
 from services.registry.deployments.wording import deployment
 from shared.language.roles import ADMIN, OPERATORS
 from shared.queue.outbox import Sends
@@ -26,7 +27,12 @@ DEPLOYMENTS = Noun(
     sends=(Sends(Deployment, deployment_record),),
     pages=views,
     internal=internal,
-    permissions={"deployment.view": OPERATORS, "deployment.manage": (ADMIN,)},
+    permissions={
+        "deployment.view": OPERATORS,
+        "deployment.retry": OPERATORS,
+        "deployment.manage": (ADMIN,),
+    },
+    week=week,
     gauges=deployment_gauges,
     tasks=(going_up,),
     ticks=(ring,),

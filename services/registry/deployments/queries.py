@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -181,6 +181,12 @@ def not_taken() -> list[NotTaken]:
     found = select(Upward.refused, func.count(), page).where(Upward.refused.is_not(None))
     rows = db.session.execute(found.group_by(Upward.refused).order_by(Upward.refused))
     return [NotTaken(said or {}, many, page or "") for said, many, page in rows]
+
+
+def refused_above(limit: int) -> Sequence[Upward]:
+    """Records of this home that are not taken above, the longest waiting first, one more than the limit."""
+    found = select(Upward).where(Upward.refused.is_not(None)).order_by(Upward.since, Upward.kind, Upward.key)
+    return db.session.scalars(found.limit(limit + 1)).all()
 
 
 def sends_up() -> bool:

@@ -105,6 +105,13 @@ class PairingIn(Schema):
     code = Words(40, "Give the code.", required=True)
 
 
+class AgainIn(Schema):
+    """Which record is sent again; none: all that were refused."""
+
+    kind = fields.String(load_default=None)
+    key = fields.String(load_default=None)
+
+
 class MomentIn(Schema):
     """Since when what came is set aside."""
 

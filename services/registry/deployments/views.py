@@ -9,10 +9,10 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, render_template
 from flask_babel import gettext as _
 
-from services.registry.deployments import listing, queries
+from services.registry.deployments import listing, queries, untaken
 from services.registry.deployments.models import REVOKED
 from services.registry.deployments.operations import going_up, pairing, setting_aside
-from services.registry.deployments.schemas import InvitationIn, MomentIn, PairingIn
+from services.registry.deployments.schemas import AgainIn, InvitationIn, MomentIn, PairingIn
 from services.registry.regions.wording import region_options
 from shared.access import actor, requires
 from shared.clock import ZONE
@@ -93,13 +93,20 @@ def rotate() -> Any:
     return redirect(HERE)
 
 
+@views.get("/deployments/above/refused")
+@requires("deployment.view", everywhere=True)
+def list_refused() -> str:
+    """List the records of this home that the centre does not take, and why."""
+    return render_template("registry/deployments/refused.html", **untaken.page_of())
+
+
 @views.post("/deployments/above/again")
-@requires("deployment.manage", everywhere=True)
+@requires("deployment.retry", everywhere=True)
 def try_again() -> Response:
-    """Send again what the centre refused."""
-    press(going_up.try_again)
+    """Send again what the centre refused: one record, or all."""
+    Form(AgainIn()).run(going_up.try_again)
     flash(_("The records are sent again within seconds. Look here again in a minute."), "success")
-    return redirect(HERE)  # type: ignore[return-value]
+    return redirect(f"{HERE}/above/refused")  # type: ignore[return-value]
 
 
 @views.post("/deployments/<uuid:deployment_id>/end")

@@ -102,6 +102,32 @@ def reasons_in_words(found: Sequence[NotTaken]) -> list[Reason]:
     return [Reason(in_words(msgspec.convert(each.said, Said)), each.many, each.page) for each in found]
 
 
+@once_a_language
+def record_kinds() -> Mapping[str, str]:
+    """What goes up, in words."""
+    return {
+        "centre": pgettext("record", "Centre"),
+        "memorandum": pgettext("record", "Memorandum"),
+        "initiative_group": pgettext("record", "Initiative group"),
+        "village_plan": pgettext("record", "Village plan"),
+        "person": pgettext("record", "Person"),
+        "identity": pgettext("record", "Pseudonyms of a person"),
+        "gathering": pgettext("record", "Gathering"),
+        "problem": pgettext("record", "Problem that was named"),
+        "attendance": pgettext("record", "Who came to a gathering"),
+        "publication": pgettext("record", "Publication"),
+        "consultation_journal": pgettext("record", "Journal of consultations"),
+        "social_review": pgettext("record", "Opinion in social networks"),
+        "survey": pgettext("record", "Survey"),
+        "public_report": pgettext("record", "Published report"),
+        "contest": pgettext("record", "Contest"),
+        "application": pgettext("record", "Application"),
+        "award": pgettext("record", "Award"),
+        "story": pgettext("record", "Success story"),
+        "donor_project": pgettext("record", "Donor project"),
+    }
+
+
 def ago(moment: datetime | None) -> str:
     """When it was, and how long ago."""
     if moment is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -66,7 +66,8 @@ LATER = text(f"""UPDATE upwards u SET claimed_until = NULL,
     due_at = now()
         + make_interval(secs => greatest(:least, least(:slowest, power(2, least(attempts, 9)))))
     {OURS}""")
-AGAIN = text("UPDATE upwards SET refused = NULL, claimed_until = NULL, attempts = 0, due_at = now()")
+AGAIN = text("""UPDATE upwards SET refused = NULL, claimed_until = NULL, attempts = 0, due_at = now()
+    WHERE refused IS NOT NULL AND (CAST(:key AS text) IS NULL OR (kind = :kind AND key = :key))""")
 HURRY = text("UPDATE upwards SET due_at = now() WHERE refused IS NULL AND claimed_until IS NULL")
 
 
@@ -339,6 +340,6 @@ def told(refused: Sequence[tuple[Sent, Said]]) -> str:
     ).decode()
 
 
-def try_again() -> None:
-    """Let what was refused be sent again."""
-    db.session.execute(AGAIN)
+def try_again(values: Mapping[str, str | None]) -> None:
+    """Let what was refused be sent again: the record that is named, or all."""
+    db.session.execute(AGAIN, {name: values.get(name) for name in ("kind", "key")})
