@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
+
+from shared.queue.publishing import PUBLISHED
 
 # The head is advanced and the act written in one statement, the last of its transaction: the row lock is held
 # for a moment, and who waits for it reads the head again, so that two writers make one chain.
 LINKED = """
-    WITH {beside}told AS (SELECT CAST(:content AS jsonb) AS content),
+    WITH {beside}told AS (SELECT CAST(:content AS jsonb) AS content{after}),
     head AS (
         INSERT INTO act_head AS h (one, number, hash)
         SELECT true, 1, encode(sha256(convert_to(told.content::text, 'UTF8')), 'hex') FROM told
@@ -19,11 +22,13 @@ LINKED = """
             hash = encode(sha256(convert_to(h.hash || CAST(:content AS jsonb)::text, 'UTF8')), 'hex')
         RETURNING number, hash)
     INSERT INTO acts (number, content, hash) SELECT head.number, told.content, head.hash FROM head, told"""
-# What the call answered, for whoever sends it again: kept in the very statement of its act.
+# What the call answered, for whoever sends it again, and what neighbours are told: kept in the very statement
+# of its act. The head waits for what is told: whoever holds it waits for nobody.
 ANSWERED = """answered AS (
         UPDATE idempotency_keys SET status = :status, answer = CAST(:answer AS json)
         WHERE actor = :actor AND key = :key), """
-LINK, LINK_ANSWERED = text(LINKED.format(beside="")), text(LINKED.format(beside=ANSWERED))
+SENT = f"sent AS ({PUBLISHED} RETURNING 1), "
+AFTER_SENT = " FROM (SELECT count(*) FROM sent) AS sent"
 FIRST_BROKEN = text("""
     SELECT number, place, whole FROM (
         SELECT number, row_number() OVER (ORDER BY number) AS place,
@@ -56,10 +61,23 @@ def head(app: Any) -> tuple[int, str]:
         return (int(row.number), str(row.hash)) if row else (0, "")
 
 
-def link(connection: Any, content: str, answer: Mapping[str, Any] | None = None) -> None:
-    """Write an act as the next link, and beside it what its keyed call answered; `connection` is a session
-    or a connection in a transaction."""
-    connection.execute(LINK_ANSWERED if answer else LINK, {"content": content, **(answer or {})})
+def link(
+    connection: Any,
+    content: str,
+    answer: Mapping[str, Any] | None = None,
+    sent: Mapping[str, Any] | None = None,
+) -> None:
+    """Write an act as the next link, and beside it what its keyed call answered and what neighbours are told;
+    `connection` is a session or a connection in a transaction."""
+    beside = {**(answer or {}), **(sent or {})}
+    connection.execute(linked(bool(answer), bool(sent)), {"content": content, **beside})
+
+
+@cache
+def linked(answered: bool, sent: bool) -> TextClause:
+    """The statement of an act with what is written beside it."""
+    beside = f"{ANSWERED if answered else ''}{SENT if sent else ''}"
+    return text(LINKED.format(beside=beside, after=AFTER_SENT if sent else ""))
 
 
 def broken(connection: Any) -> Broken | None:

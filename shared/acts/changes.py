@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, event, inspect
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm import Mapper, Session, SessionTransaction
 
 from shared.tables import Sessions
 
@@ -25,6 +25,7 @@ KEY = "acts"
 PERSONAL = re.compile(r"\.(phone|contact|iin|account|e?mail)")
 KNOWN = {"created_at", "created_by", "attached_by", "entered_by"}  # the act itself says when and who
 Field = tuple[Any, Any] | tuple[()]
+Named = tuple[str, str, str]  # a publication: for whom, of which kind, its key
 
 
 @dataclass
@@ -42,7 +43,8 @@ class Change:
 @dataclass
 class Changes:
     """Everything a transaction changed, and why; beyond `FOLDED` rows of a kind only their number is kept.
-    `answer` is what its keyed call answers, with the key: written beside the act."""
+    `answer` is what its keyed call answers, with the key, `published` what neighbours are told: both are
+    written beside the act. `outer` has what was changed before the savepoint this began with."""
 
     rows: dict[tuple[str, str], Change] = field(default_factory=dict)
     more: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -50,6 +52,8 @@ class Changes:
     touched: dict[str, None] = field(default_factory=dict)
     why: dict[str, None] = field(default_factory=dict)
     answer: Mapping[str, Any] | None = None
+    published: dict[Named, Mapping[str, Any]] = field(default_factory=dict)
+    outer: Changes | None = None
 
     def add(self, change: Change, *shown_on: str) -> None:
         """Add a change to what is known of its row; the pages of these objects show it too."""
@@ -65,6 +69,17 @@ class Changes:
         else:
             self.rows[change.kind, change.id] = change
             self.touched[change.id] = None
+
+    def take(self, inner: Changes) -> None:
+        """Take what was changed since a savepoint that stands."""
+        for change in inner.rows.values():
+            self.add(change)
+        for family, count in inner.more.items():
+            self.more[family] = self.more.get(family, 0) + count
+        self.touched |= inner.touched
+        self.why |= inner.why
+        self.answer = inner.answer or self.answer
+        self.published |= inner.published
 
 
 def followed(former: Change, later: Change) -> None:
@@ -88,15 +103,32 @@ def tell(session: Sessions, change: Change, *shown_on: object) -> None:
 
 
 def listen(session: Any) -> None:
-    """Collect from a service's sessions; what is rolled back is forgotten."""
+    """Collect from a service's sessions; what is rolled back is forgotten, be it to a savepoint."""
     event.listen(session, "after_flush", on_flush)
     event.listen(session, "after_rollback", forget)
-    event.listen(session, "after_commit", forget)
+    event.listen(session, "after_transaction_create", begin)
+    event.listen(session, "after_transaction_end", end)
 
 
 def forget(session: Session) -> None:
-    """Begin anew."""
-    session.info.pop(KEY, None)
+    """Begin anew, where the transaction or its savepoint began."""
+    session.info[KEY] = Changes(outer=collected(session).outer)
+
+
+def begin(session: Session, transaction: SessionTransaction) -> None:
+    """Collect apart what follows a savepoint."""
+    if transaction.nested:
+        session.info[KEY] = Changes(outer=collected(session))
+
+
+def end(session: Session, transaction: SessionTransaction) -> None:
+    """Put what followed a savepoint to what was before it; after a transaction nothing is left."""
+    if not (transaction.nested or transaction.parent is None):
+        return  # a flush
+    inner = session.info.pop(KEY, None)
+    if inner and inner.outer:
+        inner.outer.take(inner)
+        session.info[KEY] = inner.outer
 
 
 def on_flush(session: Session, context: Any) -> None:

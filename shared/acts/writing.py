@@ -11,16 +11,18 @@ from msgspec import to_builtins
 from shared.acts import chain, doer
 from shared.acts.changes import KEY, Changes, plain
 from shared.clock import now
+from shared.queue.publishing import taken
 from shared.tables import Sessions
 
 
 def write(session: Sessions) -> None:
-    """Write what the present transaction did as its act, and what its keyed call answers; nothing for one
-    that only read."""
+    """Write what the present transaction did as its act, with what its keyed call answers and what neighbours
+    are told of it; nothing for one that only read."""
     session.flush()
     changes = session.info.get(KEY) or Changes()
     if changes.rows or changes.answer or doer.door() in ("page", "api"):
-        chain.link(session, told(changes, doer.verb(), "; ".join(changes.why)), changes.answer)
+        content = told(changes, doer.verb(), "; ".join(changes.why))
+        chain.link(session, content, changes.answer, taken(changes))
 
 
 def record(verb: str, *touched: object, why: str = "") -> None:

@@ -252,6 +252,8 @@ def ring_after_commit(session: Any) -> None:
     """Start the jobs of a transaction once it has been committed."""
 
     def ring(committed: Session) -> None:
+        if committed.in_nested_transaction():
+            return  # of a savepoint nobody else sees anything yet
         for kind, job_id in committed.info.pop("started_jobs", ()):
             doorbell.ring(KNOWN[kind], job_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared import routes
 from shared.access import check_home, for_services, signed_in
-from shared.following import number
+from shared.acts.changes import Named, collected
 from shared.language import records
 from shared.language.above import OF_NO_REGION, counts_nowhere, regions_of
 from shared.peers import asked
@@ -25,20 +25,15 @@ from shared.plugins.recorded import RECIPIENT, facts_of
 from shared.queue import jobs
 from shared.queue.broker import doorbell
 from shared.queue.posting import Row, Sending
+from shared.queue.publishing import PUBLISH, taken
 from shared.queue.receiving import Batch, Handler, receive
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
+Told = tuple[Named, Mapping[str, Any]]
 CHUNK, MOST_FOLLOWED = 200, 20
 BATCH, CLAIM_SECONDS, SLOWEST_SECONDS, PATIENCE = 200, 15, 60, 12.0
 
-PUBLISH = text("""
-    INSERT INTO outbox (recipient, kind, key, version, state, request_id)
-    SELECT r.recipient, r.kind, r.key, nextval('outbox_version_seq'), r.state, :request
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(recipient text, kind text, key text, state jsonb)
-    ON CONFLICT (recipient, kind, key) DO UPDATE SET state = EXCLUDED.state, request_id = EXCLUDED.request_id,
-    version = nextval('outbox_version_seq'),
-        attempts = 0, due_at = now(), claimed_until = NULL, parked_reason = NULL""")
 CLAIM = text("""
     UPDATE outbox SET claimed_until = now() + make_interval(secs => :seconds), attempts = attempts + 1
     WHERE id IN (SELECT id FROM outbox WHERE parked_reason IS NULL AND due_at <= now()
@@ -70,42 +65,37 @@ RESEND = text("""INSERT INTO jobs (id, kind, input) SELECT gen_random_uuid(), :k
 
 
 def publish(session: Sessions, *published: records.Record) -> None:
-    """Write the records' present state for each recipient, and what of it the region's plugins react to, in
-    the caller's transaction."""
+    """Have the records' present state written for each recipient at the end of the caller's transaction, and
+    what of it the region's plugins react to; of a record that is published again in it the later state."""
     for record in published:
         check_region(record)
     tell_neighbours(session, published)
-    rows = [row for record in published for row in for_plugins(record)]
-    if rows:
-        write(session, rows)
-        session.info[TOLD_PLUGINS] = True
+    leave(session, TOLD_PLUGINS, (each for record in published for each in for_plugins(record)))
 
 
-def for_plugins(record: records.Record) -> list[dict[str, Any]]:
-    """A row for each plugin that reacts to a record."""
-    if (facts := facts_of(record)) is None:
-        return []
-    state = {"kind": record.KIND, "key": key_of(record), "state": records.to_json(facts)}
-    return [{"recipient": f"{RECIPIENT}{name}", **state} for name in plugins().reacting(facts.region)]
+def for_plugins(record: records.Record) -> Iterator[Told]:
+    """What each plugin is told that reacts to a record."""
+    if facts := facts_of(record):
+        for name in plugins().reacting(facts.region):
+            yield (f"{RECIPIENT}{name}", record.KIND, key_of(record)), records.to_json(facts)
 
 
 def tell_neighbours(session: Sessions, published: Iterable[records.Record]) -> None:
-    """Write the records' present state for each service that hears of them."""
-    rows = [
-        {"recipient": recipient, "kind": record.KIND, "key": key_of(record), "state": records.state(record)}
+    """The same for each service that hears of them, and nobody else."""
+    told = (
+        ((recipient, record.KIND, key_of(record)), records.state(record))
         for record in published
         for recipient in routes.recipients(record.KIND)
-    ]
-    if rows:
-        write(session, rows)
-        session.info[RING] = True
+    )
+    leave(session, RING, told)
 
 
-def write(session: Sessions, rows: list[dict[str, Any]]) -> None:
-    """Write rows, the last of each record for each recipient, always in one order."""
-    unique = {(row["recipient"], row["kind"], row["key"]): row for row in rows}
-    told = orjson.dumps([unique[name] for name in sorted(unique)]).decode()
-    session.execute(PUBLISH, {"rows": told, "request": number() or None})
+def leave(session: Sessions, mark: str, told: Iterable[Told]) -> None:
+    """Leave what is told to the end of the transaction: the door writes it with its act, who commits without
+    an act by itself."""
+    if found := dict(told):
+        collected(session).published |= found
+        session.info[mark] = True
 
 
 def check_region(record: records.Record) -> None:
@@ -117,14 +107,9 @@ def check_region(record: records.Record) -> None:
 
 
 def pass_on(session: Sessions, recipient: str, foreign: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
-    """Write records of other installations, (kind, key, state), for who counts them here, in the caller's
-    transaction; their order among themselves was seen to before."""
-    rows = [
-        {"recipient": recipient, "kind": kind, "key": key, "state": state} for kind, key, state in foreign
-    ]
-    if rows:
-        session.execute(PUBLISH, {"rows": orjson.dumps(rows).decode(), "request": number() or None})
-        session.info[RING] = True
+    """The same of records of other installations, (kind, key, state), for who counts them here; their order
+    among themselves was seen to before."""
+    leave(session, RING, (((recipient, kind, key), state) for kind, key, state in foreign))
 
 
 def key_of(record: records.Record) -> str:
@@ -275,14 +260,21 @@ def declare(service: str, db: Any, sends: Callable[[], Sequence[Sends]]) -> None
 
     jobs.task(f"{service}.resend", db)(anew)
     task = dramatiq.actor(actor_name=f"{service}.deliver", queue_name=service, max_retries=0)(run)
+    event.listen(db.session, "before_commit", write)
     ring_after_commit(db.session, task, RING)
+
+
+def write(ending: Session) -> None:
+    """Write what no act took along before a transaction ends; a savepoint is no end."""
+    if not ending.in_nested_transaction() and (left := taken(collected(ending))):
+        ending.execute(PUBLISH, left)
 
 
 def ring_after_commit(session: Any, task: Any, mark: str) -> None:
     """Send the doorbell once a transaction that left this mark has been committed."""
 
     def ring(committed: Session) -> None:
-        if committed.info.pop(mark, False):
+        if not committed.in_nested_transaction() and committed.info.pop(mark, False):
             doorbell.ring(task)
 
     event.listen(session, "after_commit", ring)

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.orm import Session
 
+from services.events.gatherings.models import Gathering
 from shared.acts import chain, writing
 from shared.acts.chain import Broken, broken
+from shared.doors import transaction
 from tests.suite import SERVICES, Suite
 
 SUSPICIOUS = re.compile(r"phone|iin|password|secret|token|birth|_sealed$|bank|iban|person_?name|leader_name")
@@ -92,6 +94,28 @@ def test_a_crash_before_the_commit_leaves_neither_change_nor_act(
     with pytest.raises(AssertionError):
         record(suite, project)
     assert len(acts(suite)) == before and not suite.ok("GET", "/events/api/v1/gatherings")
+
+
+def titles_told(suite: Suite, undone: bool) -> list[str]:
+    """The titles in the act of three corrections, the second after a savepoint that stands or is undone."""
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        first, second, third = session.scalars(select(Gathering).order_by(Gathering.created_at)).all()
+        first.title = "До"
+        point = session.begin_nested()
+        second.title = "Внутри"
+        session.flush()
+        point.rollback() if undone else point.commit()
+        third.title = "После"
+        transaction.commit()
+    return [change["fields"]["title"][1] for change in acts(suite)[-1]["changes"]]
+
+
+def test_an_act_tells_all_that_stands_around_a_savepoint(suite: Suite, project: str) -> None:
+    for title in ("Один", "Два", "Три"):
+        record(suite, project, title)
+    assert titles_told(suite, undone=True) == ["До", "После"]
+    assert titles_told(suite, undone=False) == ["Внутри"]  # the others are called so already
 
 
 def test_an_altered_act_is_found(suite: Suite, project: str) -> None:

@@ -8,13 +8,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
+from services.events.db import Job
+from services.events.gatherings.models import Gathering
+from services.events.gatherings.record import publish_gathering
 from shared import peers
 from shared.language import records
 from shared.language.records.publication import Publication
-from shared.queue import outbox, posting, receiving
+from shared.queue import jobs, outbox, posting, receiving
+from shared.queue.broker import doorbell
 from shared.queue.waiting import status
 from tests.suite import Suite
 
@@ -317,3 +321,41 @@ def test_a_refused_record_goes_out_again_when_it_changes(
     run(suite, "events", "UPDATE outbox SET parked_reason = 'x'")
     suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/completion")
     assert {row["parked_reason"] for row in waiting(suite, "events") if row["kind"] == "gathering"} == {None}
+
+
+def gathering_told(suite: Suite, undone: bool) -> list[str]:
+    """What waits after a gathering was told as “До”, after a savepoint as “После”, and committed; the
+    savepoint stands or is undone."""
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        gathering = session.scalars(select(Gathering)).one()
+        gathering.title = "До"
+        publish_gathering(gathering)
+        point = session.begin_nested()
+        gathering.title = "После"
+        publish_gathering(gathering)
+        point.rollback() if undone else point.commit()
+        session.commit()
+    return [row["state"]["title"] for row in waiting(suite, "events") if row["kind"] == "gathering"]
+
+
+def test_what_was_told_after_a_savepoint_stands_or_falls_with_it(suite: Suite, project: str) -> None:
+    suite.gathering(project, 0, evidence=())
+    assert gathering_told(suite, undone=True) == ["До"]
+    assert gathering_told(suite, undone=False) == ["После"]
+
+
+def test_nobody_is_rung_for_before_the_end_of_the_transaction(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rung: list[str] = []
+    monkeypatch.setattr(doorbell, "ring", lambda task, *_args: rung.append(task.actor_name))
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        jobs.enqueue(session, Job, "events.resend", {})
+        session.info["ring"] = True
+        with session.begin_nested():
+            pass
+        assert rung == []
+        session.commit()
+    assert sorted(rung) == ["events.deliver", "events.resend"]
