@@ -78,3 +78,13 @@ def test_a_forked_process_rings_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getpid", lambda: began + 1)
     bell.ring(task, "child")
     assert until(lambda: len(task.heard) == 2) and bell.process == began + 1
+
+
+def test_many_rings_in_a_moment_are_two() -> None:
+    bell, task = Doorbell(), Task()
+    bell.ring(task)
+    assert until(lambda: len(task.heard) == 1)  # whoever rings first does not wait
+    for _turn in range(30):
+        bell.ring(task)
+        time.sleep(0.001)
+    assert until(lambda: not bell.waiting) and len(task.heard) <= 3
