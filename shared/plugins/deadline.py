@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import os
 import threading
 from collections.abc import Callable
+from contextvars import Context
+from queue import Empty, SimpleQueue
 from typing import Any
 
 log = logging.getLogger("asar.plugins")
 PATIENCE_SECONDS = 10.0
+Action = Callable[[], Any]
 
 
 class Overdue(BaseException):
@@ -50,23 +54,66 @@ class Watchdog:
 watchdog = Watchdog()
 
 
-def within(seconds: float, action: Callable[[], Any], name: str) -> Any:
+class Hand(threading.Thread):
+    """A thread that does one action after another: a new one for each costs more than most of them."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.asked: SimpleQueue[Action] = SimpleQueue()
+        self.done: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        self.given_up = False
+        self.start()
+
+    def run(self) -> None:
+        """Do what is asked, each in a context of its own, until nobody waits for it any more."""
+        while not self.given_up:
+            action = self.asked.get()
+            self.done.put(Context().run(outcome, action))
+
+    def do(self, action: Action, name: str, seconds: float) -> dict[str, Any]:
+        """What comes of an action; queue.Empty when that takes longer."""
+        self.name = name
+        self.asked.put(action)
+        return self.done.get(timeout=seconds)
+
+
+free: list[Hand] = []
+os.register_at_fork(after_in_child=free.clear)  # a child has none of its parent's threads
+
+
+def within(seconds: float, action: Action, name: str) -> Any:
     """What the action returns or raises; Overdue when it is not done in time. No context of a request
     goes with it."""
-    done: dict[str, Any] = {}
-    thread = threading.Thread(target=lambda: done.update(outcome(action)), name=name, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if thread.is_alive():
-        end(thread)
-        watchdog.watch(thread)
-        raise Overdue(f"did not answer within {seconds:g} s")
+    hand = taken()
+    try:
+        done = hand.do(action, name, seconds)
+    except Empty:
+        give_up(hand)
+        raise Overdue(f"did not answer within {seconds:g} s") from None
+    free.append(hand)
     if "error" in done:
         raise done["error"]
     return done.get("value")
 
 
-def outcome(action: Callable[[], Any]) -> dict[str, Any]:
+def taken() -> Hand:
+    """A thread that does nothing just now."""
+    try:
+        return free.pop()
+    except IndexError:
+        return Hand()
+
+
+def give_up(hand: Hand) -> None:
+    """Have a thread that takes too long end, and see that it does; one that was ready just now waits for
+    more, and gets it."""
+    hand.given_up = True
+    end(hand)
+    hand.asked.put(lambda: None)
+    watchdog.watch(hand)
+
+
+def outcome(action: Action) -> dict[str, Any]:
     """What came of an action: {value} or {error}, whatever it raised."""
     try:
         return {"value": action()}
