@@ -122,11 +122,8 @@ def actor_from(data: Any) -> Actor:
 
 def signed_in() -> Actor | None:
     """The present actor; None when nobody is signed in."""
-    found: Any = current_user
-    if not found or not found.is_authenticated:
-        return None
-    actor: Actor = found._get_current_object() if hasattr(found, "_get_current_object") else found
-    return actor
+    found: Any = current_user._get_current_object()  # asked once: each question looks him up
+    return found if found and found.is_authenticated else None
 
 
 def actor() -> Actor:

@@ -27,7 +27,7 @@ from shared.queue.receiving import Envelope, newer
 from shared.spoken import spoken, topic
 from shared.tables import CopyMixin, Sessions
 
-KEPT_DECODED, SAFE = 64, ("GET", "HEAD")
+KEPT_DECODED, KEPT_NAMED, SAFE = 64, 2000, ("GET", "HEAD")
 
 
 class ProjectUnknown(NotFound):
@@ -102,15 +102,20 @@ class Projects:
     ) -> None:
         self.service, self.db, self.model, self.derived = service, db, model, derived
         self.decoded = lru_cache(maxsize=KEPT_DECODED)(self._decode)
-        columns = model.id, model.version, model.topic, model.approved_on, model.closed_on
-        kazakh = model.state["topic_kk"].astext
-        self.newest = select(*columns, kazakh).order_by(model.id.desc())  # begun once: every page asks it
+        self.named = lru_cache(maxsize=KEPT_NAMED)(self._name)
+        self.newest = select(model.id, model.version).order_by(model.id.desc())  # every page asks it
 
     def _decode(self, project_id: str, _version: int) -> Project:
         state = self.db.session.scalars(
             select(cast(self.model.state, Text)).where(self.model.id == project_id)
         ).one()
         return msgspec.json.decode(state, type=Project)
+
+    def _name(self, project_id: str, version: int) -> Known:
+        model = self.model
+        named = model.topic, model.approved_on, model.closed_on, model.state["topic_kk"].astext
+        row = self.db.session.execute(select(*named).where(model.id == project_id)).one()
+        return Known(project_id, version, *row)
 
     def known(self) -> dict[str, Known]:
         """What names each project and which version of it is in force, newest first;
@@ -123,7 +128,8 @@ class Projects:
         return found
 
     def _read(self) -> dict[str, Known]:
-        return {row[0]: Known(*row) for row in self.db.session.connection().execute(self.newest)}
+        found = self.db.session.connection().execute(self.newest).all()
+        return {project_id: self.named(project_id, version) for project_id, version in found}
 
     def get(self, project_id: uuid.UUID | str) -> Project:
         """A project by its id; ProjectUnknown."""
@@ -203,6 +209,7 @@ class Projects:
         Those that changed."""
         changed = newer(session, self.model, envelopes, columns)
         self.decoded.cache_clear()
+        self.named.cache_clear()
         if sum(self.name_lines(session, envelope.record) for envelope in changed):
             outbox.resend_later(session, self.service)
         return [envelope.record for envelope in changed]

@@ -68,7 +68,7 @@ def link(
     sent: Mapping[str, Any] | None = None,
 ) -> None:
     """Write an act as the next link, and beside it what its keyed call answered and what neighbours are told;
-    `connection` is a session or a connection in a transaction."""
+    `connection` is in a transaction."""
     beside = {**(answer or {}), **(sent or {})}
     connection.execute(linked(bool(answer), bool(sent)), {"content": content, **beside})
 

@@ -196,18 +196,21 @@ def columns(mapper: Mapper[Any]) -> tuple[tuple[str, Column[Any]], ...]:
     return tuple((name, column) for name, column in found if isinstance(column, Column))
 
 
-def told_of(mapper: Mapper[Any]) -> Iterator[tuple[str, bool]]:
-    """The columns worth telling of a whole row, and whether they are sealed."""
-    for name, column in columns(mapper):
-        if not (column.primary_key or column.foreign_keys or name in KNOWN):
-            yield name, bool(column.info.get("sealed"))
+@cache
+def told_of(mapper: Mapper[Any]) -> tuple[str, ...]:
+    """The columns worth telling of a whole row: none that is sealed."""
+    return tuple(
+        name
+        for name, column in columns(mapper)
+        if not (column.primary_key or column.foreign_keys or name in KNOWN or column.info.get("sealed"))
+    )
 
 
 def made(row: Any, mapper: Mapper[Any]) -> Iterator[tuple[str, Field]]:
     """What a new row says."""
     values = inspect(row).dict
-    for name, sealed in told_of(mapper):
-        if not sealed and values.get(name) not in (None, "", {}, []):
+    for name in told_of(mapper):
+        if values.get(name) not in (None, "", {}, []):
             yield from apart(name, {} if isinstance(values[name], dict) else None, plain(values[name]))
 
 

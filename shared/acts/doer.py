@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
 from flask import g, has_request_context, request
-from flask_login import current_user
 
+from shared.access import signed_in
 from shared.doors.errors import wants_json
 from shared.following import number
 from shared.language.doer import Doer
@@ -45,10 +44,8 @@ def doer() -> Doer:
         return Doer(*g.doer)
     if "peer" in g:
         return Doer("service", g.peer, g.peer)
-    user: Any = current_user
-    if user and user.is_authenticated:
-        return Doer(user.kind, user.id, user.name)
-    return NOBODY
+    user = signed_in()
+    return Doer(user.kind, user.id, user.name) if user else NOBODY
 
 
 def acting() -> str:

@@ -14,6 +14,8 @@ from shared.clock import now
 from shared.queue.publishing import taken
 from shared.tables import Sessions
 
+NUL = "\\u0000"  # how JSON writes what no text of the database may hold
+
 
 def write(session: Sessions) -> None:
     """Write what the present transaction did as its act, with what its keyed call answers and what neighbours
@@ -22,7 +24,7 @@ def write(session: Sessions) -> None:
     changes = session.info.get(KEY) or Changes()
     if changes.rows or changes.answer or doer.door() in ("page", "api"):
         content = told(changes, doer.verb(), "; ".join(changes.why))
-        chain.link(session, content, changes.answer, taken(changes))
+        chain.link(session.connection(), content, changes.answer, taken(changes))
 
 
 def record(verb: str, *touched: object, why: str = "") -> None:
@@ -49,7 +51,16 @@ def told(changes: Changes, verb: str, why: str = "") -> str:
         "why": why,
         "request": doer.request_id(),
     }
-    return orjson.dumps(plain(content)).decode()
+    return as_text(content)
+
+
+def as_text(content: dict[str, Any]) -> str:
+    """JSON; what neither JSON nor the database holds is looked for only where there is any."""
+    try:
+        text = orjson.dumps(content).decode()
+    except TypeError:
+        text = NUL
+    return orjson.dumps(plain(content)).decode() if NUL in text else text
 
 
 def subject(changes: Changes, about: list[str]) -> dict[str, str]:

@@ -38,8 +38,8 @@ def init_requests(app: Flask) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name, _value in response.headers}
+        response.headers.extend({name: HEADERS[name] for name in HEADERS if name.lower() not in said})
         if app.config["SESSION_COOKIE_SECURE"]:
             response.headers["Strict-Transport-Security"] = HSTS
         response.headers[HEADER] = g.get("request_id", "")
