@@ -86,12 +86,24 @@ class Titled(Protocol):
 
 
 def title_of(thing: Titled) -> str:
-    """What a thing is called, in the reader's language. No mark: a title may be Kazakh in the first place."""
-    return title_in(thing.title, thing.title_kk)
+    """What a thing is called on the present reader's page or paper."""
+    return words_of(thing.title, thing.title_kk)
 
 
-def title_in(russian: str, kazakh: str, locale: str | None = None) -> str:
-    """The same of the two titles themselves; `locale` is the reader's where it is already known."""
+def words_of(russian: str, kazakh: str | None) -> str:
+    """Words a person typed, in the reader's language; Russian ones without Kazakh bear the mark. He may have
+    typed Kazakh in the first place: what does not look Russian bears none."""
+    if current_locale() != KAZAKH:
+        return russian
+    said = wordings.marked(russian, kazakh)
+    if said.endswith(MARK) and has_request_context():
+        g.untitled = True
+    return said
+
+
+def title_in(russian: str, kazakh: str | None, locale: str | None = None) -> str:
+    """The same without a mark, for workbooks and names of files; `locale` is the reader's where it is
+    already known."""
     return (current_locale(locale) == KAZAKH and kazakh) or russian
 
 
@@ -103,7 +115,13 @@ def note(plan_id: str, missing: int) -> None:
 
 def legend() -> Markup:
     """What the mark means, how many lines of each plan have it and, for who may write them, where."""
-    return Markup(" ").join(line(*left) for left in g.get("unworded", {}).items())
+    plans = [line(*left) for left in g.get("unworded", {}).items()]
+    return Markup(" ").join(plans or filter(None, [Markup("{}").format(mark_words())]))
+
+
+def mark_words() -> str:
+    """What the mark means beside titles people typed; nothing where none bears it."""
+    return _("%(mark)s said in Russian, not written in Kazakh yet.", mark=MARK) if g.get("untitled") else ""
 
 
 def line(plan_id: str, missing: int) -> Markup:
@@ -123,4 +141,10 @@ def line(plan_id: str, missing: int) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Let pages say titles, and their foot what the marks mean."""
-    app.jinja_env.globals.update(unworded=legend, title_of=title_of, topic_of=topic_of)
+    app.jinja_env.globals.update(
+        unworded=legend,
+        title_of=title_of,
+        topic_of=topic_of,
+        words_of=words_of,
+        looks_russian=wordings.looks_russian,
+    )

@@ -16,6 +16,9 @@ from flask import current_app, request
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from shared.i18n import current_locale
+from shared.spoken import title_in, title_of
+
 PAGE = 50
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}  # a column nobody sees until he asks for it
 Shown = TypeVar("Shown")
@@ -119,6 +122,18 @@ def state_column(
         sort=True,
         phone="end",
         width=width,
+    )
+
+
+def title_column(label: str, of: Callable[[Any], Any] = lambda row: row, **look: Any) -> Column[Any]:
+    """The column of what a thing is called, in the reader's language; `of` a row, where it is within."""
+    locale = current_locale()
+
+    def called(row: Any) -> str:
+        return title_in(of(row).title, of(row).title_kk, locale)
+
+    return Column(
+        key="title", label=label, said=called, drawn=lambda row: title_of(of(row)), sort=True, **look
     )
 
 

@@ -24,6 +24,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from shared.access import in_scope, scope
 from shared.doors.errors import Conflict, Invalid, Refusal, invalid_fields, refusal_of
+from shared.doors.kazakh import LooksRussian
 from shared.doors.transaction import carry_out, let_go, only_tried, session
 from shared.ids import new_id
 from shared.imports.cells import key_of
@@ -32,7 +33,8 @@ from shared.imports.heading import Meanings
 from shared.imports.lines import Line, Wrong
 
 ENTERED, THERE, REFUSED, ASKED, UNTRIED = "entered", "there", "refused", "asked", "untried"
-AGAIN = "again_in_file"  # the answer to the floor's own question
+AGAIN = "again_in_file"
+QUESTIONS = {AGAIN: AGAIN, LooksRussian.code: "kazakh"}  # of the floor itself, with what answers yes
 SECONDS = 4  # for what a page tries beforehand: less than a transaction may hold others up
 Answers = Mapping[int, Sequence[str]]
 
@@ -300,7 +302,7 @@ def plain(value: Any) -> str:
 
 def refused(work: Work, line: Line, refusal: Refusal) -> Fate:
     """Why a row is not entered, by column; a question waits for its answer."""
-    asks = refusal.code == AGAIN or refusal.code in work.brings.asks
+    asks = refusal.code in QUESTIONS or refusal.code in work.brings.asks
     fields = refusal.detail.get("fields")
     if isinstance(fields, dict):
         wrong = [Wrong(name, said_of(text)) for name, text in fields.items()]

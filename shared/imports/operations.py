@@ -22,6 +22,7 @@ from shared.files import LARGEST, FileMissing, check_size, files, safe_name
 from shared.ids import new_id
 from shared.imports import heading
 from shared.imports.declaring import Brings, Meaning, floor, meanings
+from shared.imports.entering import QUESTIONS
 from shared.imports.heading import Layout, Meanings
 from shared.imports.lines import Lines, Said, lines_of
 from shared.imports.reading import Table, Tables, read_tables
@@ -253,7 +254,7 @@ def remember(brought: Brought) -> None:
 def answer(brings: Brings, job: Any, rows: Sequence[int]) -> Any:
     """Enter rows of a finished work whose question is answered with yes; NothingChosen."""
     asked = {fate["row"]: fate["code"] for fate in job.result.get("fates", []) if fate["state"] == "asked"}
-    chosen = {row: brings.asks.get(asked[row], asked[row]) for row in rows if row in asked}
+    chosen = {row: (QUESTIONS | {**brings.asks})[asked[row]] for row in rows if row in asked}
     if not chosen:
         raise NothingChosen(field="row")
     former = job.input.get("answers", {})

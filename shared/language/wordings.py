@@ -6,6 +6,7 @@ are said and marked: nobody takes them for Kazakh, nobody misses the line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -28,6 +29,15 @@ UNIT_UNKNOWN = "не указана"  # how a plan says that it names no unit
 UNITS_AS_THEY_ARE = (None, "", "%", UNIT_UNKNOWN)
 MARK = "*"  # stands behind words that are Russian because nobody has written the Kazakh ones
 
+KAZAKH_LETTER = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
+# Words and endings Russian has and Kazakh has not, loans and surnames left out ("презентация", "Иванов").
+RUSSIAN_WORD = re.compile(
+    r"(?i:\b(?:и|в|во|на|по|для|с|из|о|об|от|до|при|за|или|их|как|что|этот|эта|это|к|у|без|под|над|через"
+    r"|между|\w{2,}(?:ый|ого|его|ому|ему|ая|яя|ое|ее|ые|ие|ых|ую|юю|ости|ость|ение|ения|ению|ание|анию"
+    r"|ство|ства|ству|ться|ции|овых|овой|ской|ских|ского))\b)"
+    r"|\b[а-яё]\w{2,}(?:ов|ев|ии)\b"
+)
+
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """Words of a plan in both languages; `line` names them through its versions: the id of a line, "topic",
@@ -47,6 +57,18 @@ Change = Callable[[Wording], Wording]
 def said(russian: str, kazakh: str | None) -> str:
     """Words in Kazakh, the Russian ones with a mark where there are no others."""
     return kazakh or (f"{russian}\u00a0{MARK}" if russian else russian)
+
+
+def looks_russian(text: str | None) -> bool:
+    """Whether words that should be Kazakh look Russian: no letter only Kazakh has, and a word or an ending
+    only Russian has. Words of both languages (“Семинар”, a name) do not."""
+    said = text or ""
+    return not KAZAKH_LETTER.search(said) and bool(RUSSIAN_WORD.search(said))
+
+
+def marked(russian: str, kazakh: str | None) -> str:
+    """The same of words a person typed, who may have done so in Kazakh: only what looks Russian is marked."""
+    return said(russian, kazakh) if looks_russian(russian) else kazakh or russian
 
 
 def spoken(project: Project) -> Project:

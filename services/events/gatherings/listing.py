@@ -32,7 +32,18 @@ from services.events.projects.wording import region_options
 from shared.access import actor
 from shared.clock import today
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, chosen, parts, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    chosen,
+    parts,
+    skipped,
+    state_column,
+    title_column,
+)
 from shared.i18n import current_locale
 from shared.language.gatherings import ALL
 from shared.plugins import extra
@@ -40,7 +51,7 @@ from shared.projects import project_names
 from shared.proofs.declaring import Need
 from shared.proofs.rules import first_kinds, lacking
 from shared.sorting import Sorting, by_words
-from shared.spoken import spoken, title_in
+from shared.spoken import spoken
 
 FILTERS = ("q", "region", "type", "activity", "status", "missing")
 
@@ -64,7 +75,7 @@ def columns() -> list[Column[Line]]:
     """Columns of the list."""
     types = gathering_types()
     return [
-        title_column(),
+        title_column(_("Gathering"), attrgetter("row"), width=46),
         project_column(),
         date_column(),
         Column(key="hours", label=_("Time"), said=hours_of, **QUIET),
@@ -87,16 +98,6 @@ def answers() -> list[Column[Line]]:
 
     asked_here, kept = asked_now("gathering.view"), queries.kept_answers()
     return extra.columns(asked_here, kept, asked_about, attrgetter("row.extra"))
-
-
-def title_column() -> Column[Line]:
-    """What the gathering is called, in the reader's language."""
-    locale = current_locale()
-
-    def called(line: Line) -> str:
-        return title_in(line.row.title, line.row.title_kk, locale)
-
-    return Column(key="title", label=_("Gathering"), said=called, sort=True, width=46)
 
 
 def project_column() -> Column[Line]:

@@ -11,6 +11,7 @@ from marshmallow import Schema, fields, pre_load
 
 from shared.clock import ZONE
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.plugins.extra import answers_in, answers_out
@@ -51,7 +52,7 @@ def trainers_of(text: str) -> list[dict[str, str]]:
     return [{"name": name.strip(), "role": role.strip()} for name, _comma, role in parted]
 
 
-class GatheringFields(Schema):
+class GatheringFields(InKazakh):
     """What a person says about a gathering."""
 
     activity = fields.String(

@@ -19,7 +19,7 @@ from shared.clock import now
 from shared.doors.export import XLSX
 from shared.files import disposition
 from shared.office.sheets import cell_text, workbook
-from shared.spoken import title_of
+from shared.spoken import title_in
 
 BLANK, SAMPLE_ROWS = 25, 500
 HEAD, A4 = 3, 9  # the row of the head; the paper as Excel numbers it
@@ -55,7 +55,8 @@ def export(gathering: Gathering) -> Response:
         workbook(lambda book: fill(book, gathering), title=_("List of participants"), made_at=now()),
         mimetype=XLSX,
     )
-    name = f"{_('List of participants')}, {title_of(gathering)[:60]}, {gathering.starts_on.isoformat()}.xlsx"
+    called = title_in(gathering.title, gathering.title_kk)[:60]
+    name = f"{_('List of participants')}, {called}, {gathering.starts_on.isoformat()}.xlsx"
     response.headers["Content-Disposition"] = disposition("attachment", name.replace("/", "-"))
     return response
 
@@ -124,7 +125,9 @@ def write_heading(book: Any, sheet: Any, gathering: Gathering) -> None:
     bold = book.add_format({"bold": True, "font_size": 14})
     place = ", ".join(filter(None, (gathering.settlement, region_name(gathering.region))))
     when = days(gathering.starts_on, gathering.ends_on)
-    sheet.write_string(0, 0, f"{_('List of participants')}: {cell_text(title_of(gathering))}", bold)
+    sheet.write_string(
+        0, 0, f"{_('List of participants')}: {cell_text(title_in(gathering.title, gathering.title_kk))}", bold
+    )
     sheet.write_string(1, 0, cell_text(f"{gathering_types()[gathering.type]}, {when}, {place}"))
     if gathering.trainers:
         sheet.write_string(2, 0, cell_text(f"{_('Who led it')}: {'; '.join(led(gathering.trainers))}"))

@@ -14,10 +14,9 @@ from services.grants.contests.queries.lists import ListedContest, contest_rows, 
 from services.grants.contests.wording import SHAPES, contest_statuses
 from services.grants.projects.queries import projects
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column, title_column
 from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
-from shared.spoken import title_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
         width=46,
     )
     return [
-        Column(key="title", label=_("Contest"), said=called, sort=True, width=46),
+        title_column(_("Contest"), attrgetter("row"), width=46),
         projects_column,
         Column(key="opens_on", label=_("Taking applications"), said=term, sort=True, width=24, **QUIET),
         count("applications", _("Applications")),
@@ -52,11 +51,6 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
         *(money(name, label) for name, label in amounts().items()),
         state_column(_("State"), contest_statuses(), SHAPES, attrgetter("row.status"), width=20),
     ]
-
-
-def called(line: Line) -> str:
-    """What the contest of a line is called, in the reader's language."""
-    return title_of(line.row)
 
 
 def term(line: Line) -> str:

@@ -10,6 +10,7 @@ from marshmallow import Schema, ValidationError, fields
 
 from services.grants.contests.models import STATUSES
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.i18n import NBSP
 from shared.validation import Day, Length, OneOf, Words
 
@@ -46,7 +47,7 @@ class FundIn(Schema):
     amount = Money(required=True, metadata=EXAMPLE)
 
 
-class ContestFields(Schema):
+class ContestFields(InKazakh):
     """What a person says about a contest."""
 
     title = Words(required=True, longest=300)
@@ -90,8 +91,9 @@ class ContestIn(ContestFields):
 
 def correction(status: str) -> Schema:
     """What can be corrected about a contest; once it is open only its title and its days."""
+    announced = (*ANNOUNCED, "kazakh")
     return ContestFields(
-        only=ANNOUNCED if status != "draft" else (*ANNOUNCED, "grant_cap", "average_warning", "average_limit")
+        only=announced if status != "draft" else (*announced, "grant_cap", "average_warning", "average_limit")
     )
 
 

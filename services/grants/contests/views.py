@@ -111,7 +111,8 @@ def correct_contest(contest_id: uuid.UUID) -> Any:
 def correction_of(contest: Contest) -> Form:
     """The form that corrects a contest; one sent while it was a draft keeps a draft's fields."""
     schema = schemas.correction("draft" if "average_limit" in request.form else contest.status)
-    return Form(schema, {name: as_typed(getattr(contest, name)) for name in schema.fields})
+    kept = schema.fields.keys() - {"kazakh"}
+    return Form(schema, {name: as_typed(getattr(contest, name)) for name in kept})
 
 
 def as_typed(value: Any) -> Any:

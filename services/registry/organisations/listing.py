@@ -23,8 +23,10 @@ from shared.access import scope
 from shared.clock import today
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, skipped
+from shared.i18n import current_locale
 from shared.plugins import extra
 from shared.sorting import Sorting, by_words
+from shared.spoken import title_in
 
 FILTERS = ("q", "kind", "region")
 
@@ -34,7 +36,7 @@ def columns() -> list[Column[Found]]:
     kinds, regions = organisation_kinds(), dict(region_options(None))
     signs = attrgetter("signatory")
     return [
-        Column(key="name", label=_("Organisation"), said=organisation_name, sort=True, width=60),
+        name_column(),
         Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], sort=True, width=20),
         Column(
             key="region", label=_("Region"), said=lambda row: regions.get(row.region), sort=True, width=26
@@ -43,6 +45,18 @@ def columns() -> list[Column[Found]]:
         Column(key="signatory", label=_("Who signs"), said=signs, phone="hide", width=30),
         *answers(),
     ]
+
+
+def name_column() -> Column[Found]:
+    """What an organisation is called, in the reader's language."""
+    locale = current_locale()
+
+    def name(row: Found) -> str:
+        return title_in(row.name_ru, row.name_kk, locale)
+
+    return Column(
+        key="name", label=_("Organisation"), said=name, drawn=organisation_name, sort=True, width=60
+    )
 
 
 def answers() -> list[Column[Found]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, ValidationError, fields
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.language.organisations import KINDS, bin_holds
 from shared.plugins.extra import answers_in, answers_out
 from shared.validation import OneOf, Words
@@ -20,7 +21,7 @@ def checked(number: str) -> None:
         raise ValidationError(BIN_WRONG)
 
 
-class OrganisationIn(Schema):
+class OrganisationIn(InKazakh):
     """What is said of an organisation."""
 
     kind = fields.String(required=True, validate=OneOf(KINDS))

@@ -21,7 +21,7 @@ from shared.doors.form import Form, press
 from shared.plugins import extra
 
 views = Blueprint("organisations", __name__)
-FIELDS = tuple(OrganisationIn().fields)
+FIELDS = tuple(OrganisationIn(exclude=("kazakh",)).fields)
 
 
 @views.get("/organisations")

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 
 from services.registry.regions.wording import region_options
 from shared.acts.words import Words
-from shared.i18n import current_locale, once_a_language, said
+from shared.i18n import once_a_language, said
 from shared.language.organisations import KINDS
+from shared.spoken import words_of
 
 
 def words() -> dict[str, Any]:
@@ -25,8 +26,8 @@ def organisation_kinds() -> Mapping[str, str]:
 
 
 def organisation_name(item: Any) -> str:
-    """Its name in the reader's language, the Russian one where there is no other."""
-    return (item.name_kk if str(current_locale()) == "kk" else None) or item.name_ru
+    """Its name in the reader's language; the Russian one is marked where there is no other."""
+    return words_of(item.name_ru, item.name_kk)
 
 
 def organisation() -> Words:
