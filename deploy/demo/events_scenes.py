@@ -10,6 +10,7 @@ from deploy.demo.edition_scenes import OF_BROCHURE
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.meetings import Meeting
 from deploy.demo.publications import Issue, Planned, all_issues, planned
+from deploy.demo.publications_in_kazakh import KAZAKH
 from deploy.demo.session_problems import Named, named_at, protocol_of
 from deploy.demo.stage import Stage
 from deploy.trouble import Trouble
@@ -128,7 +129,8 @@ def plan_of(item: Planned, project_id: uuid.UUID) -> dict[str, object]:
     """An item of the plan as the API takes it."""
     said = {name: getattr(item, name) for name in ("kind", "status", "title", "channel", "region")}
     day = item.day.isoformat() if item.day else None
-    more = {"activity": item.activity, "owner": item.owner, "planned_on": day}
+    kazakh = KAZAKH.get(item.title, "")
+    more = {"activity": item.activity, "owner": item.owner, "planned_on": day, "title_kk": kazakh}
     return {"project_id": str(project_id), **said, **more}
 
 
@@ -138,6 +140,7 @@ def fields_of(issue: Issue, project_id: uuid.UUID) -> dict[str, object]:
         "project_id": str(project_id),
         "kind": issue.kind,
         "title": issue.title,
+        "title_kk": KAZAKH.get(issue.title, ""),
         "region": issue.region,
         "issued_on": issue.day.isoformat(),
         "channel": issue.channel,

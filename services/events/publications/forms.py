@@ -19,7 +19,7 @@ from shared.language.records.project import Project
 from shared.projects import activity_titles
 
 READ = "read"  # the button that reads the pasted link
-FIELDS = tuple(PublicationFields().fields.keys() - {"activity", "outside"})
+FIELDS = tuple(PublicationFields().fields.keys() - {"activity", "outside", "kazakh"})
 NEW = {"status": PUBLISHED, "kind": SOCIAL_POST}
 
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 
 from services.events.db import db
 from services.events.projects.queries import projects
@@ -67,6 +67,11 @@ def fields(about: Any) -> Sequence[Field]:
     days = ("Дата", "Дата публикации", "Дата выхода", "Күні", "Жарияланған күні", _("Day"))
     return [
         Field(key="title", label=_("Title"), also=titles),
+        Field(
+            key="title_kk",
+            label=_("Title in Kazakh"),
+            also=("Название на казахском", "Заголовок на казахском"),
+        ),
         *project_field(open_projects()),
         Field(key="issued_on", label=_("Published on"), also=days),
         Field(
@@ -128,10 +133,15 @@ def stands(about: Any, values: Values) -> Publication | None:
 def alike(values: Values) -> Iterator[ColumnElement[bool]]:
     """The conditions that an item has this title, kind, day and region, or as the row none."""
     day = date.fromisoformat(values["issued_on"]) if values.get("issued_on") else None
-    yield as_said(Publication.title) == as_said(values["title"])
+    yield called(values["title"])
     yield Publication.kind == values["kind"]
     yield DAY.is_not_distinct_from(day)
     yield Publication.region.is_not_distinct_from(values.get("region"))
+
+
+def called(title: str) -> ColumnElement[bool]:
+    """The condition that an item has this title in either language."""
+    return or_(*(as_said(each) == as_said(title) for each in (Publication.title, Publication.title_kk)))
 
 
 def within_reach(found: Publication | None) -> Publication | None:
@@ -155,7 +165,8 @@ IMPORTED = Brings(
     home=lambda about: "/events/publications",
     stands=stands,
     same={
-        **{name: attrgetter(name) for name in ("title", "kind", "region", "status")},
+        **{name: attrgetter(name) for name in ("kind", "region", "status")},
+        "title": lambda item: [item.title, item.title_kk],
         "issued_on": attrgetter("day"),
     },
     asks={"issued_outside_project": "outside"},

@@ -28,6 +28,7 @@ from shared.doors.listing import (
     region_column,
     skipped,
     state_column,
+    title_column,
 )
 from shared.i18n import current_locale, format_number, format_short_date
 from shared.projects import project_names
@@ -46,7 +47,7 @@ def columns() -> list[Column[Found]]:
     """Columns of the list."""
     codes, names = projects.codes(), project_names(projects.topics())
     return [
-        Column(key="title", label=_("Title"), said=attrgetter("title"), sort=True, width=60),
+        title_column(_("Title"), width=60),
         Column(
             key="project",
             label=_("Project"),

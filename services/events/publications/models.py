@@ -16,8 +16,9 @@ from shared.tables import Row
 
 class Publication(Entered, Row, Model):
     """One thing planned and issued: published it has the day on which it was, before that at most a planned
-    one. `link_key` is what of its link names the page: of what a media plan is made of, a page counts once.
-    `quantity` counts copies or items, `medium` says what the copies handed out were."""
+    one. `title_kk` is what it is called in Kazakh, where somebody said so. `link_key` is what of its link
+    names the page: of what a media plan is made of, a page counts once. `quantity` counts copies or items,
+    `medium` says what the copies handed out were."""
 
     __tablename__ = "publications"
     __table_args__ = (
@@ -33,6 +34,7 @@ class Publication(Entered, Row, Model):
     activity_id: Mapped[str | None]
     kind: Mapped[str]
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     region: Mapped[str | None]
     planned_on: Mapped[date | None]
     issued_on: Mapped[date | None]

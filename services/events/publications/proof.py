@@ -10,6 +10,7 @@ from services.events.publications.record import publish_publication
 from shared.i18n import format_short_date
 from shared.language.publications import KINDS
 from shared.proofs.declaring import Proven
+from shared.spoken import title_of
 
 PUBLICATION = Proven(
     kind="publication",
@@ -19,7 +20,7 @@ PUBLICATION = Proven(
     find=get_publication,
     may=lambda permission, item: reachable(permission, item.region),
     tell=publish_publication,
-    title=lambda item: f"{item.title}, {format_short_date(item.day)}",
+    title=lambda item: f"{title_of(item)}, {format_short_date(item.day)}",
     listed=lambda: (_("Publications"), "/events/publications"),
     first=lambda item: KINDS[item.kind].first,
 )

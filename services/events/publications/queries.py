@@ -28,6 +28,7 @@ COLUMNS = (
     Publication.activity_id,
     Publication.kind,
     Publication.title,
+    Publication.title_kk,
     Publication.region,
     DAY.label("day"),
     Publication.planned_on,
@@ -116,6 +117,7 @@ def named(words: str) -> ColumnElement[bool]:
     """The condition that the title or the channel has these words."""
     return or_(
         Publication.title.icontains(words, autoescape=True),
+        Publication.title_kk.icontains(words, autoescape=True),
         Publication.channel.icontains(words, autoescape=True),
     )
 

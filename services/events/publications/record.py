@@ -24,6 +24,7 @@ def publication_record(item: Publication) -> PublicationRecord:
         activity_id=item.activity_id,
         kind=item.kind,
         title=item.title,
+        title_kk=item.title_kk or "",
         region=item.region,
         issued_on=item.issued_on,
         quantity=item.quantity,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.language.publications import KINDS, PLANNED, PUBLISHED, STATUSES
 from shared.validation import Day, OneOf, Words
 
 
-class PublicationFields(Schema):
+class PublicationFields(InKazakh):
     """What a person says about something issued."""
 
     activity = fields.String(
@@ -19,6 +20,7 @@ class PublicationFields(Schema):
     )
     kind = fields.String(required=True, validate=OneOf(KINDS))
     title = Words(300, "Give it a title.", required=True)
+    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
     region = fields.String(load_default=None, allow_none=True)
     planned_on = Day(load_default=None, allow_none=True)
     issued_on = Day(
@@ -61,7 +63,7 @@ class PublicationOut(PublicationIn):
     """A publication with its id and how many files prove it."""
 
     class Meta:
-        exclude = ("outside",)
+        exclude = ("outside", "kazakh")
 
     id = fields.UUID()
     activity_id = fields.String(allow_none=True)

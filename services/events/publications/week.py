@@ -13,6 +13,7 @@ from shared.access import actor
 from shared.clock import today
 from shared.i18n import format_short_date
 from shared.language.roles import PR_OFFICER
+from shared.spoken import title_of
 from shared.web.week import Card, Thing, card_of
 
 RECORD, PAGE, BOARD = "publication.record", "/events/publications", "/events/media-plan"
@@ -63,4 +64,4 @@ def bare() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One publication with its day."""
-    return Thing(text=row.title, href=f"{PAGE}/{row.id}", missing=format_short_date(row.day))
+    return Thing(text=title_of(row), href=f"{PAGE}/{row.id}", missing=format_short_date(row.day))

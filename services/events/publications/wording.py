@@ -54,6 +54,7 @@ def publication() -> Words:
         "activity_id": _("Activity of the plan"),
         "kind": _("Kind"),
         "title": _("Title"),
+        "title_kk": _("Title in Kazakh"),
         "planned_on": _("Planned day"),
         "issued_on": _("Day"),
         "owner": _("Owner"),

@@ -19,7 +19,7 @@ from shared.i18n import current_locale, format_period, format_short_date
 from shared.language.publications import ITEMS, PUBLISHED
 from shared.language.records.project import Project
 from shared.office.papers import drawn
-from shared.spoken import topic
+from shared.spoken import mark_words, title_of, topic
 
 DRAWN_BY = "services.events.media_plans.paper:draw"
 
@@ -49,7 +49,9 @@ def printed(project: Project) -> dict[str, Any]:
         "rows": [cells(number, row) for number, row in enumerate(rows, 1)],
         "sums": sums(rows),
         "signatures": [_("PR officer"), _("Project lead")],
-        "foot": _("State of the plan on %(day)s", day=format_short_date(today())),
+        "foot": " ".join(
+            filter(None, [_("State of the plan on %(day)s", day=format_short_date(today())), mark_words()])
+        ),
     }
 
 
@@ -74,7 +76,7 @@ def cells(number: int, row: Found) -> list[str]:
         str(number),
         format_short_date(row.planned_on or row.issued_on),
         publication_kinds()[row.kind],
-        row.title,
+        title_of(row),
         row.channel or "–",
         row.owner or "–",
         projects.codes().get(row.activity_id, "–"),
