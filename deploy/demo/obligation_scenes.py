@@ -33,7 +33,12 @@ def confirm_work(stage: Stage, project_id: uuid.UUID) -> None:
         ]
         operations.confirm_work(project_id, ConfirmationIn().load({"taken": taken}))
         for owed in OWED:
-            said = {"title": owed.title, "due_on": owed.due.isoformat(), "owner": owed.owner}
+            said = {
+                "title": owed.title,
+                "title_kk": owed.title_kk,
+                "due_on": owed.due.isoformat(),
+                "owner": owed.owner,
+            }
             operations.add_obligation(ObligationIn().load({"project_id": str(project_id), **said}))
 
 

@@ -17,6 +17,7 @@ class Owed:
     """What an agreement or the law asks for beside the plan."""
 
     title: str
+    title_kk: str
     due: date
     owner: str
 
@@ -38,8 +39,18 @@ class PutOff:
 
 
 OWED = (
-    Owed("Сведения о проекте в базу данных НПО", date(2023, 3, 31), "accountant"),
-    Owed("Письмо грантодателю об открытии отдельного счёта", date(2022, 4, 15), "accountant"),
+    Owed(
+        "Сведения о проекте в базу данных НПО",
+        "ҮЕҰ дерекқорына жоба туралы мәлімет",
+        date(2023, 3, 31),
+        "accountant",
+    ),
+    Owed(
+        "Письмо грантодателю об открытии отдельного счёта",
+        "Грант берушіге жеке шот ашылғаны туралы хат",
+        date(2022, 4, 15),
+        "accountant",
+    ),
 )
 FLOOD = PutOff(
     "4.1.1",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from deploy.demo.stage import Stage
 from deploy.demo.village_plans import VILLAGES, Village
+from deploy.demo.village_plans_in_kazakh import KAZAKH
 from services.registry.village_plans import operations as plans
 from services.registry.village_plans.models import VillagePlan
 from services.registry.village_plans.schemas import PARTS, ApprovalIn, VillagePlanIn
@@ -45,6 +46,7 @@ def told(village: Village) -> dict[str, str]:
     return {
         "settlement": village.settlement,
         "goal": village.goal,
+        "goal_kk": KAZAKH.get(village.goal, ""),
         "group_formed_on": village.formed.isoformat(),
     }
 
@@ -58,6 +60,7 @@ def add_parts(plan: VillagePlan, village: Village) -> None:
             if key == "activities":
                 solved = row.pop("problem")
                 row["problem_id"] = None if solved is None else problems[solved]
+            row |= {f"{name}_kk": KAZAKH[said] for name, said in row.items() if said in KAZAKH}
             made = plans.add_row(plan, part, part.schema().load(row))
             if key == "problems":
                 problems.append(str(made.id))

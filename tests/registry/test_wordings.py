@@ -299,3 +299,31 @@ def test_home_reminds_of_what_a_begun_kazakh_plan_lacks(suite: Suite, project: s
     assert "Казахский текст плана неполон" not in page(lead, "/registry/home")
     write(suite, plan, {"4.1": TRAINED})
     assert "Казахский текст плана неполон" in page(lead, "/registry/home")
+
+
+def test_words_that_look_russian_are_asked_about_and_kept_once_answered(suite: Suite, project: str) -> None:
+    plan = plan_of(suite, project)
+    path, known = f"/registry/api/v1/plans/{plan}/wordings", lines(suite, plan)
+    sent = {"wordings": [{"line": known["4.1"]["line"], "kazakh": "Проведение тренингов в регионах"}]}
+    refused = suite.call("POST", path, json=sent)
+    assert refused.status_code == 422 and refused.json["code"] == "wordings_look_russian"
+    assert refused.json["detail"]["lines"] == [known["4.1"]["line"]]
+    assert lines(suite, plan)["4.1"]["kazakh"] is None
+    suite.ok("POST", path, json=sent | {"kazakh": True})
+    suite.ok("POST", path, json=sent)  # what stands so already is not asked about again
+    assert lines(suite, plan)["4.1"]["kazakh"] == "Проведение тренингов в регионах"
+
+
+def test_page_asks_about_words_that_look_russian(suite: Suite, project: str) -> None:
+    plan, lead = plan_of(suite, project), suite.browser("project_lead")
+    path = f"/registry/plans/{plan}/wordings"
+    [name] = [
+        name
+        for name, label in re.findall(r'for="f-(kk-[0-9a-f]+)"[^>]*>([^<]*)', page(lead, path))
+        if " 4.1 " in label
+    ]
+    back = lead.post(path, {name: "Проведение тренингов в регионах"})
+    assert back.status_code == 422 and "Похоже на русский текст" in back.get_data(as_text=True)
+    assert 'name="kazakh"' in back.get_data(as_text=True)
+    answered = {name: "Проведение тренингов в регионах", "kazakh": "1"}
+    assert lead.post(path, answered).status_code == 302

@@ -27,8 +27,9 @@ from shared.doors.listing import (
     skipped,
     state_column,
 )
-from shared.i18n import format_short_date
+from shared.i18n import current_locale, format_short_date
 from shared.sorting import Sorting, by_words
+from shared.spoken import title_in, words_of
 
 FILTERS = ("q", "project", "direction", "organisation", "region", "year", "state")
 
@@ -42,11 +43,24 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
         Column(key="number", label=_("Number"), said=numbered, sort=True, unbroken=True, width=18),
         Column(key="direction", label=_("Direction"), said=lambda row: ways[row.direction], hidden=True),
         *day_columns(),
-        Column(key="party", label=_("From or to whom"), said=attrgetter("party"), sort=True, width=46),
+        party_column(),
         project_column(names),
         region_column(regions, whole),
         state_column(_("State"), letter_states(), SHAPES, attrgetter("state"), key="state", width=24),
     ]
+
+
+def party_column() -> Column[Found]:
+    """From or to whom it is, in the reader's language."""
+    locale = current_locale()
+    return Column(
+        key="party",
+        label=_("From or to whom"),
+        said=lambda row: title_in(row.party, row.party_kk, locale),
+        drawn=lambda row: words_of(row.party, row.party_kk),
+        sort=True,
+        width=46,
+    )
 
 
 def day_columns() -> list[Column[Found]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from services.registry.db import Model
+from services.registry.organisations.models import Organisation
 from shared.acts.entered import Entered
 from shared.tables import WHY, Row
 
@@ -18,8 +19,9 @@ IN, OUT = "in", "out"
 class Letter(Entered, Row, Model):
     """One letter of a project, or of the partner in a region, who keeps a register of his own. `number` runs
     without gaps within project, region, direction and year: an annulled letter keeps its own. `party` is what
-    the organisation was called then; `answers_id` is the letter this one answers; an outgoing one may have a
-    `body`, which is printed on the letterhead over `signed_by`."""
+    the organisation was called then, `party_kk` its Kazakh name if it is still called so; `answers_id` is the
+    letter this one answers; an outgoing one may have a `body`, which is printed on the letterhead over
+    `signed_by`."""
 
     __tablename__ = "letters"
     __table_args__ = (
@@ -45,7 +47,7 @@ class Letter(Entered, Row, Model):
     dated_on: Mapped[date]
     their_number: Mapped[str | None]
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisations.id"), index=True)
-    party: Mapped[str]
+    party: Mapped[str] = mapped_column()
     subject: Mapped[str]
     activity_id: Mapped[str | None]
     answer_until: Mapped[date | None]
@@ -54,3 +56,8 @@ class Letter(Entered, Row, Model):
     body: Mapped[str | None]
     signed_by: Mapped[str | None]
     annulled_because: Mapped[str | None] = mapped_column(info=WHY)
+    party_kk: Mapped[str | None] = column_property(
+        select(Organisation.name_kk)
+        .where(Organisation.id == organisation_id, Organisation.name_ru == party)
+        .scalar_subquery()
+    )

@@ -11,13 +11,14 @@ from services.registry.organisations.queries import reachable
 from shared.i18n import format_short_date
 from shared.language.evidence import LETTER as SCAN
 from shared.proofs.declaring import Need, Proven
+from shared.spoken import words_of
 
 NEEDS = (Need((SCAN,)),)
 
 
 def titled(item: Letter) -> str:
     """With whom, about what, and of which day."""
-    return f"{item.party}, {item.subject}, {format_short_date(item.dated_on)}"
+    return f"{words_of(item.party, item.party_kk)}, {item.subject}, {format_short_date(item.dated_on)}"
 
 
 def quiet(item: Letter) -> None:

@@ -35,6 +35,7 @@ COLUMNS: tuple[Any, ...] = (
     Letter.their_number,
     Letter.organisation_id,
     Letter.party,
+    Letter.party_kk,
     Letter.subject,
     Letter.activity_id,
     Letter.answer_until,
@@ -76,7 +77,7 @@ def visible() -> ColumnElement[bool]:
 
 def worded(words: str) -> ColumnElement[bool]:
     """The condition that the subject, the other side or its number has these words."""
-    columns = (Letter.subject, Letter.party, Letter.their_number)
+    columns = (Letter.subject, Letter.party, Letter.party_kk, Letter.their_number)
     return or_(*(column.icontains(words, autoescape=True) for column in columns))
 
 

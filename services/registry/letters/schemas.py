@@ -101,6 +101,7 @@ class LetterOut(Schema):
     their_number = fields.String(allow_none=True)
     organisation_id = fields.UUID()
     party = fields.String()
+    party_kk = fields.String(allow_none=True, metadata={"description": "as the register has it"})
     subject = fields.String()
     activity_id = fields.String(allow_none=True)
     answer_until = fields.Date(allow_none=True)

@@ -13,6 +13,7 @@ from services.registry.letters.wording.names import numbered
 from shared.access import actor
 from shared.i18n import format_short_date
 from shared.language.roles import COORDINATOR
+from shared.spoken import words_of
 from shared.web.week import Card, Thing, card_of
 
 LATE = "/registry/letters?state=overdue"
@@ -47,4 +48,5 @@ def thing(item: Letter) -> Thing:
         if item.direction == IN
         else _("they answer until %(day)s", day=day)
     )
-    return Thing(text=f"{numbered(item)}, {item.party}", href=f"/registry/letters/{item.id}", missing=missing)
+    called = f"{numbered(item)}, {words_of(item.party, item.party_kk)}"
+    return Thing(text=called, href=f"/registry/letters/{item.id}", missing=missing)

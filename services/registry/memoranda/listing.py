@@ -34,6 +34,7 @@ from shared.doors.listing import (
 )
 from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
+from shared.spoken import words_of
 
 FILTERS = ("q", "project", "organisation", "region", "state")
 
@@ -43,13 +44,20 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
     regions, whole = dict(region_options(None)), _("the whole project")
 
     return [
-        Column(key="called", label=_("Signed with"), said=attrgetter("called"), sort=True, width=60),
+        Column(
+            key="called", label=_("Signed with"), said=attrgetter("called"), drawn=drawn, sort=True, width=60
+        ),
         Column(key="subject", label=_("What it is about"), said=attrgetter("subject"), sort=True, width=50),
         project_column(names),
         *day_columns(),
         region_column(regions, whole),
         state_column(_("State"), memorandum_states(), SHAPES, attrgetter("state"), key="state", width=24),
     ]
+
+
+def drawn(row: Found) -> str:
+    """With whom it was signed, marked for a Kazakh reader where a party has no Kazakh name."""
+    return words_of(row.called, "" if row.unsaid else row.called)
 
 
 def day_columns() -> list[Column[Found]]:

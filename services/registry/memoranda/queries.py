@@ -55,6 +55,13 @@ def names(*, all_of_them: bool) -> Any:
     return found.correlate(Memorandum).scalar_subquery()
 
 
+def unsaid() -> ColumnElement[bool]:
+    """The condition that a party has no Kazakh name in the register."""
+    organisation = Organisation.id == Party.organisation_id
+    nameless = select(Party.id).join(Organisation, organisation).where(OF_IT, Organisation.name_kk.is_(None))
+    return nameless.where(Organisation.kind != GRANTEE).correlate(Memorandum).exists()
+
+
 def called() -> Any:
     """What a memorandum is called: with whom it was signed, the grantee itself where there is nobody else."""
     return func.coalesce(names(all_of_them=False), names(all_of_them=True))
@@ -125,7 +132,7 @@ def memorandum_rows(
         "state": STATE,
     }
     term = sorting.term(sorts, Memorandum.signed_on).nulls_last()
-    named = filtered(filters).add_columns(called().label("called"))
+    named = filtered(filters).add_columns(called().label("called"), unsaid().label("unsaid"))
     ordered = named.order_by(term, Memorandum.id.desc())
     return db.session.execute(ordered.limit(limit).offset(offset)).all()
 

@@ -25,6 +25,7 @@ def memorandum_record(item: Memorandum) -> MemorandumRecord:
         project_id=str(item.project_id),
         activity_id=item.activity_id,
         title=signed_with(item),
+        title_kk=signed_with_in_kazakh(item),
         subject=item.subject,
         region=item.region,
         signed_on=item.signed_on,
@@ -32,6 +33,13 @@ def memorandum_record(item: Memorandum) -> MemorandumRecord:
         evidence=proofs_of(item),
         entered_by=item.entered_by,
     )
+
+
+def signed_with_in_kazakh(item: Memorandum) -> str:
+    """The same by the Kazakh names of the register; nothing while one of them has none."""
+    itself = parties_of(item)
+    named = [row.name_kk for row in itself if row.kind != GRANTEE] or [row.name_kk for row in itself]
+    return ", ".join(name for name in named if name) if all(named) else ""
 
 
 def signed_with(item: Memorandum) -> str:

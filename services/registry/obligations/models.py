@@ -24,7 +24,7 @@ class Obligation(Entered, Row, Model):
     compared with last. What a line counts is done by its record;
     of what none counts somebody says with a file since when it is there (`done_on`). `handed_by` names the
     deployment whose obligation it is, None where it is this one's; `shown_below` are the files by which a
-    deployment below shows it.
+    deployment below shows it. `title_kk` is what an agreement's is called in Kazakh, where somebody said so.
     """
 
     __tablename__ = "obligations"
@@ -41,6 +41,7 @@ class Obligation(Entered, Row, Model):
     indicator_id: Mapped[uuid.UUID | None]
     measure: Mapped[str | None]
     title: Mapped[str] = mapped_column(server_default="", info=CALLED)
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     region: Mapped[str | None]
     number: Mapped[int] = mapped_column(server_default="1")
     quantity: Mapped[Decimal] = mapped_column(Numeric(16, 4), server_default="1")

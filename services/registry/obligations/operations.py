@@ -152,6 +152,7 @@ def obligation(project: Project, item: Asked, slot: Slot, day: date, owner: str)
         indicator_id=uuid.UUID(item.indicator.id),
         measure=item.indicator.measure,
         title="",
+        title_kk="",
         region=slot.region,
         number=slot.number,
         quantity=slot.quantity,
@@ -177,10 +178,10 @@ def add_obligation(values: dict[str, Any]) -> Obligation:
     return item
 
 
-def change_owner(item: Obligation, values: dict[str, Any]) -> Obligation:
-    """Say whose work it is."""
+def change_obligation(item: Obligation, values: dict[str, Any]) -> Obligation:
+    """Say whose work it is, and what it is called in Kazakh."""
     refuse_handed(item)
-    item.owner = values["owner"]
+    item.owner, item.title_kk = values["owner"], values["title_kk"]
     publish_obligation(item)
     return item
 

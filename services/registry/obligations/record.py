@@ -36,6 +36,7 @@ def obligation_record(item: Obligation) -> ObligationRecord:
         indicator_id=line,
         measure=item.measure,
         title=item.title,
+        title_kk=item.title_kk or "",
         region=item.region,
         number=item.number,
         quantity=item.quantity.normalize(),

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.language.roles import ROLES
 from shared.validation import Day, Length, OneOf, Range, Whole, Words
 
@@ -45,7 +46,13 @@ class OwnedFields(Schema):
     )
 
 
-class ObligationIn(OwnedFields):
+class ObligationChange(OwnedFields, InKazakh):
+    """What can still be said of an obligation: whose work it is, what it is called in Kazakh."""
+
+    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
+
+
+class ObligationIn(ObligationChange):
     """An obligation no line of the plan counts."""
 
     project_id = fields.UUID(required=True)
@@ -107,6 +114,7 @@ class ObligationOut(Schema):
     indicator_id = fields.UUID(allow_none=True)
     measure = fields.String(allow_none=True)
     title = fields.String()
+    title_kk = fields.String()
     region = fields.String(allow_none=True)
     number = fields.Integer()
     quantity = fields.Decimal()

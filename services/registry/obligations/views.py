@@ -17,8 +17,8 @@ from services.registry.obligations.models import Obligation
 from services.registry.obligations.schemas import (
     ConfirmationIn,
     FulfilmentIn,
+    ObligationChange,
     ObligationIn,
-    OwnedFields,
     PostponementIn,
     ReasonIn,
     WaiverIn,
@@ -133,16 +133,21 @@ def regions_of(project_id: uuid.UUID) -> list[str]:
 @requires("obligation.view")
 def show_obligation(obligation_id: uuid.UUID) -> str:
     """Show an obligation."""
-    return page(obligation_id, untouched())[0]
+    return page(obligation_id, untouched(changeable(queries.get_obligation(obligation_id))))[0]
 
 
-@views.post("/obligations/<uuid:obligation_id>/owner")
+@views.post("/obligations/<uuid:obligation_id>/edit")
 @requires("obligation.confirm")
-def change_owner(obligation_id: uuid.UUID) -> Any:
-    """Take the form that says whose work it is."""
+def change_obligation(obligation_id: uuid.UUID) -> Any:
+    """Take the form that says whose work it is, and what it is called in Kazakh."""
     item = queries.get_obligation(obligation_id, queries.CONFIRM, lock=True)
-    form = Form(OwnedFields(), {"owner": item.owner})
-    return done_or_page(form, form.run(operations.change_owner, item), obligation_id)
+    form = Form(ObligationChange(), changeable(item))
+    return done_or_page(form, form.run(operations.change_obligation, item), obligation_id)
+
+
+def changeable(item: Obligation) -> dict[str, Any]:
+    """Start values of that form."""
+    return {"owner": item.owner, "title_kk": item.title_kk}
 
 
 @views.post("/obligations/<uuid:obligation_id>/waiver")

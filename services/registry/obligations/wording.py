@@ -77,6 +77,7 @@ def obligation() -> Words:
     """An obligation in words."""
     fields = {
         "title": _("What has to exist"),
+        "title_kk": _("Title in Kazakh"),
         "due_on": _("Due"),
         "promised_on": _("First promised"),
         "plan_due_on": _("Term of the plan"),

@@ -6,12 +6,13 @@ from typing import Any
 
 from services.registry.village_plans.models import InPlan, VillagePlan
 from services.registry.village_plans.queries import rows_of
-from services.registry.village_plans.schemas import PARTS, Part, VillagePlanFields
+from services.registry.village_plans.schemas import ANSWER, PARTS, Part, VillagePlanFields
 from shared.clock import today
 from shared.language.problems import MEDIUM
 from shared.language.villages import CHAIR, MEMBER
+from shared.spoken import title_of
 
-OF_PLAN = tuple(VillagePlanFields().fields)
+OF_PLAN = tuple(VillagePlanFields(exclude=ANSWER).fields)
 
 
 def present(item: VillagePlan) -> dict[str, Any]:
@@ -33,7 +34,7 @@ def begun(item: VillagePlan, part: Part) -> dict[str, Any]:
 
 def solvable(item: VillagePlan) -> list[tuple[str, str]]:
     """The problems an activity of the plan may solve."""
-    return [(str(row.id), row.title) for row in rows_of(item, PARTS["problems"])]
+    return [(str(row.id), title_of(row)) for row in rows_of(item, PARTS["problems"])]
 
 
 def approval() -> dict[str, Any]:

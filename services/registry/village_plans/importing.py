@@ -38,6 +38,7 @@ def fields(about: Any) -> Sequence[Field]:
         *project_field(names()),
         region_field(_("Region"), dict(region_options(None))),
         Field(key="goal", label=_("Goal of the plan"), also=goals),
+        Field(key="goal_kk", label=_("Goal of the plan, in Kazakh"), also=("Цель плана на казахском",)),
         Field(key="group_formed_on", label=_("Working group formed on"), also=formed),
     ]
 
@@ -74,7 +75,7 @@ IMPORTED = Brings(
     enter=enter,
     home=lambda about: "/registry/village-plans",
     stands=stands,
-    same={name: attrgetter(name) for name in ("goal", "group_formed_on")},
+    same={name: attrgetter(name) for name in ("goal", "goal_kk", "group_formed_on")},
     arrange=arrange,
     undone=attrgetter("withdrawn_because"),
 )

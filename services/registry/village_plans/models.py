@@ -47,6 +47,7 @@ class VillagePlan(Entered, Row, Model):
     settlement: Mapped[str]
     place_key: Mapped[str]
     goal: Mapped[str]
+    goal_kk: Mapped[str] = mapped_column(server_default="", default="")
     group_formed_on: Mapped[date | None]
     approved_on: Mapped[date | None]
     approved_by: Mapped[str | None]
@@ -56,7 +57,8 @@ class VillagePlan(Entered, Row, Model):
 
 
 class InPlan(Row):
-    """A row of one part of a plan."""
+    """A row of one part of a plan; its words are kept beside their Kazakh ones (`title_kk`), where somebody
+    wrote these."""
 
     @declared_attr
     def plan_id(cls) -> Mapped[uuid.UUID]:
@@ -72,6 +74,7 @@ class PlanMember(InPlan, Model):
     name: Mapped[str] = mapped_column(info=SEALED)
     office: Mapped[str]
     represents: Mapped[str]
+    represents_kk: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class PlanProblem(InPlan, Model):
@@ -84,6 +87,7 @@ class PlanProblem(InPlan, Model):
         CheckConstraint("votes >= 0", name="votes"),
     )
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     sector: Mapped[str]
     priority: Mapped[str]
     votes: Mapped[int | None]
@@ -112,7 +116,9 @@ class Inclusion(InPlan, Model):
 
     __tablename__ = "village_plan_measures"
     for_whom: Mapped[str]
+    for_whom_kk: Mapped[str] = mapped_column(server_default="", default="")
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class PlanActivity(InPlan, Model):
@@ -121,13 +127,16 @@ class PlanActivity(InPlan, Model):
     __tablename__ = "village_plan_activities"
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="days"),)
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     problem_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("village_plan_problems.id", ondelete="SET NULL"), index=True
     )
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     owner: Mapped[str]
+    owner_kk: Mapped[str] = mapped_column(server_default="", default="")
     funding: Mapped[str]
+    funding_kk: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class PlanIndicator(InPlan, Model):
@@ -135,7 +144,9 @@ class PlanIndicator(InPlan, Model):
 
     __tablename__ = "village_plan_indicators"
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     unit: Mapped[str]
+    unit_kk: Mapped[str] = mapped_column(server_default="", default="")
     base: Mapped[Decimal | None] = mapped_column(Numeric(16, 2))
     target: Mapped[Decimal] = mapped_column(Numeric(16, 2))
     due_on: Mapped[date]

@@ -52,6 +52,7 @@ COLUMNS = (
     VillagePlan.region,
     VillagePlan.settlement,
     VillagePlan.goal,
+    VillagePlan.goal_kk,
     VillagePlan.group_formed_on,
     VillagePlan.approved_on,
     VillagePlan.approved_by,

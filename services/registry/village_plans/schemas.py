@@ -16,6 +16,7 @@ from services.registry.village_plans.models import (
     PlanProblem,
 )
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.language.problems import PRIORITIES, SECTORS
 from shared.language.villages import BODIES, OFFICES
 from shared.validation import Day, OneOf, Range, Whole, Words
@@ -23,6 +24,7 @@ from shared.validation import Day, OneOf, Range, Whole, Words
 ENDS_BEFORE = "It cannot end before it begins."
 NOT_A_NUMBER = "Write a number, for example 85 or 12.5."
 MOST = Decimal(10**9)
+ANSWER = ("kazakh",)  # of a form, kept nowhere
 
 
 class Amount(fields.Decimal):
@@ -40,11 +42,12 @@ class Amount(fields.Decimal):
         return found
 
 
-class VillagePlanFields(Schema):
+class VillagePlanFields(InKazakh):
     """What is said of a plan itself."""
 
     settlement = Words(200, "Say of which village it is.", required=True)
     goal = Words(1000, load_default="")
+    goal_kk = Words(1000, load_default="")
     group_formed_on = Day(load_default=None, allow_none=True)
 
 
@@ -55,18 +58,20 @@ class VillagePlanIn(VillagePlanFields):
     region = fields.String(required=True, error_messages={"required": "Choose the region."})
 
 
-class MemberIn(Schema):
+class MemberIn(InKazakh):
     """Somebody of the working group."""
 
     name = Words(200, "Write the name.", required=True)
     office = fields.String(required=True, validate=OneOf(OFFICES))
     represents = Words(200, "Say whom this person speaks for.", required=True)
+    represents_kk = Words(200, load_default="")
 
 
-class ProblemIn(Schema):
+class ProblemIn(InKazakh):
     """A problem the plan is to solve."""
 
     title = Words(500, "Say what the problem is.", required=True)
+    title_kk = Words(500, load_default="")
     sector = fields.String(required=True, validate=OneOf(SECTORS))
     priority = fields.String(required=True, validate=OneOf(PRIORITIES))
     votes = Whole(load_default=None, allow_none=True, validate=Range(0, 100_000))
@@ -84,22 +89,27 @@ class ProblemsTakenOut(Schema):
     ids = fields.List(fields.UUID())
 
 
-class InclusionIn(Schema):
+class InclusionIn(InKazakh):
     """What is done for people who are easily left out."""
 
     for_whom = Words(200, "Say for whom it is done.", required=True)
+    for_whom_kk = Words(200, load_default="")
     title = Words(500, "Say what is done.", required=True)
+    title_kk = Words(500, load_default="")
 
 
-class ActivityIn(Schema):
+class ActivityIn(InKazakh):
     """What is done; `problem_id` is the problem of this plan it solves."""
 
     title = Words(500, "Say what is done.", required=True)
+    title_kk = Words(500, load_default="")
     problem_id = fields.UUID(load_default=None, allow_none=True)
     starts_on = Day(required=True, error_messages={"required": "Say when it begins."})
     ends_on = Day(required=True, error_messages={"required": "Say when it ends."})
     owner = Words(300, "Say who answers for it.", required=True)
+    owner_kk = Words(300, load_default="")
     funding = Words(300, load_default="")
+    funding_kk = Words(300, load_default="")
 
     @validates_schema
     def ends(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -108,11 +118,13 @@ class ActivityIn(Schema):
             raise ValidationError({"ends_on": [ENDS_BEFORE]})
 
 
-class IndicatorIn(Schema):
+class IndicatorIn(InKazakh):
     """By what the village will see that the plan works."""
 
     title = Words(300, "Say what is measured.", required=True)
+    title_kk = Words(300, load_default="")
     unit = Words(60, "Say in what it is measured.", required=True)
+    unit_kk = Words(60, load_default="")
     base = Amount(load_default=None, allow_none=True)
     target = Amount(required=True)
     due_on = Day(required=True, error_messages={"required": "Say by which day."})
@@ -129,7 +141,7 @@ class Part:
     @property
     def fields(self) -> tuple[str, ...]:
         """What is said of a row."""
-        return tuple(self.schema().fields)
+        return tuple(self.schema(exclude=ANSWER).fields)
 
 
 PARTS = {
@@ -160,7 +172,7 @@ class ReasonIn(Schema):
 
 def out(schema: type[Schema], **more: fields.Field) -> type[Schema]:
     """A row as a tool reads it: as it was said, with its id."""
-    said = dict(schema().fields)
+    said = dict(schema(exclude=ANSWER).fields)
     return Schema.from_dict(
         {"id": fields.UUID(), **said, **more}, name=schema.__name__.removesuffix("In") + "OfPlan"
     )
@@ -176,6 +188,7 @@ class VillagePlanOut(Schema):
     region = fields.String()
     settlement = fields.String()
     goal = fields.String()
+    goal_kk = fields.String()
     group_formed_on = fields.Date(allow_none=True)
     approved_on = fields.Date(allow_none=True)
     approved_by = fields.String(allow_none=True)

@@ -22,6 +22,7 @@ from services.registry.village_plans.schemas import (
     VillagePlanIn,
 )
 from services.registry.village_plans.wording import paper
+from services.registry.village_plans.wording.names import in_kazakh
 from shared.access import in_scope, requires, scope
 from shared.doors.form import Form, press, untouched
 from shared.office.paper.printing import sent
@@ -222,5 +223,6 @@ def row_page(form: Form, item: VillagePlan, part: Part, row: InPlan | None = Non
         item=item,
         part=part,
         row=row,
+        kazakh=in_kazakh(part.key),
         solvable=forms.solvable(item) if part.key == "activities" else [],
     ), form.status

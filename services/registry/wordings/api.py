@@ -35,13 +35,13 @@ def list_wordings(plan_id: uuid.UUID) -> Response:
 @api.response(200, schemas.WordingOut(many=True))
 def write_wordings(form: dict[str, Any], plan_id: uuid.UUID) -> Response:
     """Write what some lines are called in Kazakh; a plan in force takes it without a new version."""
-    return run(write, plan_id, form["wordings"], answer=told)
+    return run(write, plan_id, form["wordings"], form["kazakh"], answer=told)
 
 
-def write(plan_id: uuid.UUID, said: list[dict[str, Any]]) -> uuid.UUID:
+def write(plan_id: uuid.UUID, said: list[dict[str, Any]], answered: bool) -> uuid.UUID:
     """Keep the wordings; the version they are of."""
     texts = {item["line"]: item["kazakh"] or "" for item in said}
-    operations.write_wordings(get_plan(plan_id, lock=True), texts)
+    operations.write_wordings(get_plan(plan_id, lock=True), texts, answered)
     return plan_id
 
 

@@ -16,8 +16,10 @@ from services.registry.plans.rules.wordings import Known, row_of
 from services.registry.wordings.queries import lines
 from shared.doors.errors import Invalid
 from shared.language.wordings import Wording as Words
+from shared.language.wordings import looks_russian
 
 LONGEST = 2000
+SHOWN, MOST_SHOWN = 80, 5
 
 
 class WordingUnknown(Invalid):
@@ -32,16 +34,33 @@ class WordingTooLong(Invalid):
     code = "wording_too_long"
 
 
-def write_wordings(plan: Plan, texts: Mapping[str, str]) -> int:
+class WordingsLookRussian(Invalid):
+    """These words look Russian: %(said)s. Are they Kazakh? Then say so and save them."""
+
+    code = "wordings_look_russian"
+
+
+def write_wordings(plan: Plan, texts: Mapping[str, str], answered: bool = False) -> int:
     """Write the Kazakh words of these lines, by the names of the lines; no words take the former away.
-    How many changed. HandedDown, WordingUnknown, WordingTooLong."""
+    How many changed. HandedDown, WordingUnknown, WordingTooLong; WordingsLookRussian asks."""
     refuse_handed(plan.project)
     named, known = {one.line: one for one in lines(plan)}, wordings(plan.project_id)
+    if not answered:
+        ask_russian(named, texts)
     changed = sum(write(plan, named.get(line), line, text, known) for line, text in texts.items())
     db.session.flush()
     if changed and approved_plan(plan.project_id):
         tell(plan.project)
     return changed
+
+
+def ask_russian(named: Mapping[str, Words], texts: Mapping[str, str]) -> None:
+    """Ask about words that look Russian and do not stand so already; WordingsLookRussian."""
+    said = {line: " ".join(text.split()) for line, text in texts.items() if looks_russian(text)}
+    new = {line: text for line, text in said.items() if line in named and named[line].kazakh != text}
+    if new:
+        shown = "; ".join(f"“{text[:SHOWN]}”" for text in list(new.values())[:MOST_SHOWN])
+        raise WordingsLookRussian(said=shown, detail={"lines": [*new]})
 
 
 def write(plan: Plan, one: Words | None, line: str, text: str, known: Known) -> bool:

@@ -18,6 +18,10 @@ class WordingsForm(Schema):
     """The Kazakh words of some lines; the others stay as they are."""
 
     wordings = fields.List(fields.Nested(WordingIn), required=True)
+    kazakh = fields.Boolean(
+        load_default=False,
+        metadata={"description": "true: keep words that look Russian, which is else asked"},
+    )
 
 
 class NumbersOut(Schema):

@@ -59,7 +59,7 @@ def kept_file(kept: str) -> Annex | None:
 def write(plan_id: uuid.UUID, form: Form) -> int:
     """Keep what was typed or taken; how many wordings changed."""
     plan = get_plan(plan_id, lock=True)
-    return operations.write_wordings(plan, forms.texts_sent(plan, form))
+    return operations.write_wordings(plan, forms.texts_sent(plan, form), bool(form.value("kazakh")))
 
 
 def page_of(plan_id: uuid.UUID, kept: str = "") -> str:

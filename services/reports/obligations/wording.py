@@ -14,6 +14,7 @@ from shared.language.obligations import DONE, DUE, LATE, OVERDUE, PLANNED, STATE
 from shared.language.records.obligation import Obligation
 from shared.language.records.project import Project
 from shared.language.roles import ROLES
+from shared.spoken import title_of
 
 SHAPES = {OVERDUE: "bad", DUE: "risk", PLANNED: "plain", LATE: "pace", DONE: "ok", WAIVED: "plain"}
 
@@ -39,7 +40,7 @@ def monthly(project: Project) -> frozenset[str]:
 def called(row: Obligation, by_month: frozenset[str]) -> str:
     """What has to exist, told apart from its twins."""
     thing = thing_of(parse(row.measure or ""))
-    name = row.title or (said(thing.words) if thing else row.measure or "")
+    name = title_of(row) or (said(thing.words) if thing else row.measure or "")
     if row.indicator_id in by_month and row.starts_on:
         return f"{name}, {format_month(row.starts_on)}"
     if row.quantity != 1:

@@ -10,7 +10,8 @@ from shared.language.records.record import Proof, Record
 
 
 class Memorandum(Record, frozen=True, kw_only=True):
-    """A signed memorandum; `title` says with whom, `status` is signed or withdrawn.
+    """A signed memorandum; `title` says with whom (`title_kk` in Kazakh, if all have such names), `status` is
+    signed or withdrawn.
     Example: Memorandum(id="01…", page="…", project_id="…", activity_id="…", title="ОФ «Золотое время»",
     subject="Сотрудничество в области", region="atyrau", signed_on=date(2022, 5, 12), status="signed",
     evidence=(Proof(id="…", kind="memorandum", sha256="…", quantity=1, page="…"),))"""
@@ -25,3 +26,4 @@ class Memorandum(Record, frozen=True, kw_only=True):
     status: str
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    title_kk: str = ""

@@ -13,7 +13,8 @@ from shared.language.records.record import Proof, Record
 
 class Obligation(Record, frozen=True, kw_only=True):
     """Something a line of the plan, or an agreement, asks for by a day; `number` tells it from its twins of
-    the same line and region. `status` is open or waived, `done_on` is said only of what no line counts.
+    the same line and region. `status` is open or waived, `done_on` is said only of what no line counts;
+    `title_kk` is its title in Kazakh, if any.
     Example: Obligation(id="01…", page="…", project_id="…", indicator_id="…", measure="events_held[training]",
     title="", region="atyrau", number=1, quantity=Decimal(1), starts_on=date(2022, 4, 1),
     due_on=date(2022, 5, 31), promised_on=date(2022, 5, 31), owner="partner_rep", status="open")"""
@@ -36,3 +37,4 @@ class Obligation(Record, frozen=True, kw_only=True):
     done_on: date | None = None
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    title_kk: str = ""

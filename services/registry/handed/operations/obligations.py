@@ -67,7 +67,8 @@ def write(item: Obligation, said: ObligationRecord) -> None:
     """Say of an obligation what is said above."""
     item.indicator_id = UUID(said.indicator_id) if said.indicator_id else None
     item.waived_because = said.reason if said.status == WAIVED else None
-    for name in ("measure", "title", "region", "number", "quantity", "starts_on", "due_on", "owner"):
+    names = "measure", "title", "title_kk", "region", "number", "quantity", "starts_on", "due_on", "owner"
+    for name in names:
         setattr(item, name, getattr(said, name))
     item.promised_on, item.done_on = said.promised_on, said.done_on or item.done_on
 

@@ -13,6 +13,7 @@ from services.registry.letters.queries import ANNULLED, ANSWERED, AWAITED, OVERD
 from services.registry.regions.wording import region_options
 from shared.acts.words import Words
 from shared.i18n import format_short_date, once_a_language
+from shared.spoken import words_of
 
 SHAPES = {PLAIN: "plain", AWAITED: "pace", OVERDUE: "bad", ANSWERED: "ok", ANNULLED: "plain"}
 
@@ -52,7 +53,7 @@ def numbered(item: Any) -> str:
 
 def called(item: Any) -> str:
     """A letter by its number, its day and the other side."""
-    return f"{numbered(item)}, {format_short_date(item.dated_on)}, {item.party}"
+    return f"{numbered(item)}, {format_short_date(item.dated_on)}, {words_of(item.party, item.party_kk)}"
 
 
 def letter() -> Words:

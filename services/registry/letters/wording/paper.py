@@ -14,6 +14,7 @@ from shared.doors.errors import Unavailable
 from shared.i18n import format_date
 from shared.office import papers
 from shared.plugins import plugins
+from shared.spoken import title_in
 
 DRAWN_BY = "services.registry.letters.paper:draw"
 
@@ -52,10 +53,10 @@ def printed(item: Letter) -> dict[str, Any]:
 def addressee(item: Letter, locale: str) -> list[str]:
     """To whom it goes: who signs for the organisation, and the organisation."""
     party = db.session.get_one(Organisation, item.organisation_id)
-    name = (locale == "kk" and party.name_kk) or item.party
+    name = title_in(item.party, item.party_kk, locale)
     return [line for line in (name, party.signatory_post, party.signatory) if line]
 
 
 def file_name(item: Letter, format_name: str) -> str:
     """A name people recognise."""
-    return f"{_('Letter')} {item.number}-{item.year} {item.party}.{format_name}"
+    return f"{_('Letter')} {item.number}-{item.year} {title_in(item.party, item.party_kk)}.{format_name}"

@@ -6,11 +6,12 @@ from services.registry.obligations.models import Obligation
 from shared.i18n import format_number, said
 from shared.language.expressions import parse
 from shared.language.obligations import thing_of
+from shared.spoken import title_of
 
 
 def name_of(item: Obligation) -> str:
     """What has to exist, told apart from its twins of the same region."""
-    return " ".join([item.title or thing_words(item.measure), *numbered(item)])
+    return " ".join([title_of(item) or thing_words(item.measure), *numbered(item)])
 
 
 def thing_words(measure: str | None) -> str:

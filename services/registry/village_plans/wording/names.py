@@ -81,6 +81,7 @@ def village_plan() -> Words:
     fields = {
         "settlement": _("Village"),
         "goal": _("Goal of the plan"),
+        "goal_kk": _("Goal of the plan, in Kazakh"),
         "group_formed_on": _("Working group formed on"),
         "approved_on": _("Day of the approval"),
         "approved_by": _("Who approved it"),
@@ -91,11 +92,16 @@ def village_plan() -> Words:
     return Words(_("Village plan"), fields, {"approved_by": bodies()})
 
 
+def both(fields: dict[str, str], *names: str) -> dict[str, str]:
+    """Fields with those of their Kazakh words."""
+    return fields | {f"{name}_kk": _("%(field)s, in Kazakh", field=fields[name]) for name in names}
+
+
 def member() -> Words:
     """Somebody of the working group in words."""
     return Words(
         _("Member of the working group"),
-        {"office": _("Office"), "represents": _("Speaks for")},
+        both({"office": _("Office"), "represents": _("Speaks for")}, "represents"),
         {"office": offices()},
     )
 
@@ -108,12 +114,13 @@ def problem() -> Words:
         "priority": _("Priority"),
         "votes": _("Votes"),
     }
-    return Words(_("Problem"), fields, {"sector": sectors(), "priority": priorities()})
+    return Words(_("Problem"), both(fields, "title"), {"sector": sectors(), "priority": priorities()})
 
 
 def inclusion() -> Words:
     """A measure of inclusion in words."""
-    return Words(_("Measure of inclusion"), {"for_whom": _("For whom"), "title": _("What is done")})
+    fields = {"for_whom": _("For whom"), "title": _("What is done")}
+    return Words(_("Measure of inclusion"), both(fields, "for_whom", "title"))
 
 
 def activity() -> Words:
@@ -125,7 +132,7 @@ def activity() -> Words:
         "owner": _("Who answers for it"),
         "funding": _("Source of money"),
     }
-    return Words(_("Activity"), fields)
+    return Words(_("Activity"), both(fields, "title", "owner", "funding"))
 
 
 def indicator() -> Words:
@@ -137,4 +144,18 @@ def indicator() -> Words:
         "target": _("Target"),
         "due_on": _("By which day"),
     }
-    return Words(_("Indicator"), fields)
+    return Words(_("Indicator"), both(fields, "title", "unit"))
+
+
+TOLD = {
+    "members": member,
+    "problems": problem,
+    "measures": inclusion,
+    "activities": activity,
+    "indicators": indicator,
+}
+
+
+def in_kazakh(part: str) -> dict[str, str]:
+    """The fields of a part that hold Kazakh words, with their labels."""
+    return {name: label for name, label in TOLD[part]().fields.items() if name.endswith("_kk")}

@@ -18,6 +18,7 @@ from services.registry.village_plans.wording.names import bodies, offices, parts
 from shared.i18n import current_locale, format_date, format_number, format_short_date
 from shared.language.villages import CHAIR
 from shared.office.paper.described import Paper, Part
+from shared.spoken import mark_words, title_of, words_of
 
 Rows = Sequence[Any]
 
@@ -32,7 +33,7 @@ def paper_of(item: VillagePlan, names: bool) -> Paper:
         subtitle=f"{item.settlement}, {region_name(item.region)}",
         accent=current_app.extensions["plugins"].branding(item.region, item.approved_on).accent,
         stamp=stamp(item),
-        lead=item.goal,
+        lead=words_of(item.goal, item.goal_kk),
         facts=facts(item, rows),
         parts=printed_parts(rows, names),
         signatures=signatures(rows["members"], names),
@@ -82,7 +83,7 @@ def printed_parts(rows: Mapping[str, Rows], names: bool) -> list[Part]:
         {
             "members": [member_cells(row, names) for row in rows["members"]],
             "problems": [problem_cells(row) for row in rows["problems"]],
-            "measures": [[row.for_whom, row.title] for row in rows["measures"]],
+            "measures": [[said(row, "for_whom"), said(row, "title")] for row in rows["measures"]],
             "activities": activity_rows(rows),
             "indicators": [indicator_cells(row) for row in rows["indicators"]],
         },
@@ -117,25 +118,30 @@ def heads(names: bool) -> dict[str, list[tuple[str, int]]]:
 
 def member_cells(row: Any, names: bool) -> list[str]:
     """Somebody of the working group."""
-    return [*([row.name] if names else []), offices()[row.office], row.represents]
+    return [*([row.name] if names else []), offices()[row.office], said(row, "represents")]
+
+
+def said(row: Any, name: str) -> str:
+    """Words of a row in the language of the paper."""
+    return words_of(getattr(row, name), getattr(row, f"{name}_kk"))
 
 
 def problem_cells(row: Any) -> list[str]:
     """A problem; whoever did not count the votes has a dash."""
     votes = "–" if row.votes is None else format_number(row.votes)
-    return [row.title, sectors()[row.sector], priorities()[row.priority], votes]
+    return [title_of(row), sectors()[row.sector], priorities()[row.priority], votes]
 
 
 def activity_rows(rows: Mapping[str, Rows]) -> list[list[str]]:
     """The activities, each with the problem it solves."""
-    solved = {row.id: row.title for row in rows["problems"]}
+    solved = {row.id: title_of(row) for row in rows["problems"]}
     return [
         [
-            row.title,
+            title_of(row),
             solved.get(row.problem_id, "–"),
             f"{format_short_date(row.starts_on)} – {format_short_date(row.ends_on)}",
-            row.owner,
-            row.funding or "–",
+            said(row, "owner"),
+            said(row, "funding") or "–",
         ]
         for row in rows["activities"]
     ]
@@ -144,7 +150,7 @@ def activity_rows(rows: Mapping[str, Rows]) -> list[list[str]]:
 def indicator_cells(row: Any) -> list[str]:
     """An indicator; what nobody knows yet is a dash."""
     base = "–" if row.base is None else format_number(row.base)
-    return [row.title, row.unit, base, format_number(row.target), format_short_date(row.due_on)]
+    return [title_of(row), said(row, "unit"), base, format_number(row.target), format_short_date(row.due_on)]
 
 
 def signatures(members: Rows, names: bool) -> list[tuple[str, str]]:
@@ -154,9 +160,10 @@ def signatures(members: Rows, names: bool) -> list[tuple[str, str]]:
 
 
 def foot(item: VillagePlan) -> str:
-    """What stands on every page."""
+    """What stands on every page; what the mark means, where a word bears it."""
     state = "" if item.approved_on else f" · {_('project')}"
-    return f"{_('Inclusive development plan')}: {item.settlement}{state}"
+    mark = f" · {words}" if (words := mark_words()) else ""
+    return f"{_('Inclusive development plan')}: {item.settlement}{state}{mark}"
 
 
 def file_name(item: VillagePlan) -> str:

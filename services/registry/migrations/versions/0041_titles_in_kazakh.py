@@ -1,0 +1,17 @@
+"""What an agreement asks for, called in Kazakh."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0041"
+down_revision = "0040"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("obligations", sa.Column("title_kk", sa.Text(), server_default="", nullable=False))
+
+
+def downgrade() -> None:
+    op.drop_column("obligations", "title_kk")
