@@ -13,6 +13,7 @@ from services.reports.results.schemas import AssessmentIn
 
 CONFIRMED, SAID = date(2022, 4, 5), date(2022, 9, 29)
 PUBLISHED = "Электронная версия брошюры – в открытом доступе"
+PUBLISHED_KK = "Брошюраның электрондық нұсқасы жұртқа ашық"
 WHY = "Брошюра лежит на сайте организации с 8 апреля, ссылка есть в публикации"
 
 
@@ -23,7 +24,8 @@ def confirm_results(stage: Stage, project_id: uuid.UUID) -> None:
         codes = [", ".join(row.codes) for row in rows]
         said = {"project_id": project_id, "keep": list(range(len(rows))), "codes": codes}
         operations.confirm_proposals(said)
-        operations.add_promise({"project_id": project_id, "text": PUBLISHED, "origin": "5.1", "codes": ""})
+        promise = {"text": PUBLISHED, "text_kk": PUBLISHED_KK, "origin": "5.1", "codes": ""}
+        operations.add_promise({"project_id": project_id, **promise})
 
 
 def judge_promise(stage: Stage, project_id: uuid.UUID) -> None:

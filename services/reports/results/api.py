@@ -9,7 +9,7 @@ from flask import Response
 
 from services.reports.figures.queries.figures import get_project
 from services.reports.results import operations, queries, schemas
-from services.reports.results.queries import ASSESS
+from services.reports.results.queries import ASSESS, CONFIRM
 from services.reports.results.rules.standing import Standing
 from shared.access import requires
 from shared.doors.api import Blueprint, Created, respond, run
@@ -34,6 +34,16 @@ def confirm_results(values: dict[str, Any], project_id: uuid.UUID) -> Response:
     return run(operations.confirm_results, project_id, values, answer=lambda done: all_of(project_id))
 
 
+@api.route("/results/<uuid:result_id>/wording", methods=["POST"])
+@requires("result.confirm", everywhere=True)
+@api.arguments(schemas.WordingForm)
+@api.response(200, Created)
+def word_result(values: dict[str, Any], result_id: uuid.UUID) -> Response:
+    """Say in Kazakh what is promised; no words take the former away."""
+    item = queries.get_result(result_id, CONFIRM, lock=True)
+    return run(operations.word_result, item, values, answer=lambda done: {"id": done.id})
+
+
 @api.route("/results/<uuid:result_id>/assessment", methods=["POST"])
 @requires("result.assess", everywhere=True)
 @api.arguments(schemas.AssessmentIn)
@@ -52,7 +62,7 @@ def all_of(project_id: uuid.UUID) -> list[dict[str, Any]]:
 def shown(one: Standing) -> dict[str, Any]:
     """One of them."""
     row = one.result
-    plain = ("id", "number", "origin", "text", "count", "least")
+    plain = ("id", "number", "origin", "text", "text_kk", "count", "least")
     return {
         **{name: getattr(row, name) for name in plain},
         "indicators": [figure.code for figure in one.figures],

@@ -17,9 +17,10 @@ from shared.tables import WHY, Row
 
 class Result(Entered, Row, Model):
     """An expected result of the passport (by its `number`), or a promise without an indicator (no number;
-    `origin` says where it stands). It is tied to indicators by their stable ids and to a count of its own
-    (`count`, `least` of it): then its state follows from figures. Tied to nothing, a person says its outcome
-    with a reason, and a file proves it. A withdrawn one is promised no longer."""
+    `origin` says where it stands); `text_kk` is how a person said it in Kazakh. It is tied to indicators by
+    their stable ids and to a count of its own (`count`, `least` of it): then its state follows from figures.
+    Tied to nothing, a person says its outcome with a reason, and a file proves it. A withdrawn one is
+    promised no longer."""
 
     __tablename__ = "results"
     __table_args__ = (
@@ -39,6 +40,7 @@ class Result(Entered, Row, Model):
     number: Mapped[int | None]
     origin: Mapped[str]
     text: Mapped[str]
+    text_kk: Mapped[str] = mapped_column(server_default="", default="")
     indicators: Mapped[list[Any]]
     count: Mapped[str | None]
     least: Mapped[int | None]

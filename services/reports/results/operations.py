@@ -73,7 +73,7 @@ def confirm_proposals(values: dict[str, Any]) -> list[Result]:
 def add_promise(values: dict[str, Any]) -> Result:
     """Keep a promise nobody proposed."""
     project = open_project(values["project_id"])
-    said = {"number": None, "count": None, "least": None, "origin": values["origin"], "text": values["text"]}
+    said = {"number": None, "count": None, "least": None, **values}
     return keep(project, {**said, "indicators": split(values["codes"])})
 
 
@@ -94,9 +94,9 @@ def keep(project: Project, said: dict[str, Any]) -> Result:
     item = numbered(project, said["number"]) or Result(project_id=project.id, number=said["number"])
     if said["number"] is None and known(project, said["text"]):
         raise PromiseTwice(field="text")
-    item.origin, item.text, item.count, item.least = (
-        said[name] for name in ("origin", "text", "count", "least")
-    )
+    for name in ("origin", "text", "count", "least"):
+        setattr(item, name, said[name])
+    item.text_kk = said.get("text_kk") or item.text_kk or ""
     item.indicators = ids_of(project, said["indicators"], place)
     db.session.add(item)
     db.session.flush()
@@ -134,6 +134,13 @@ def tie_result(item: Result, values: dict[str, Any]) -> Result:
     """Tie a result to these indicators and to no others."""
     refuse_withdrawn(item)
     item.indicators = ids_of(get_project(item.project_id), split(values["codes"]), item.text[:60])
+    return item
+
+
+def word_result(item: Result, values: dict[str, Any]) -> Result:
+    """Say in Kazakh what is promised."""
+    refuse_withdrawn(item)
+    item.text_kk = values["text_kk"]
     return item
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from shared.doors.kazakh import InKazakh
 from shared.language.results import COUNTS, OUTCOMES, STATES
 from shared.validation import OneOf, Range, Whole, Words
 
 MOST = "Write a number from 1 to 1000."
 
 
-class ResultIn(Schema):
+class ResultIn(InKazakh):
     """A result or promise: its words, and what it is tied to."""
 
     number = Whole(
@@ -20,6 +21,11 @@ class ResultIn(Schema):
     )
     origin = Words(50, load_default="")
     text = Words(1000, "Write what is promised.", required=True)
+    text_kk = Words(
+        1000,
+        load_default="",
+        metadata={"description": "In Kazakh; of what the plan says its Kazakh wording stands without it"},
+    )
     indicators = fields.List(
         fields.String(), load_default=list, metadata={"description": "Ids or codes of indicators"}
     )
@@ -41,11 +47,12 @@ class ConfirmationForm(Schema):
     codes = fields.List(fields.String(), load_default=list)
 
 
-class PromiseForm(Schema):
+class PromiseForm(InKazakh):
     """The form of a promise no plan was read to have."""
 
     project_id = fields.UUID(required=True)
     text = Words(1000, "Write what is promised.", required=True)
+    text_kk = Words(1000, load_default="")
     origin = Words(50, load_default="")
     codes = Words(200, load_default="")
 
@@ -54,6 +61,12 @@ class TiesForm(Schema):
     """The form that ties a result to indicators, by their codes."""
 
     codes = Words(200, load_default="")
+
+
+class WordingForm(InKazakh):
+    """The form that says in Kazakh what a person promised in Russian."""
+
+    text_kk = Words(1000, load_default="")
 
 
 class AssessmentIn(Schema):
@@ -78,6 +91,7 @@ class ResultOut(Schema):
     number = fields.Integer(allow_none=True)
     origin = fields.String()
     text = fields.String()
+    text_kk = fields.String()
     indicators = fields.List(fields.String(), metadata={"description": "codes of the plan in force"})
     count = fields.String(allow_none=True)
     least = fields.Integer(allow_none=True)

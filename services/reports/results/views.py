@@ -20,6 +20,7 @@ from services.reports.results.schemas import (
     PromiseForm,
     ResultWithdrawalIn,
     TiesForm,
+    WordingForm,
 )
 from services.reports.results.wording import count_words, outcomes, result_text
 from shared.access import requires
@@ -112,6 +113,18 @@ def tie_result(result_id: uuid.UUID) -> Any:
     return page(item, ties=form)
 
 
+@views.post("/results/<uuid:result_id>/wording")
+@requires("result.confirm", everywhere=True)
+def word_result(result_id: uuid.UUID) -> Any:
+    """Take the form that says in Kazakh what is promised."""
+    item = queries.get_result(result_id, CONFIRM, lock=True)
+    form = Form(WordingForm(), {"text_kk": item.text_kk})
+    if form.run(operations.word_result, item):
+        flash(_("Saved."), "success")
+        return redirect(f"{PAGE}/{result_id}")
+    return page(item, worded=form)
+
+
 @views.post("/results/<uuid:result_id>/assessment")
 @requires("result.assess", everywhere=True)
 def assess_result(result_id: uuid.UUID) -> Any:
@@ -135,7 +148,11 @@ def withdraw_result(result_id: uuid.UUID) -> Any:
 
 
 def page(
-    item: Result, ties: Form | None = None, assessed: Form | None = None, withdrawn: Form | None = None
+    item: Result,
+    ties: Form | None = None,
+    assessed: Form | None = None,
+    withdrawn: Form | None = None,
+    worded: Form | None = None,
 ) -> tuple[str, int]:
     """The page of a result; one of its forms may come back with reasons."""
     shown = in_words(item)
@@ -149,10 +166,11 @@ def page(
         ties=ties or untouched({"codes": codes}),
         assessed=assessed or untouched(start),
         withdrawn=withdrawn or untouched(),
+        worded=worded or untouched({"text_kk": item.text_kk}),
         outcomes=outcomes(),
         may={name: whole(name) and not item.withdrawn_because for name in (CONFIRM, ASSESS)},
         proofs=proofs_on(item),
-    ), (ties or assessed or withdrawn or untouched()).status
+    ), (ties or assessed or withdrawn or worded or untouched()).status
 
 
 def in_words(item: Result) -> dict[str, Any]:

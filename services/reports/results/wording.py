@@ -29,6 +29,7 @@ from shared.language.results import (
 )
 from shared.language.wordings import KAZAKH
 from shared.language.wordings import said as said_so
+from shared.spoken import words_of
 
 SHAPES = {
     ACHIEVED: "ok",
@@ -64,12 +65,18 @@ def outcomes() -> list[dict[str, str]]:
 
 
 def result_text(project: Project | None) -> Callable[[Result], str]:
-    """How a result is said in the reader's language: in Kazakh where the plan is, else marked; what a person
-    typed is said as he did."""
+    """How a result is said in the reader's language: in Kazakh as a person said it or as the plan does, else
+    marked."""
     if project is None or current_locale() != KAZAKH:
         return attrgetter("text")
     known = in_kazakh(project)
-    return lambda row: said_so(row.text, known.get(row.text, row.text))
+
+    def text(row: Result) -> str:
+        if row.text in known:
+            return said_so(row.text, row.text_kk or known[row.text])
+        return words_of(row.text, row.text_kk)
+
+    return text
 
 
 def count_words(one: Standing) -> str:
@@ -105,6 +112,7 @@ def result() -> Words:
     """A result in words."""
     fields = {
         "text": _("What is promised"),
+        "text_kk": _("What is promised, in Kazakh"),
         "origin": _("Where it is written"),
         "indicators": _("Indicators"),
         "outcome": _("How the result ended"),

@@ -21,7 +21,7 @@ from shared.language.evidence import PUBLICATION_LINK
 from shared.language.expressions import Expression
 from shared.language.records import to_json
 from shared.language.records.project import Project
-from shared.spoken import title_in, title_of
+from shared.spoken import title_of, words_of
 
 OUTSIDE = "outside"
 ORDER = (SourceSum.occurred_on, SourceSum.source)
@@ -167,7 +167,7 @@ def about_other(state: dict[str, Any], regions: set[str] | None = None) -> dict[
 
 def in_reader(state: dict[str, Any]) -> str:
     """The title of a record in the reader's language, if it has one."""
-    return title_in(state.get("title") or "", state.get("title_kk") or "")
+    return words_of(state.get("title") or "", state.get("title_kk"))
 
 
 def about(

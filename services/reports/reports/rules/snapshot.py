@@ -24,6 +24,7 @@ from services.reports.reasons.queries import until
 from services.reports.reports.models import Report
 from services.reports.reports.rules.asked import Asked, Words
 from services.reports.reports.rules.signatories import signatures
+from services.reports.results.models import Result
 from services.reports.results.queries import results as promised
 from services.reports.results.queries import standing_by
 from services.reports.results.rules.proposing import in_kazakh
@@ -32,7 +33,7 @@ from shared.clock import ZONE, now, today
 from shared.language.expressions import Expression
 from shared.language.records.contest import Contest, Fund
 from shared.language.records.project import Activity, Plan, Project, Region, Section
-from shared.language.wordings import KAZAKH
+from shared.language.wordings import KAZAKH, looks_russian
 from shared.plugins import plugins
 from shared.plugins.specifications import Branding
 from shared.projects import ProjectUnknown
@@ -309,7 +310,14 @@ def results(asked: Asked, rows: list[Figure]) -> tuple[shape.Result, ...]:
     found = promised(asked.project.id)
     standings = standing_by(asked.project, found, rows, asked.window.until)
     known = in_kazakh(asked.project)
-    return tuple(result(one, asked.words, known.get(one.result.text, one.result.text)) for one in standings)
+    return tuple(result(one, asked.words, kazakh_of(one.result, known)) for one in standings)
+
+
+def kazakh_of(row: Result, known: Mapping[str, str | None]) -> str | None:
+    """How a result is said in Kazakh: as a person said it, or the plan; None where nobody did. What a person
+    typed may be Kazakh in the first place."""
+    typed = None if row.text in known or looks_russian(row.text) else row.text
+    return row.text_kk or known.get(row.text) or typed
 
 
 def result(one: Standing, words: Words, kazakh: str | None) -> shape.Result:
