@@ -8,7 +8,7 @@ until somebody has decided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,14 +16,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from shared.doors.errors import Conflict
-from shared.plugins.exchanged import BudgetCap, FieldDef
+from shared.language import gatherings
+from shared.language.records.project import EvidenceRule, RegionRules, Spoken
+from shared.plugins.exchanged import BudgetCap, EvidenceNeed, FieldDef
 from shared.plugins.loading import CORE, Implementation, Loaded
 from shared.plugins.regionfile import RegionFile
 
 if TYPE_CHECKING:
     from shared.plugins.asking import Plugins
 
-CAPS, FIELDS = "budget_caps", "extra_fields"
+CAPS, FIELDS, EVIDENCE = "budget_caps", "extra_fields", "required_evidence"
 JUDGED = (CAPS, "check_eligibility", "validate")  # a plugin may answer them for each application anew
 OF_CONTEST = (FIELDS, *JUDGED)
 
@@ -84,8 +86,7 @@ def written(found: Plugins, region: str, day: date) -> Rulebook:
     asked: nothing is published by rules nobody knows."""
     for hook in OF_CONTEST:
         found.speaking(hook, region, "strict")
-    spoken = [plugin for plugin in found.of(region) if plugin.name != CORE]
-    kept = (taken(found, plugin, region, day) for plugin in spoken)
+    kept = (taken(found, plugin, region, day) for plugin in regional(found, region))
     return Rulebook(plugins=tuple(each for each in kept if each.functions or each.caps or each.fields))
 
 
@@ -138,3 +139,47 @@ def speaker(kept: KeptPlugin, here: Loaded | None) -> Speaker:
 def answering(items: Iterable[Any]) -> Callable[[], list[Any]]:
     """A function that gives a kept answer."""
     return lambda: list(items)
+
+
+def planned(found: Plugins, region: str, lines: Mapping[str, str], day: date) -> RegionRules:
+    """What the region's plugins say on a day of the lines of a plan, {id: code}: functions are asked about
+    each line and type once. RuleUnavailable."""
+    found.speaking(EVIDENCE, region, "strict")
+    asked = [each for plugin in regional(found, region) for each in plugin.answering(EVIDENCE)]
+    evidence = tuple(rule for each in asked for rule in evidence_rules(found, each, region, lines, day))
+    return RegionRules(region=region, since=day, plugins=spoken(found, region), evidence=evidence)
+
+
+def regional(found: Plugins, region: str | None) -> list[Loaded]:
+    """The plugins that speak for a region, core aside."""
+    return [plugin for plugin in found.of(region) if plugin.name != CORE]
+
+
+def spoken(found: Plugins, region: str | None) -> tuple[Spoken, ...]:
+    """The plugins that speak for a region, as they are now."""
+    return tuple(
+        Spoken(name=each.name, title=each.title, version=each.version, fingerprint=each.fingerprint)
+        for each in regional(found, region)
+    )
+
+
+def evidence_rules(
+    found: Plugins, each: Implementation, region: str, lines: Mapping[str, str], day: date
+) -> Iterator[EvidenceRule]:
+    """What one function asks for, type by type; what it asks of all lines is said once."""
+    for kind in gatherings.TYPES:
+        asked = {"region": region, "gathering_type": kind, "on_date": day}
+        needs = {
+            line: tuple(found.calling.call(each, {"activity": code, **asked}, "strict") or ())
+            for line, code in lines.items()
+        }
+        alike = len({repr(said) for said in needs.values()}) == 1
+        for line, said in [*needs.items()][: 1 if alike else None]:
+            yield from (needed(each.plugin, need, kind, None if alike else line) for need in said)
+
+
+def needed(plugin: str, need: EvidenceNeed, kind: str, line: str | None) -> EvidenceRule:
+    """A need as it is kept."""
+    return EvidenceRule(
+        plugin=plugin, kinds=need.kinds, reason=need.reason, gathering_type=kind, activity_id=line
+    )

@@ -186,11 +186,12 @@ class Specifications:
     ) -> list[BudgetCap] | None:
         """Limit one mini-grant; the strictest cap wins, so a plugin can only tighten."""
 
-    @hook(Rule(EvidenceNeed, "strict", "concat", ("events",), msgid("recording and correcting gatherings")))
+    @hook(Rule(EvidenceNeed, "strict", "concat", ("registry", "events"), msgid("approving a plan")))
     def required_evidence(
         self, region: str | None, activity: str, gathering_type: str, on_date: date
     ) -> list[EvidenceNeed] | None:
-        """Ask for more evidence of a gathering than its type does; nothing can be taken away."""
+        """Ask for more evidence of a gathering than its type does; nothing can be taken away. Asked about
+        each line and type when a plan is approved: what was said then holds while that version does."""
 
     @hook(Rule(RegionPage, "isolate", "concat", ("pages", "registry"), msgid("pages of its own"), own="slug"))
     def pages(self, region: str | None, actor: ActorFacts | None) -> list[RegionPage] | None:

@@ -72,7 +72,7 @@ def proven(suite: Suite) -> list[bool]:
 def test_rule_that_cannot_be_asked_records_nothing(
     suite: Suite, project: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plugins = made(tmp_path, code=hook("required_evidence", "return 7"), regions='["zhambyl"]')
+    plugins = made(tmp_path, code=hook("validate", "return 7"), regions='["zhambyl"]')
     monkeypatch.setitem(suite.apps["events"].extensions, "plugins", plugins)
     refused = suite.call("POST", "/events/api/v1/gatherings", json=sent(project, "2022-04-22", "zhambyl"))
     assert (refused.status_code, refused.json["code"]) == (503, "regional_rule_unavailable")

@@ -42,7 +42,8 @@ def test_every_hook_is_documented_tested_and_used(hook: str) -> None:
 
 @pytest.mark.parametrize("hook", RULES)
 def test_every_hook_is_called_where_it_is_advertised(hook: str) -> None:
-    ways = {"validate": "validate|check", "extra_fields": "extra_fields|Asked"}.get(hook, hook)
+    others = {"validate": "check", "extra_fields": "Asked", "required_evidence": "planned"}
+    ways = f"{hook}|{others.get(hook, hook)}"
     calls = re.compile(rf"\b({ways})\(")
     for place in RULES[hook].asked:
         folder = {"pages": "shared/web", "records": "shared/notes"}.get(place, f"services/{place}")

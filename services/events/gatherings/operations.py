@@ -22,9 +22,9 @@ from shared.doors.errors import Conflict, Invalid, Refusal
 from shared.files import Stored
 from shared.language.evidence import PROGRAMME, WAIVER
 from shared.language.gatherings import CANCELLED, HELD, ONLINE, PLANNED, TYPES
-from shared.language.records.project import Project
+from shared.language.records.project import EvidenceRule, Project
 from shared.plugins import extra, plugins
-from shared.plugins.specifications import GatheringFacts
+from shared.plugins.specifications import EvidenceNeed, GatheringFacts
 from shared.projects import activity_of, region_of
 from shared.proofs.operations import attach
 from shared.queue import jobs
@@ -289,11 +289,16 @@ def asked_about(row: Any) -> extra.Asked:
 
 
 def ask_region(gathering: Gathering, project: Project, phase: str) -> None:
-    """Let the region refuse the gathering, and keep what evidence it also asks for. RegionalRule,
-    RuleUnavailable."""
+    """Let the region refuse the gathering, and keep what evidence it also asks for: as it did when the plan
+    was approved. RegionalRule, RuleUnavailable."""
     rules, place, facts = plugins(), gathering.region, facts_of(gathering, project)
     rules.check(place, "events", "gathering", phase, facts)
-    needs = rules.required_evidence(place, facts.activity, facts.type, facts.starts_on)
+    kept = project.rules_in(place)
+    needs: Iterable[EvidenceRule | EvidenceNeed] = (
+        rules.required_evidence(place, facts.activity, facts.type, facts.starts_on)
+        if kept is None
+        else kept.needed(gathering.activity_id, facts.type)
+    )
     gathering.also_needed = [list(need.kinds) for need in needs]
 
 

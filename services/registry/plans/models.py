@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import Model
@@ -63,6 +64,8 @@ class Plan(Row, Model):
     imported_by: Mapped[str | None] = mapped_column(default=acting)
     approved_at: Mapped[datetime | None]
     approved_by: Mapped[str | None]
+    # of its regions, as their plugins said them when it was approved
+    rules: Mapped[list[Any] | None] = mapped_column(JSONB(none_as_null=True))
     project: Mapped[Project] = relationship(back_populates="plans")
     sections: Mapped[list[Section]] = relationship(
         back_populates="plan", order_by="Section.position", cascade="all, delete-orphan"

@@ -15,6 +15,7 @@ from services.registry.plans.models import (
 )
 from services.registry.plans.operations import project_told
 from services.registry.plans.proof import PLAN
+from services.registry.plans.tasks import KEEP, keep
 from services.registry.plans.views import views
 from services.registry.plans.wording.history import (
     activity,
@@ -44,6 +45,8 @@ PLANS = Noun(
         "project.list": EVERYBODY,
     },
     proves=(PLAN,),
+    tasks=(keep,),
+    starts=(KEEP,),
     told={
         "matches": match,
         "targets": target,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+
 from services.registry.db import db
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import approved_plan, open_matches
-from services.registry.plans.record import project_record, project_regions
+from services.registry.plans.queries import approved_plan, open_matches, without_rules
+from services.registry.plans.record import project_record, project_regions, rules_today
 from services.registry.plans.rules.targets import unexplained
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.acts.doer import acting
 from shared.clock import now, today
-from shared.doors.errors import Conflict, Invalid
+from shared.doors.errors import Conflict, Invalid, Refusal
+from shared.language.records import to_json
 from shared.language.records.project import Project as ProjectRecord
 from shared.queue.outbox import publish
+
+log = logging.getLogger("asar.registry")
 
 
 class PlanLocked(Conflict):
@@ -104,7 +109,9 @@ def approve_plan(plan: Plan) -> Plan:
 
 
 def put_in_force(plan: Plan) -> None:
-    """Let a version take the place of the former one, and tell the other services."""
+    """Let a version take the place of the former one, by the rules its regions have today, and tell the other
+    services. RuleUnavailable."""
+    plan.rules = to_json(rules_today(plan, today()))
     former = approved_plan(plan.project_id)
     if former:
         former.status = "superseded"
@@ -141,6 +148,27 @@ def reopen_project(project: Project) -> None:
     refuse_handed(project)
     project.status, project.closed_on = "running", None
     tell(project)
+
+
+def keep_missing_rules() -> int:
+    """Write down the rules of plans that were approved before rules were kept; how many. One with a plugin
+    that cannot be asked waits for the next time."""
+    kept = [plan for plan in without_rules() if keep_rules(plan)]
+    for plan in kept:
+        tell(plan.project)
+    return len(kept)
+
+
+def keep_rules(plan: Plan) -> bool:
+    """Write down what the plugins of its regions say of a version in force; False where one cannot be asked,
+    then it waits for the next start."""
+    try:
+        plan.rules = to_json(rules_today(plan, today()))
+    except Refusal as refusal:
+        log.warning("rules of plan %s are not kept yet: %s", plan.id, refusal.code)
+        return False
+    db.session.flush()
+    return True
 
 
 def tell(project: Project) -> None:

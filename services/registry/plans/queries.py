@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +60,11 @@ def activities(plan: Plan) -> list[Activity]:
 def indicators(plan: Plan) -> list[Indicator]:
     """Every indicator of the plan, in its order."""
     return [indicator for activity in activities(plan) for indicator in activity.indicators]
+
+
+def without_rules() -> Sequence[Plan]:
+    """Plans in force whose regions' rules were not written down."""
+    return db.session.scalars(select(Plan).where(Plan.status == "approved", Plan.rules.is_(None))).all()
 
 
 def approved_plan(project_id: uuid.UUID) -> Plan | None:

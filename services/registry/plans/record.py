@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
+
+from msgspec import convert
 
 from services.registry.plans.models import Activity, Indicator, Plan, Project, Section
 from services.registry.plans.queries import wordings
@@ -17,6 +20,8 @@ from shared.clock import ZONE
 from shared.language.clauses import Clause
 from shared.language.records import project as told
 from shared.language.wordings import worded
+from shared.plugins import plugins
+from shared.plugins.rulebook import planned
 
 
 def project_record(project: Project, plan: Plan) -> told.Project:
@@ -81,7 +86,19 @@ def plan_state(plan: Plan) -> told.Plan:
         approved_on=plan.approved_at.astimezone(ZONE).date() if plan.approved_at else None,
         sections=tuple(section_state(section) for section in plan.sections),
         results=results(plan.passport),
+        rules=kept_rules(plan),
     )
+
+
+def kept_rules(plan: Plan) -> tuple[told.RegionRules, ...]:
+    """What the plugins of its regions said when it was approved."""
+    return convert(plan.rules or (), tuple[told.RegionRules, ...])
+
+
+def rules_today(plan: Plan, day: date) -> tuple[told.RegionRules, ...]:
+    """What the plugins of its regions say of a version now. RuleUnavailable."""
+    lines = {str(line.stable_id): line.code for line in activities(plan)}
+    return tuple(planned(plugins(), region, lines, day) for region in project_regions(plan))
 
 
 def results(passport: dict[str, Any]) -> tuple[told.Result, ...]:

@@ -240,13 +240,24 @@ class Contribution(Shape, frozen=True, kw_only=True):
     evidence: tuple[str, ...]
 
 
+class Spoken(Shape, frozen=True, kw_only=True):
+    """A plugin of a region that had a say when the report was sealed."""
+
+    region: str
+    name: str
+    title: str
+    version: str
+    fingerprint: str
+
+
 class Snapshot(Shape, frozen=True, kw_only=True):
     """A sealed report of the schema of today. The records behind it are kept as rows under the number of its
     `seal`; `behind` says which of them by the code of the indicator. A report older than seals has None, and
     `contributions` in their place. `languages` are those the plan was known in: of a report older than two
     languages it is not said that Kazakh words are missing. `counted` says how people of several
     deployments were counted once, "" where one register knew everybody; `stale` of which regions newer
-    figures had not come from their own installations."""
+    figures had not come from their own installations; `plugins` had a say in its regions then, None where
+    that was not kept yet."""
 
     schema: int
     id: str
@@ -273,6 +284,7 @@ class Snapshot(Shape, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     counted: str = ""
     stale: tuple[str, ...]
+    plugins: tuple[Spoken, ...] | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:

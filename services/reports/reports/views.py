@@ -84,10 +84,12 @@ def show_report(report_id: uuid.UUID) -> str:
     report = queries.get_report(report_id)
     g.region = report.region
     job = get_job(db.session, Job, report.job_id) if report.job_id else None
+    sealed = queries.sealed(report) if queries.is_sealed(report) else None
     return render_template(
         "reports/reports/show.html",
         report=report,
-        sealed=queries.sealed(report) if queries.is_sealed(report) else None,
+        sealed=sealed,
+        rules=wording.rules_shown(sealed) if sealed else [],
         job=job,
         changes=changed_since(report),
         several=project_names(projects()),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 
-from services.reports.documents.snapshot import Signer
+from services.reports.documents.snapshot import Signer, Snapshot, Spoken
 from services.reports.figures.rules.lines import Coverage
 from services.reports.figures.wording.adjusted import adjusted_words
 from services.reports.figures.wording.clauses import clause_words
@@ -20,9 +21,12 @@ from services.reports.reports.rules.signatories import members
 from services.reports.results.wording import measured, state_word
 from shared.acts.words import Words
 from shared.i18n import amount_in_words, current_locale, said
+from shared.language import regions
 from shared.language.records.project import Project
 from shared.language.team import BY_CODE
 from shared.language.wordings import KAZAKH
+from shared.plugins import plugins
+from shared.plugins.rulebook import spoken
 from shared.spoken import term
 
 
@@ -51,6 +55,43 @@ def role_in_words(signer: Signer) -> str:
     """As what somebody signed: the plan's own words, for a Kazakh reader the role's where it is known."""
     known = BY_CODE.get(signer.code or "") if current_locale() == KAZAKH else None
     return said(known.words) if known else signer.role
+
+
+@dataclass(frozen=True)
+class Spoke:
+    """A plugin that had a say in a report, and what it is `today`."""
+
+    region: str
+    title: str
+    version: str
+    fingerprint: str
+    today: str
+
+
+def rules_shown(sealed: Snapshot) -> list[Spoke]:
+    """The plugins that had a say when a report was sealed; none where that was not kept."""
+    return [
+        Spoke(each.region, titled(each.title), each.version, each.fingerprint, compared(each))
+        for each in sealed.plugins or ()
+    ]
+
+
+def titled(title: str) -> str:
+    """What a plugin is called; one that is called after a region, as the reader calls the region."""
+    region = regions.find(title)
+    return region.called(current_locale()) if region else title
+
+
+def compared(then: Spoken) -> str:
+    """What a plugin is today."""
+    known = {each.name: each for each in spoken(plugins(), then.region)}
+    if then.name not in known:
+        return _("it does not speak for the region any more")
+    now = known[then.name]
+    if now.fingerprint == then.fingerprint:
+        return _("the same today")
+    mark = now.fingerprint[:12]
+    return _("today %(version)s (%(mark)s), without effect on this report", version=now.version, mark=mark)
 
 
 def proven(coverage: Coverage) -> str:

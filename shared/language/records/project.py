@@ -91,15 +91,58 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     text_kk: str | None = None
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """The plan in force. Example: Plan(id="…", version=1,
-    approved_on=date(2022, 3, 28), sections=(Section(…),), results=(Result(…),))"""
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """A region's plugin that had a say, as it was then.
+    Example: Spoken(name="turkistan", title="…", version="1.0", fingerprint="9c1f…")"""
+
+    name: str
+    title: str
+    version: str
+    fingerprint: str
+
+
+class EvidenceRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What a gathering of a region needs besides what the plan asks: a file of one of these kinds, and why;
+    of a type (None: of all) and of a line of the plan (None: of all).
+    Example: EvidenceRule(plugin="turkistan", kinds=("photo",), reason={"ru": "…", "kk": "…"})"""
+
+    plugin: str
+    kinds: tuple[str, ...]
+    reason: dict[str, str]
+    gathering_type: str | None = None
+    activity_id: str | None = None
+
+
+class RegionRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What the plugins of a region said when the plan was approved: it holds while this version does.
+    Example: RegionRules(region="turkistan", since=date(2022, 3, 28), plugins=(Spoken(…),),
+    evidence=(EvidenceRule(…),))"""
+
+    region: str
+    since: date
+    plugins: tuple[Spoken, ...] = ()
+    evidence: tuple[EvidenceRule, ...] = ()
+
+    def needed(self, activity_id: str, gathering_type: str) -> tuple[EvidenceRule, ...]:
+        """What a gathering of this type on this line needs besides."""
+        return tuple(
+            rule
+            for rule in self.evidence
+            if rule.gathering_type in (None, gathering_type) and rule.activity_id in (None, activity_id)
+        )
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The plan in force; `rules` are those of its regions, none of a plan approved before they were kept.
+    Example: Plan(id="…", version=1, approved_on=date(2022, 3, 28), sections=(Section(…),),
+    results=(Result(…),), rules=(RegionRules(…),))"""
 
     id: str
     version: int
     approved_on: date | None
     sections: tuple[Section, ...]
     results: tuple[Result, ...] = ()
+    rules: tuple[RegionRules, ...] = ()
 
 
 class Region(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,6 +220,11 @@ class Project(Record, frozen=True, kw_only=True):
     def approved_on(self) -> date | None:
         """When the plan in force was approved."""
         return self.plan.approved_on if self.plan else None
+
+    def rules_in(self, region: str) -> RegionRules | None:
+        """What the plugins of a region said of the plan in force; None where that was not kept."""
+        kept = self.plan.rules if self.plan else ()
+        return next((rules for rules in kept if rules.region == region), None)
 
     def line_with(self, asked: Callable[[Indicator], bool]) -> str | None:
         """The id of the first activity that has an indicator as it is asked; None where there is none."""

@@ -12,7 +12,7 @@ from services.registry.handed.queries import proposals
 from services.registry.handed.rules.rows import in_force, kazakh_of, plan_of
 from services.registry.handed.schemas import HandedPlan
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.operations import put_in_force, tell
+from services.registry.plans.operations import keep_rules, put_in_force, tell
 from services.registry.plans.queries import approved_plan, wordings
 from services.registry.plans.rules.wordings import row_of
 from shared.acts.doer import acting
@@ -73,6 +73,7 @@ def begin(handed: HandedPlan, deployment: str) -> None:
     plan.project = project
     db.session.add(plan)
     db.session.flush()
+    keep_rules(plan)
     tell(project)
 
 

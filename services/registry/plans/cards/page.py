@@ -14,6 +14,7 @@ from services.registry.plans.rules.team import team
 from services.registry.plans.rules.wordings import Known, in_force
 from services.registry.plans.wording.measures import measures_in_words
 from services.registry.plans.wording.phrases import in_words
+from services.registry.plans.wording.rules import rules_shown
 from services.registry.plans.wording.targets import targets_shown
 from shared.access import actor
 from shared.i18n import current_locale, format_period, said
@@ -42,6 +43,7 @@ def shown(plan: Plan) -> dict[str, Any]:
         "proofs": proofs,
         "divided": divided,
         "period_words": format_period,
+        "rules": rules_shown(plan),
         **in_two_languages(plan),
     }
 

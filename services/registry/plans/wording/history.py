@@ -16,6 +16,7 @@ def project() -> Words:
 def plan() -> Words:
     """A version of a plan in words."""
     fields = {"status": _("State"), "passport": _("Passport"), "team": _("Team"), "reason_text": _("Reason")}
+    fields["rules"] = _("Rules of the regions")
     return Words(_("Plan"), fields, {"status": plan_statuses()})
 
 

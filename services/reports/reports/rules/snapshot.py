@@ -3,10 +3,12 @@ Word, PDF and Excel are made from it and from nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import structs
 
 from services.reports.adjustments.queries import Adjusted
 from services.reports.copies.queries import contests
@@ -35,6 +37,7 @@ from shared.language.records.contest import Contest, Fund
 from shared.language.records.project import Activity, Plan, Project, Region, Section
 from shared.language.wordings import KAZAKH, looks_russian
 from shared.plugins import plugins
+from shared.plugins.rulebook import spoken
 from shared.plugins.specifications import Branding
 from shared.projects import ProjectUnknown
 
@@ -73,7 +76,15 @@ def take(report: Report, project: Project, words: Words, seal: int) -> Snapshot:
         languages=("ru", KAZAKH),
         counted=asked.counted,
         stale=asked.stale,
+        plugins=tuple(speaking(asked)),
     )
+
+
+def speaking(asked: Asked) -> Iterator[shape.Spoken]:
+    """The plugins that speak for the regions of a report: its face, what proves its records."""
+    for region in asked.regions:
+        for each in spoken(plugins(), region.code):
+            yield shape.Spoken(region=region.code, **structs.asdict(each))
 
 
 def this_second() -> datetime:
