@@ -13,6 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
+import typst
 from jinja2 import Environment, TemplateSyntaxError
 
 from deploy.settings import ROOT
@@ -51,6 +52,7 @@ def check(folder: Path) -> Iterator[Found]:
     yield Found("ok", f"{FILE} is understood, down to the last value")
     yield from (*same_names(name, file), *languages(file), *imports(place, package.folder))
     yield from templates(package.folder)
+    yield from drawings(package.folder)
     yield from (*in_a_process_of_its_own(place), *own_tests(place))
 
 
@@ -140,6 +142,24 @@ def wrong_with(name: str, file: Path, known: list[str]) -> str:
         Environment(extensions=["jinja2.ext.i18n"]).parse(file.read_text("utf-8"))
     except TemplateSyntaxError as error:
         return f"templates/{name}:{error.lineno}: {error.message}"
+    return ""
+
+
+def drawings(package: Path) -> Iterator[Found]:
+    """Whether every template of papers can be read as Typst; what it draws needs a paper."""
+    own = sorted(package.rglob("*.typ"))
+    wrong = [f"{file.relative_to(package)}: {words}" for file in own if (words := unreadable(file))]
+    yield from (Found("wrong", words) for words in wrong)
+    if own and not wrong:
+        yield Found("ok", f"{len(own)} of its papers can be read")
+
+
+def unreadable(file: Path) -> str:
+    """Why a file is no Typst; "" when it is: it is read inside a function that nobody calls."""
+    try:
+        typst.compile(f"#let never() = [\n{file.read_text('utf-8')}\n]".encode())
+    except (typst.TypstError, UnicodeDecodeError) as error:
+        return str(error)
     return ""
 
 

@@ -40,6 +40,7 @@ ASKED = {
     "reports": "reports",
     "registry": "registry",
     "records": "all, from the queue",
+    "papers": "whatever is printed",
 }
 
 

@@ -43,9 +43,14 @@ def fonts() -> typst.Fonts:
 
 
 def render_pdf(
-    template_dir: Path, data: dict[str, Any], assets: Mapping[str, bytes], *, made_at: datetime
+    template_dir: Path,
+    data: dict[str, Any],
+    assets: Mapping[str, bytes],
+    *,
+    made_at: datetime,
+    own: str = "",
 ) -> bytes:
-    """Typeset `main.typ` of `template_dir` as a tagged PDF/UA-1.
+    """Typeset `main.typ` of `template_dir`, or the region's `own` template beside it, as a tagged PDF/UA-1.
 
     The template reads `json(bytes(sys.inputs.data))` and the assets by file name from `assets/`; it sees
     nothing else of the disk. A character no font has would break the standard, so such a document comes out
@@ -61,8 +66,10 @@ def render_pdf(
         for name, content in assets.items():
             Path(root, "assets").mkdir(exist_ok=True)
             Path(root, "assets", Path(name).name).write_bytes(content)
+        if own:
+            Path(root, "region.typ").write_text(own, "utf-8")
         compiler = typst.Compiler(
-            root / "main.typ",
+            root / ("region.typ" if own else "main.typ"),
             root=root,
             font_paths=fonts(),
             ignore_system_fonts=True,

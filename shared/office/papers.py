@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import time
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from flask import Response, request
@@ -16,6 +17,7 @@ from shared.doors.transaction import let_go
 from shared.files import disposition
 from shared.i18n import current_locale
 from shared.limited import ChildCrashed, LimitExceeded, run_limited
+from shared.office.regional import Regional
 from shared.opening import TYPES
 
 PDF, DOCX = "pdf", "docx"
@@ -28,11 +30,27 @@ def in_asked_language() -> AbstractContextManager[Any]:
     return force_locale(language if language in ("ru", "kk") else current_locale())
 
 
-def drawn(by: str, refusal: type[Unavailable], seconds: int = 30, **asked: Any) -> bytes:
+def drawn(
+    by: str, refusal: type[Unavailable], seconds: int = 30, own: Regional | None = None, **asked: Any
+) -> bytes:
     """What "module:function" draws of this in a limited child, told the moment it is made at; the refusal
-    when that breaks off."""
-    payload = orjson.dumps({**asked, "made_at": now().replace(microsecond=0)})
+    when that breaks off. A region's own template (`own`) that breaks is left out loudly."""
+    told = {**asked, "made_at": now().replace(microsecond=0)}
     let_go()  # no transaction waits for the child
+    if own and own.typst:
+        try:
+            started = time.monotonic()
+            found = from_child(by, orjson.dumps({**told, "own": own.typst}), seconds, refusal)
+            own.drew(time.monotonic() - started)
+        except refusal as error:
+            own.broke(cast(Exception, error.__cause__))
+        else:
+            return found
+    return from_child(by, orjson.dumps(told), seconds, refusal)
+
+
+def from_child(by: str, payload: bytes, seconds: int, refusal: type[Unavailable]) -> bytes:
+    """What a limited child makes of it; the refusal."""
     try:
         answer = run_limited(by, payload, seconds=seconds, memory_mb=1024)
     except (ChildCrashed, LimitExceeded) as error:

@@ -36,6 +36,8 @@ from shared.plugins.specifications import (
     Computed,
     ContestFacts,
     Counted,
+    DocumentLine,
+    DocumentTemplate,
     EvidenceNeed,
     FieldDef,
     Finding,
@@ -54,7 +56,8 @@ from shared.plugins.watching import Watch
 
 log = logging.getLogger("asar.plugins")
 ON_RECORD = "on_record"
-TEMPLATES, TEMPLATES_MEAN = "templates", msgid("pages in the region's own form")
+TEMPLATES, PAPERS = "templates", "papers"  # what is drawn, known as a hook is
+DRAWN = {TEMPLATES: msgid("pages in the region's own form"), PAPERS: msgid("papers in the region's own form")}
 
 
 class RegionalRule(Invalid):
@@ -271,6 +274,17 @@ class Plugins:
         asked: dict[str, Any] = {"service": service, "entity": entity, "phase": phase, "record": record}
         return self.ask("validate", region, book=book, **asked)
 
+    def document_template(
+        self, region: str | None, doc_type: str, locale: str, on_date: date
+    ) -> DocumentTemplate | None:
+        """A paper or a text as the region has it on that day, its version under `<plugin>.<version>`; None
+        where it is ours."""
+        return self.ask("document_template", region, doc_type=doc_type, locale=locale, on_date=on_date)
+
+    def document_context(self, region: str | None, doc_type: str, subject: RecordFacts) -> list[DocumentLine]:
+        """What the region adds to a paper, each under `<plugin>.<key>`."""
+        return self.ask("document_context", region, doc_type=doc_type, subject=subject)
+
     def on_record(
         self, region: str | None, plugin: str, kind: str, key: str, version: int, state: RecordFacts
     ) -> list[Note]:
@@ -342,7 +356,11 @@ def apart(asked: Iterable[Loaded]) -> tuple[list[Loaded], list[Loaded]]:
 
 def owned(plugin: str, name: str, answer: Any) -> Any:
     """The answer with what its entries are known by under the plugin's own name."""
-    return [replace(item, **{name: f"{plugin}.{getattr(item, name)}"}) for item in answer] if name else answer
+    if not name or answer is None:
+        return answer
+    if isinstance(answer, list):
+        return [owned(plugin, name, item) for item in answer]
+    return replace(answer, **{name: f"{plugin}.{getattr(answer, name)}"})
 
 
 def trouble(name: str, reason: str, regions: frozenset[str], hooks: frozenset[str]) -> Trouble:
@@ -350,7 +368,7 @@ def trouble(name: str, reason: str, regions: frozenset[str], hooks: frozenset[st
     failing = [(rule.saving or rule.policy, rule.means) for hook, rule in RULES.items() if hook in hooks]
     stopped = tuple(means for policy, means in failing if policy == "strict")
     left_out = tuple(means for policy, means in failing if policy == "isolate")
-    left_out += (TEMPLATES_MEAN,) if TEMPLATES in hooks else ()
+    left_out += tuple(means for drawn, means in DRAWN.items() if drawn in hooks)
     return Trouble(name, reason, tuple(sorted(regions)), stopped, left_out)
 
 

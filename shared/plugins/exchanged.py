@@ -284,3 +284,24 @@ class Note:
     """What the region's rule has to say of a record: a note beside its history, in Kazakh and in Russian."""
 
     text: Words
+
+
+@dataclass(frozen=True)
+class DocumentTemplate:
+    """A paper or a text in the region's own form. `version` is the region's own word for it; `typst` the text
+    of a Typst file that draws the paper in place of ours (it finds ours as "main.typ" beside it, and the same
+    `sys.inputs.data`); `texts` the words of a text, with its gaps in braces."""
+
+    version: str
+    typst: str = ""
+    texts: dict[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """What the region adds to a paper: a line among its facts, and `x.<plugin>.<key>` in the data of a
+    template."""
+
+    key: str
+    label: Words
+    value: Words

@@ -26,9 +26,10 @@ FIELD_TYPES = ("text", "number", "date", "choice", "checkbox")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 CONDITION = re.compile(r"[a-z][a-z0-9_]{0,39}=[a-z][a-z0-9_]{0,59}")
 HREF = re.compile(r"/[A-Za-z0-9_./?=&%-]{0,300}")
+VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MOST, LONGEST, EVERYWHERE = 50, 1000, "*"
-MOST_SHOWN = 40
+MOST_SHOWN, LONGEST_TEMPLATE = 40, 100_000
 HIGHEST_AMOUNT, LEAST_CONTRAST = Decimal(10) ** 12, Decimal("4.5")
 KINDS = {
     str: "text",

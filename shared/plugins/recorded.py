@@ -20,7 +20,7 @@ from shared.plugins.exchanged import RecordFacts
 RECIPIENT = "plugin:"  # a plugin among the recipients of the outbox
 
 
-class Told(NamedTuple):
+class Names(NamedTuple):
     """Under which names a record has its title, the day that matters, its amount."""
 
     title: str
@@ -28,31 +28,35 @@ class Told(NamedTuple):
     amount: str = ""
 
 
-TOLD: dict[type[Record], Told] = {
-    Application: Told("group", "registered_on", "requested"),
-    Award: Told("group", "awarded_on", "amount"),
-    Centre: Told("name", "opened_on"),
-    DonorProject: Told("title", "decided_on", "amount"),
-    Gathering: Told("title", "starts_on"),
-    InitiativeGroup: Told("name", "formed_on"),
-    Memorandum: Told("title", "signed_on"),
-    Publication: Told("title", "issued_on"),
-    Story: Told("title", "published_on"),
-    VillagePlan: Told("title", "approved_on"),
+TOLD: dict[type[Record], Names] = {
+    Application: Names("group", "registered_on", "requested"),
+    Award: Names("group", "awarded_on", "amount"),
+    Centre: Names("name", "opened_on"),
+    DonorProject: Names("title", "decided_on", "amount"),
+    Gathering: Names("title", "starts_on"),
+    InitiativeGroup: Names("name", "formed_on"),
+    Memorandum: Names("title", "signed_on"),
+    Publication: Names("title", "issued_on"),
+    Story: Names("title", "published_on"),
+    VillagePlan: Names("title", "approved_on"),
 }
 
 
 def facts_of(record: Any) -> RecordFacts | None:
     """What plugins see of a record; None of one that is not theirs to know."""
-    if (told := TOLD.get(type(record))) is None:
-        return None
+    return told(record) if type(record) in TOLD else None
+
+
+def told(record: Any) -> RecordFacts:
+    """What plugins see of a record that is theirs to know."""
+    names = TOLD[type(record)]
     return RecordFacts(
         page=record.page,
         region=record.region,
         settlement=getattr(record, "settlement", ""),
-        title=getattr(record, told.title),
+        title=getattr(record, names.title),
         status=record.status,
-        day=getattr(record, told.day),
-        amount=getattr(record, told.amount) if told.amount else None,
+        day=getattr(record, names.day),
+        amount=getattr(record, names.amount) if names.amount else None,
         proven_by=tuple(sorted({proof.kind for proof in record.evidence})),
     )

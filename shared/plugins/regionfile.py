@@ -15,8 +15,11 @@ from typing import Any, NamedTuple
 from marshmallow import fields, validates_schema
 
 from shared.language import gatherings
+from shared.language.documents import DOCUMENTS
 from shared.plugins.pictures import LARGEST_DRAWING
 from shared.plugins.reading import (
+    LONGEST_TEMPLATE,
+    Day,
     ListOf,
     OneOf,
     Region,
@@ -34,10 +37,12 @@ from shared.plugins.shapes import (
     BrandingShape,
     BudgetCapShape,
     CalendarDayShape,
+    DocumentTemplateShape,
     EvidenceNeedShape,
     FieldDefShape,
     ImportColumnShape,
     RegionPageShape,
+    wrong_with_document,
 )
 from shared.plugins.specifications import (
     FORMS,
@@ -45,6 +50,7 @@ from shared.plugins.specifications import (
     Branding,
     BudgetCap,
     CalendarDay,
+    DocumentTemplate,
     EvidenceNeed,
     FieldDef,
     ImportColumn,
@@ -64,6 +70,7 @@ ANSWERS = {
     "holidays": "calendar",
     "import_columns": "import_columns",
     "pages": "pages",
+    "documents": "document_template",
 }
 
 
@@ -92,6 +99,14 @@ class AskedEvidence(NamedTuple):
 
     gathering_type: str | None
     need: EvidenceNeed
+
+
+class OwnDocument(NamedTuple):
+    """A paper or a text in the region's own form, with the day it holds from."""
+
+    document: str
+    since: date
+    template: DocumentTemplate
 
 
 class ManifestShape(Shape):
@@ -147,6 +162,27 @@ class AskedEvidenceShape(EvidenceNeedShape):
         return AskedEvidence(values.pop("gathering_type", None), EvidenceNeed(**values))
 
 
+class OwnDocumentShape(DocumentTemplateShape):
+    """[[documents]]."""
+
+    document = OneOf(DOCUMENTS, required=True)
+    since = Day()
+    typst = Text(LONGEST_TEMPLATE, data_key="file")
+
+    @validates_schema
+    def of_its_kind(self, data: dict[str, Any], **more: Any) -> None:
+        """Refuse what a document of this kind does not have."""
+        own = {name: value for name, value in data.items() if name not in ("document", "since")}
+        if wrong := wrong_with_document(DocumentTemplate(**own), data["document"]):
+            raise Unread({"_schema": wrong})
+
+    @staticmethod
+    def of(**values: Any) -> OwnDocument:  # type: ignore[override]
+        """The document with its day; without one it always held."""
+        place = values.pop("document"), values.pop("since", date.min)
+        return OwnDocument(*place, DocumentTemplate(**values))
+
+
 class RegionShape(Shape):
     """The whole file."""
 
@@ -159,6 +195,7 @@ class RegionShape(Shape):
     holidays = ListOf(fields.Nested(CalendarDayShape), load_default=list)
     import_columns = ListOf(fields.Nested(ImportColumnShape), load_default=list)
     pages = ListOf(fields.Nested(RegionPageShape), load_default=list)
+    documents = ListOf(fields.Nested(OwnDocumentShape), load_default=list)
 
 
 def check_conditions(asked: list[AskedField]) -> None:
@@ -181,8 +218,7 @@ class RegionFile:
     def __init__(self, file: Path) -> None:
         self.file, self.manifest = file, manifest_of(file)
         data = tables_of(file)
-        if isinstance(face := data.get("branding"), dict) and "logo" in face:
-            face["logo"] = logo_beside(file, face["logo"])
+        take_files(file, data)
         read = load(RegionShape(), data, "")
         self.face: Branding = read["branding"]
         self.cap: BudgetCap | None = read["caps"]
@@ -193,6 +229,7 @@ class RegionFile:
         self.holidays: list[CalendarDay] = read["holidays"]
         self.headings: list[ImportColumn] = read["import_columns"]
         self.own_pages: list[RegionPage] = read["pages"]
+        self.documents: list[OwnDocument] = sorted(read["documents"], key=lambda own: own.since)
 
     @hookimpl
     def branding(self) -> Branding:
@@ -238,6 +275,12 @@ class RegionFile:
         """The file's own pages."""
         return self.own_pages
 
+    @hookimpl
+    def document_template(self, doc_type: str, on_date: date) -> DocumentTemplate | None:
+        """The file's paper or text of that day."""
+        held = [own for own in self.documents if own.document == doc_type and own.since <= on_date]
+        return held[-1].template if held else None
+
 
 def manifest_of(file: Path) -> Manifest:
     """[plugin], whatever else the file says; Wrong names what is not right in it."""
@@ -268,15 +311,25 @@ def said(error: Exception) -> str:
     return str(error) if isinstance(error, tomllib.TOMLDecodeError) else "cannot be read"
 
 
-def logo_beside(file: Path, name: object) -> str:
-    """The text of a logo inside the plugin's folder, not larger than a logo may be."""
+def take_files(file: Path, data: dict[str, Any]) -> None:
+    """Put the text of each file that is named in place of its name."""
+    if isinstance(face := data.get("branding"), dict) and "logo" in face:
+        face["logo"] = text_beside(file, "branding.logo", face["logo"])
+    documents = data.get("documents")
+    for place, own in enumerate(documents if isinstance(documents, list) else []):
+        if isinstance(own, dict) and "file" in own:
+            own["file"] = text_beside(file, f"documents[{place}].file", own["file"])
+
+
+def text_beside(file: Path, key: str, name: object) -> str:
+    """The text of a file inside the plugin's folder, not larger than one may be."""
     folder = file.parent.resolve()
     place = (folder / name).resolve() if type(name) is str else folder
     if folder not in place.parents or not place.is_file():
-        raise Wrong(f"branding.logo: “{name}” is not a file of the plugin")
+        raise Wrong(f"{key}: “{name}” is not a file of the plugin")
     if place.stat().st_size > LARGEST_DRAWING:
-        raise Wrong(f"branding.logo: “{name}” is larger than {LARGEST_DRAWING // 1024} KB")
+        raise Wrong(f"{key}: “{name}” is larger than {LARGEST_DRAWING // 1024} KB")
     try:
         return place.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise Wrong(f"branding.logo: “{name}” {said(error)}") from error
+        raise Wrong(f"{key}: “{name}” {said(error)}") from error

@@ -8,14 +8,17 @@ from typing import Any
 from marshmallow import fields, validates_schema
 
 from shared.language import evidence
+from shared.language.documents import DRAWN, TEXTS, stray_braces, unknown_gaps
 from shared.plugins import specifications as said
 from shared.plugins.reading import (
     CONDITION,
     FIELD_TYPES,
     HREF,
     LONGEST,
+    LONGEST_TEMPLATE,
     MOST,
     NAME,
+    VERSION,
     Amount,
     Colour,
     Day,
@@ -31,6 +34,7 @@ from shared.plugins.reading import (
     Whole,
     Wrong,
     Yes,
+    each_read,
     kind_of,
     load,
     nearest,
@@ -219,6 +223,33 @@ class NoteShape(Shape):
     text = Said(required=True)
 
 
+class Texts(fields.Field[dict[str, Any]]):
+    """Texts by their names."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> dict[str, Any]:
+        if type(value) is not dict:
+            raise Unread(f"must be a table of texts, not {kind_of(value)}")
+        return each_read(Said(required=True), value.items())
+
+
+class DocumentTemplateShape(Shape):
+    """A paper or a text in the region's own form."""
+
+    of = said.DocumentTemplate
+    version = Text(20, VERSION, required=True, metadata={"example": "2022-1"})
+    typst = Text(LONGEST_TEMPLATE)
+    texts = Texts()
+
+
+class DocumentLineShape(Shape):
+    """A line of a paper."""
+
+    of = said.DocumentLine
+    key = Text(40, NAME, required=True, metadata={"example": "visited_by"})
+    label = Said(required=True)
+    value = Said(required=True)
+
+
 class PageRowShape(Shape):
     """A line of a small table."""
 
@@ -259,6 +290,7 @@ def answer(rule: Rule, given: Any, asked: dict[str, Any]) -> Any:
         raise Wrong(f"answers {len(items)} entries, at most {MOST} are taken")
     read = [read_item(rule, item, f"[{place}]" if rule.many else "") for place, item in enumerate(items)]
     check_fields(read, asked)
+    check_document(read, asked)
     return read if rule.many else read[0]
 
 
@@ -301,3 +333,25 @@ def check_fields(read: list[Any], asked: dict[str, Any]) -> None:
     for problem in read:
         if problem.field and not problem.field.startswith("extra.") and problem.field not in legal:
             raise Wrong(f"there is no field “{problem.field}”; {nearest(problem.field, legal)}")
+
+
+def check_document(read: list[Any], asked: dict[str, Any]) -> None:
+    """Refuse what a paper or a text of this kind does not have."""
+    for item in read:
+        if type(item) is said.DocumentTemplate and (wrong := wrong_with_document(item, asked["doc_type"])):
+            raise Wrong("; ".join(f"answer.{words}" for words in wrong))
+
+
+def wrong_with_document(item: said.DocumentTemplate, doc_type: str) -> list[str]:
+    """Why a document cannot be of its kind: a drawing of what is not drawn, words or gaps nothing fills."""
+    named = TEXTS.get(doc_type, {})
+    drawn = [f"typst: {doc_type} is a text, nothing draws it"] if item.typst and doc_type not in DRAWN else []
+    others = [f"texts.{name}: {nearest(name, named)}" for name in item.texts if name not in named]
+    gaps = [
+        f"texts.{name}.{language}: nothing fills “{gap}”; {nearest(gap, named[name])}"
+        for name, words in item.texts.items()
+        for language, text in words.items()
+        for gap in (unknown_gaps(text, named.get(name, ())) + stray_braces(text))[:1]
+        if name in named
+    ]
+    return [*drawn, *others, *gaps]

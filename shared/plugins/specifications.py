@@ -33,6 +33,8 @@ from shared.plugins.exchanged import (
     Computed,
     ContestFacts,
     Counted,
+    DocumentLine,
+    DocumentTemplate,
     EvidenceNeed,
     FieldDef,
     Finding,
@@ -65,6 +67,8 @@ __all__ = [
     "Computed",
     "ContestFacts",
     "Counted",
+    "DocumentLine",
+    "DocumentTemplate",
     "EvidenceNeed",
     "FieldDef",
     "FORMS",
@@ -270,6 +274,30 @@ class Specifications:
         record: GatheringFacts | ApplicationFacts,
     ) -> list[Problem] | None:
         """Refuse a record the region does not allow; any problem of any plugin blocks."""
+
+    @hook(
+        Rule(
+            DocumentTemplate,
+            "isolate",
+            "first",
+            ("papers", "registry"),
+            msgid("papers and texts in its own form"),
+            many=False,
+            own="version",
+        )
+    )
+    def document_template(
+        self, region: str | None, doc_type: str, locale: str, on_date: date
+    ) -> DocumentTemplate | None:
+        """Give a paper or a text in the region's own form: as it was on `on_date`, the day of the paper, so
+        that one printed anew years later looks as it did. Without an opinion it is ours."""
+
+    @hook(Rule(DocumentLine, "isolate", "concat", ("papers",), msgid("lines of papers"), own="key"))
+    def document_context(
+        self, region: str | None, doc_type: str, subject: RecordFacts
+    ) -> list[DocumentLine] | None:
+        """Add to a paper what the region has to say there: it stands among the facts of ours, and a template
+        of its own finds it under `x.<plugin>`."""
 
     @hook(Rule(Note, "isolate", "concat", ("records",), msgid("what it notes on records")))
     def on_record(

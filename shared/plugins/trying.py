@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.language import gatherings
+from shared.language.documents import DOCUMENTS, DRAWN
 from shared.language.measures.gatherings import EVENTS_HELD
 from shared.language.regions import ALL
 from shared.language.roles import PARTNER_REP
@@ -202,6 +203,13 @@ ASKED: dict[str, list[Question]] = {
         for day in DAYS
     ],
     "validate": judged(),
+    "document_template": [
+        {"doc_type": kind, "locale": locale, "on_date": day}
+        for kind in DOCUMENTS
+        for locale in ("ru", "kk", "en")
+        for day in DAYS
+    ],
+    "document_context": [{"doc_type": kind, "subject": subject} for kind in DRAWN for subject in RECORDED],
     "on_record": [
         {"kind": kind.KIND, "key": "here:0190", "version": 7, "state": state}
         for kind in TOLD

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlencode
 
@@ -16,8 +17,10 @@ import pytest
 from services.registry.db import db
 from services.registry.reminders.models import Reminder
 from services.registry.reminders.operations import mailing
-from services.registry.reminders.rules.texts import filled, unknown_gaps
+from services.registry.reminders.rules.texts import filled
+from shared.language.documents import REMINDER_GAPS, unknown_gaps
 from shared.language.reminders import FAILED, QUEUED, SENT, UNDER_WAY
+from tests.shared.plugin_making import made
 from tests.suite import Browser, Suite
 
 HOME, NEW, WORDS = "/registry/home", "/registry/reminders/new", "/registry/reminders/words"
@@ -136,13 +139,38 @@ def test_words_are_changed_and_a_gap_nobody_fills_is_refused(partner: Browser, l
     assert "Здравствуйте" in page(lead, asked(card_of(lead), **{"in": "ru"}))
 
 
+OWN_WORDS = """[[documents]]
+document = "reminder"
+version = "1"
+[documents.texts.text]
+ru = "Ассаламу алейкум, {name}! {title}"
+kk = "Ассалаумағалейкум, {name}! {title}"
+"""
+
+
+def test_receiver_is_reminded_in_the_words_of_his_region_unless_others_were_typed(
+    partner: Browser, lead: Browser, suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    extensions = suite.apps["registry"].extensions
+    monkeypatch.setitem(extensions, "plugins", made(tmp_path, OWN_WORDS))
+    card = card_of(lead)
+    for language, own in (("ru", "Ассаламу алейкум, "), ("kk", "Ассалаумағалейкум, ")):
+        assert form_of(page(lead, asked(card, **{"in": language})))["text"].startswith(own)
+    monkeypatch.setitem(extensions, "plugins", made(tmp_path, OWN_WORDS, regions='["turkistan"]'))
+    assert "Здравствуйте" in page(lead, asked(card, **{"in": "ru"}))
+    monkeypatch.setitem(extensions, "plugins", made(tmp_path, OWN_WORDS))
+    lead.post(f"{WORDS}?in=ru", {"text": "Коллега {name}!"}, page=WORDS)
+    assert form_of(page(lead, asked(card, **{"in": "ru"})))["text"].startswith("Коллега ")
+    lead.post(f"{WORDS}?in=ru", {"text": ""}, page=WORDS)
+
+
 def test_partner_reminds_nobody(partner: Browser) -> None:
     assert partner.get(NEW).status_code == 403 and partner.get(WORDS).status_code == 403
 
 
 def test_gaps_are_filled_and_braces_of_others_stay() -> None:
     assert filled("{name}\n\n{due}\n\n{page} {x}", {"name": "А", "due": "", "page": "/"}) == "А\n\n/ {x}"
-    assert unknown_gaps("{name} {y}") == ["y"]
+    assert unknown_gaps("{name} {y}", REMINDER_GAPS) == ["y"]
 
 
 @contextmanager

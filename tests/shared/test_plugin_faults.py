@@ -53,6 +53,8 @@ DEEP = {
     "pages": (f"[RegionPage('Memo', {WORDS}, (PageSection({WORDS}),))]", "answer[0].slug: “Memo” is not"),
     "check_eligibility": (f"[Finding('a', 1, {WORDS})]", "answer[0].ok: must be true or false, not a number"),
     "validate": (f"[Problem('titel', 'a', {WORDS})]", "there is no field “titel”; did you mean “title”?"),
+    "document_template": (f"DocumentTemplate('1', texts={{'body': {WORDS}}})", "texts.body: known:"),
+    "document_context": (f"[DocumentLine('Кто', {WORDS}, {WORDS})]", "answer[0].key: “Кто” is not"),
     "on_record": ("[Note({'ru': 'а'})]", "answer[0].text: needs ru and kk"),
 }  # fmt: skip
 DEEPER = {
@@ -69,11 +71,14 @@ DEEPER = {
     "pages": f"[RegionPage('a', {WORDS}, (PageSection({WORDS}, rows=(PageRow({WORDS}, 7),)),))]",
     "check_eligibility": "[Finding('a', True, {'ru': 'а', 'kk': float('nan')})]",
     "validate": "[Problem('', 'A b', {'ru': 'а'})]",
+    "document_template": "DocumentTemplate('1', typst=7)",
+    "document_context": f"[DocumentLine('a', {WORDS}, 7)]",
     "on_record": "[Note({'ru': 'а', 'kk': ['а']})]",
 }
 
 
 HUGE = {
+    "document_template": ("return DocumentTemplate('1', typst='x' * 10**6)", "1000000 characters"),
     "compute_indicator": ("return Computed(Decimal(10) ** 40)", "below a million million"),
     "branding": ("return Branding(contacts='x' * 10**6)", "1000000 characters"),
     "attendance_sheet": (f"return AttendanceSheet({WORDS}, (None,) * 10**6)", "has 1000000 entries"),
@@ -117,9 +122,7 @@ def test_wrong_value_inside_a_value_is_found(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RULES)
-def test_hook_that_hangs_is_left_after_its_deadline(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_hook_that_hangs_is_left_after_its_deadline(tmp_path: Path, name: str) -> None:
     plugins = made(tmp_path, code=hook(name, "import time; time.sleep(9)"))
     plugins.calling.seconds = 0.1
     started = time.monotonic()

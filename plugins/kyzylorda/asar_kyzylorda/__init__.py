@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from asar_kyzylorda.figures import SHARES, share
 from asar_kyzylorda.memo import MEMO
+from asar_kyzylorda.papers import COPIES, LETTER, WITH_COPIES
 from asar_kyzylorda.sheets import one_day, several_days
 from asar_kyzylorda.visits import visit
 from shared.language import evidence, gatherings
@@ -16,6 +17,8 @@ from shared.plugins.specifications import (
     BudgetCap,
     Computed,
     Counted,
+    DocumentLine,
+    DocumentTemplate,
     EvidenceNeed,
     FieldDef,
     Finding,
@@ -151,3 +154,15 @@ def pages() -> list[RegionPage]:
 def on_record(kind: str, state: RecordFacts) -> list[Note]:
     """Whoever is awarded is visited."""
     return [visit(state.day)] if (kind, state.status) == ("award", "awarded") and state.day else []
+
+
+@hookimpl
+def document_template(doc_type: str) -> DocumentTemplate | None:
+    """The alliance's own form of a letter."""
+    return LETTER if doc_type == "letter" else None
+
+
+@hookimpl
+def document_context(doc_type: str) -> list[DocumentLine]:
+    """How many copies of a paper there are, and who keeps them."""
+    return [COPIES] if doc_type in WITH_COPIES else []

@@ -9,13 +9,18 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
+from services.events.gatherings.record import gathering_record
 from services.events.problems import forms, operations, queries
 from services.events.problems.schemas import ProblemIn, ProblemWithdrawalIn, ProtocolIn
 from services.events.problems.wording import paper
 from shared.access import in_scope, requires
 from shared.doors.form import Form, untouched
+from shared.i18n import current_locale
+from shared.language.documents import PROTOCOL
 from shared.office.paper.printing import sent
 from shared.office.papers import in_asked_language
+from shared.office.regional import regional
+from shared.plugins.recorded import told
 
 views = Blueprint("problems", __name__)
 
@@ -73,7 +78,8 @@ def print_protocol(gathering_id: uuid.UUID, form: str) -> Response:
     """Give the protocol of a session, as a PDF or as a Word file, in one of the two languages."""
     session = queries.get_session(gathering_id)
     with in_asked_language():
-        return sent(paper.paper_of(session), form, paper.file_name(session))
+        own = regional(PROTOCOL, told(gathering_record(session)), current_locale())
+        return sent(paper.paper_of(session), form, paper.file_name(session), own)
 
 
 def held(gathering_id: uuid.UUID, permission: str) -> Gathering:

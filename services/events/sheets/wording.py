@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import facts_of
+from services.events.gatherings.record import gathering_record
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import days, gathering_types, led
 from services.events.participants.models import Participant
@@ -18,10 +19,13 @@ from services.events.projects.queries import projects
 from services.events.projects.wording import region_name
 from shared.doors.errors import Unavailable
 from shared.i18n import current_locale
+from shared.language.documents import SHEET
 from shared.language.records.project import Project
 from shared.office.papers import drawn
+from shared.office.regional import Regional, regional
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
+from shared.plugins.recorded import told
 from shared.plugins.specifications import LANDSCAPE, AttendanceSheet, Branding, SheetColumn
 from shared.projects import activity_titles
 from shared.spoken import title_of
@@ -41,10 +45,11 @@ class SheetNotDrawn(Unavailable):
 def pdf_of(gathering: Gathering) -> bytes:
     """The list as a PDF, out of a limited child; SheetNotDrawn."""
     face = plugins().branding(gathering.region, gathering.starts_on)
-    return drawn(DRAWN_BY, SheetNotDrawn, data=printed(gathering, face), logo=face.logo)
+    own = regional(SHEET, told(gathering_record(gathering)), current_locale())
+    return drawn(DRAWN_BY, SheetNotDrawn, own=own, data=printed(gathering, face, own), logo=face.logo)
 
 
-def printed(gathering: Gathering, face: Branding) -> dict[str, Any]:
+def printed(gathering: Gathering, face: Branding, own: Regional) -> dict[str, Any]:
     """Everything the paper says, in words."""
     project = projects.get(gathering.project_id)
     sheet = plugins().attendance_sheet(gathering.region, facts_of(gathering, project))
@@ -55,7 +60,8 @@ def printed(gathering: Gathering, face: Branding) -> dict[str, Any]:
         "accent": face.accent,
         "title": in_words(sheet.title),
         "landscape": sheet.orientation == LANDSCAPE,
-        "facts": facts(gathering, project),
+        "facts": [*facts(gathering, project), *own.facts],
+        "x": own.x,
         "widths": [column.width for column in sheet.columns],
         "columns": [in_words(column.label) for column in sheet.columns],
         "rows": rows(gathering, sheet),

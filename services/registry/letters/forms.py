@@ -17,11 +17,15 @@ from services.registry.plans.queries import activities, wordings
 from services.registry.plans.record import project_record
 from services.registry.plans.rules.team import member
 from services.registry.plans.rules.wordings import in_force
+from shared.clock import today
 from shared.doors.form import Form
 from shared.i18n import current_locale
+from shared.language.documents import LETTER
 from shared.language.team import LEAD
 from shared.language.wordings import KAZAKH, TOPIC
+from shared.plugins import plugins
 from shared.projects import activity_titles
+from shared.web.brand import own_region
 
 Team = Sequence[Mapping[str, Any]]
 SAME = ("dated_on", "their_number", "subject", "answer_until", "language", "body", "signed_by")
@@ -46,9 +50,21 @@ def begun(
         language = start["language"] = asked.get("language") or "ru"
         start |= {
             "direction": OUT,
-            **filled(asked["template"], language, topic=topic_in(language, project), grantee=project.grantee),
+            **begun_with(asked["template"], language, start["region"], project),
         }
     return start
+
+
+def begun_with(template: str, language: str, region: str, project: Project) -> dict[str, str]:
+    """The subject and the body of a template as a region writes them."""
+    own = own_words(template, language, region or own_region())
+    return filled(template, language, own, topic=topic_in(language, project), grantee=project.grantee)
+
+
+def own_words(template: str, language: str, region: str | None) -> dict[str, str]:
+    """What a region has of its own in place of a template's words, by subject and body."""
+    own = plugins().document_template(region, f"{LETTER}_{template}", language, today())
+    return {name: words[language] for name, words in own.texts.items()} if own else {}
 
 
 def signer(team: Team) -> str:

@@ -8,7 +8,7 @@ from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 from shared.i18n import format_money, format_short_date
-from shared.language import regions
+from shared.language import documents, regions
 from shared.plugins.asking import in_words
 from shared.plugins.loading import Loaded
 from shared.plugins.regionfile import RegionFile
@@ -53,8 +53,24 @@ def places() -> dict[str, str]:
         "grants": _("mini-grants"),
         "reports": _("figures and documents of reports"),
         "registry": _("pages of the region"),
+        "papers": _("printed papers"),
         "records": _("the queue, after something was recorded"),
     }
+
+
+def document_words() -> dict[str, str]:
+    """Papers and texts a region may have in its own form, in words."""
+    drawn = {
+        documents.LETTER: _("letters"),
+        documents.SHEET: _("the list to sign"),
+        documents.PROTOCOL: _("protocols of sessions"),
+        documents.VILLAGE_PLAN: _("village plans"),
+    }
+    return (
+        {name: _("texts of letters") for name in documents.TEXTS}
+        | drawn
+        | {documents.REMINDER: _("the text of reminders")}
+    )
 
 
 def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
@@ -70,6 +86,7 @@ def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
         "attendance_sheet": [in_words(file.sheet.title)] if file.sheet else [],
         "pages": [in_words(page.title) for page in file.own_pages],
         "import_columns": [title for each in file.headings for title in each.titles],
+        "document_template": [document_words()[own.document] for own in file.documents],
         "calendar": [f"{format_short_date(item.day)} {in_words(item.name)}" for item in file.holidays],
     }
     return {hook: words for hook, words in found.items() if words}

@@ -58,6 +58,12 @@ def holds_today(user: User, role: str) -> bool:
     )
 
 
+def region_of(user: User) -> str | None:
+    """The one region somebody works in; None of whoever works in several."""
+    regions = {grant.region for grant in user.grants}
+    return regions.pop() if len(regions) == 1 else None
+
+
 def own_text(locale: str) -> str | None:
     """The words of reminders in a language, where somebody changed them."""
     return db.session.scalar(select(ReminderText.text).where(ReminderText.locale == locale))

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates, validates_schema
 
-from services.registry.reminders.rules.texts import unknown_gaps
+from shared.language.documents import REMINDER_GAPS, unknown_gaps
 from shared.language.reminders import CHANNELS, LOCALES, SMTP
 from shared.language.roles import ROLES
 from shared.validation import Length, OneOf, Sentence, Words
@@ -44,5 +44,5 @@ class TextIn(Schema):
     @validates("text")
     def known(self, value: str, **kwargs: Any) -> None:
         """Every gap is one that is filled."""
-        if gaps := unknown_gaps(value):
+        if gaps := unknown_gaps(value, REMINDER_GAPS):
             raise ValidationError(Sentence(UNFILLED, gap=gaps[0]))

@@ -10,7 +10,7 @@ from flask_babel import force_locale, pgettext
 from flask_babel import gettext as _
 
 from services.registry.home.wording import due_words
-from services.registry.reminders.queries import own_text
+from services.registry.reminders.queries import own_text, region_of
 from services.registry.reminders.rules import texts
 from services.registry.users.models import User
 from shared.access import actor
@@ -18,6 +18,8 @@ from shared.acts.words import Words
 from shared.clock import today
 from shared.i18n import once_a_language
 from shared.language import reminders as codes
+from shared.language.documents import REMINDER, REMINDER_GAPS, TEXT
+from shared.plugins import plugins
 from shared.web.week import Card
 
 
@@ -69,7 +71,7 @@ def gap_words() -> list[tuple[str, str]]:
         "page": _("the address of the page that does it"),
         "sender": _("your name"),
     }
-    return [(f"{{{name}}}", said[name]) for name in texts.GAPS]
+    return [(f"{{{name}}}", said[name]) for name in REMINDER_GAPS]
 
 
 def first_text() -> str:
@@ -77,10 +79,18 @@ def first_text() -> str:
     return _("Hello, {name}!\n\n{title}.\n{things}\n{due}\n\nEverything about it is here: {page}\n\n{sender}")
 
 
-def text_in(locale: str) -> str:
-    """The words of reminders in a language."""
+def text_in(locale: str, region: str | None = None) -> str:
+    """The words of reminders in a language: those somebody changed here, those of the receiver's region,
+    ours."""
     with force_locale(locale):
-        return own_text(locale) or first_text()
+        return own_text(locale) or regions_text(locale, region) or first_text()
+
+
+def regions_text(locale: str, region: str | None) -> str | None:
+    """The words of reminders as a region's plugins have them."""
+    own = plugins().document_template(region, REMINDER, locale, today())
+    words = own.texts.get(TEXT) if own else None
+    return words[locale] if words else None
 
 
 def written(card: Card, receiver: User, locale: str) -> str:
@@ -95,7 +105,7 @@ def written(card: Card, receiver: User, locale: str) -> str:
             "page": f"{current_app.config['PUBLIC_URL']}{card.href}",
             "sender": actor().name,
         }
-    return texts.filled(text_in(locale), said)
+    return texts.filled(text_in(locale, region_of(receiver)), said)
 
 
 def line(thing: Any) -> str:

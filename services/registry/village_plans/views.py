@@ -13,6 +13,7 @@ from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from services.registry.village_plans import forms, listing, operations, queries
 from services.registry.village_plans.models import InPlan, VillagePlan
+from services.registry.village_plans.record import village_plan_record
 from services.registry.village_plans.schemas import (
     ApprovalIn,
     Part,
@@ -25,8 +26,12 @@ from services.registry.village_plans.wording import paper
 from services.registry.village_plans.wording.names import in_kazakh
 from shared.access import in_scope, requires, scope
 from shared.doors.form import Form, press, untouched
+from shared.i18n import current_locale
+from shared.language.documents import VILLAGE_PLAN
 from shared.office.paper.printing import sent
 from shared.office.papers import in_asked_language
+from shared.office.regional import regional
+from shared.plugins.recorded import told
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("village_plans", __name__)
@@ -73,7 +78,8 @@ def print_plan(village_plan_id: uuid.UUID, form: str) -> Response:
     item = queries.get_village_plan(village_plan_id)
     with in_asked_language():
         described = paper.paper_of(item, in_scope(queries.RECORD, item.region))
-        return sent(described, form, paper.file_name(item))
+        own = regional(VILLAGE_PLAN, told(village_plan_record(item)), current_locale())
+        return sent(described, form, paper.file_name(item), own)
 
 
 @views.route("/village-plans/<uuid:village_plan_id>/edit", methods=["GET", "POST"])

@@ -19,7 +19,9 @@ def draw(payload: bytes) -> dict[str, str]:
     asked = orjson.loads(payload)
     paper, made_at = plain_data(asked["paper"]), datetime.fromisoformat(asked["made_at"])
     drawn = (
-        as_word(paper, made_at) if asked["form"] == "docx" else render_pdf(FOLDER, paper, {}, made_at=made_at)
+        as_word(paper, made_at)
+        if asked["form"] == "docx"
+        else render_pdf(FOLDER, paper, {}, made_at=made_at, own=asked.get("own", ""))
     )
     return {"data": base64.b64encode(drawn).decode()}
 

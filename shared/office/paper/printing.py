@@ -8,7 +8,8 @@ from flask import Response
 
 from shared.doors.errors import NotFound, Unavailable
 from shared.office.paper.described import Paper
-from shared.office.papers import FORMS, drawn, opened_or_saved
+from shared.office.papers import FORMS, PDF, drawn, opened_or_saved
+from shared.office.regional import Regional
 
 
 class PaperNotDrawn(Unavailable):
@@ -17,13 +18,16 @@ class PaperNotDrawn(Unavailable):
     code = "paper_not_drawn"
 
 
-def sent(paper: Paper, form: str, name: str) -> Response:
-    """A paper as an answer: a PDF opens in the browser, a Word file is saved; NotFound, PaperNotDrawn."""
+def sent(paper: Paper, form: str, name: str, own: Regional) -> Response:
+    """A paper of a region as an answer: a PDF opens in the browser, a Word file is saved. NotFound,
+    PaperNotDrawn."""
     if form not in FORMS:
         raise NotFound
-    return opened_or_saved(f"{name}.{form}", form, printed(paper, form))
+    return opened_or_saved(f"{name}.{form}", form, printed(paper, form, own))
 
 
-def printed(paper: Paper, form: str) -> bytes:
-    """A paper in one of the two forms, out of a limited child; PaperNotDrawn."""
-    return drawn("shared.office.paper.drawing:draw", PaperNotDrawn, paper=asdict(paper), form=form)
+def printed(paper: Paper, form: str, own: Regional) -> bytes:
+    """A paper in one of the two forms, out of a limited child, with what its region adds; PaperNotDrawn."""
+    said = {**asdict(paper), "facts": [*paper.facts, *own.facts], "x": own.x}
+    template = own if form == PDF else None
+    return drawn("shared.office.paper.drawing:draw", PaperNotDrawn, own=template, paper=said, form=form)

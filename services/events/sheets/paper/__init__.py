@@ -19,5 +19,6 @@ def draw(payload: bytes) -> dict[str, str]:
     asked = orjson.loads(payload)
     logo = {"logo.svg": asked["logo"].encode()} if asked["logo"] else {}
     data = {**asked["data"], "logo": bool(logo)}
-    drawn = render_pdf(FOLDER, data, logo, made_at=datetime.fromisoformat(asked["made_at"]))
+    made_at = datetime.fromisoformat(asked["made_at"])
+    drawn = render_pdf(FOLDER, data, logo, made_at=made_at, own=asked.get("own", ""))
     return {"data": base64.b64encode(drawn).decode()}

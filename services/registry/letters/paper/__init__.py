@@ -28,4 +28,5 @@ def draw(payload: bytes) -> dict[str, str]:
 def printed(asked: dict[str, Any]) -> bytes:
     """The letter as a PDF; the logo is drawn where the letterhead has one."""
     assets = {"logo.svg": asked["data"]["logo"].encode()} if asked["data"]["logo"] else {}
-    return render_pdf(FOLDER, asked["data"], assets, made_at=datetime.fromisoformat(asked["made_at"]))
+    made_at = datetime.fromisoformat(asked["made_at"])
+    return render_pdf(FOLDER, asked["data"], assets, made_at=made_at, own=asked.get("own", ""))

@@ -12,8 +12,8 @@ TEXTS: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(
 TEMPLATES = tuple(TEXTS["ru"])
 
 
-def filled(template: str, language: str, **known: str) -> dict[str, str]:
-    """The subject and the body of a template, with what is known of the project (topic, grantee);
-    what is not known yet stands there as “…” and is to be filled in."""
-    words = TEXTS[language][template]
+def filled(template: str, language: str, own: Mapping[str, str], **known: str) -> dict[str, str]:
+    """The subject and the body of a template, those a region has of its own before ours, with what is known
+    of the project (topic, grantee); what is not known yet stands there as “…” and is to be filled in."""
+    words = {**TEXTS[language][template], **own}
     return {name: words[name].strip().format(**known) for name in ("subject", "body")}

@@ -12,8 +12,11 @@ from services.registry.organisations.models import Organisation
 from services.registry.plans.models import Project
 from shared.doors.errors import Unavailable
 from shared.i18n import format_date
+from shared.language.documents import LETTER
 from shared.office import papers
+from shared.office.regional import Own, regional
 from shared.plugins import plugins
+from shared.plugins.specifications import RecordFacts
 from shared.spoken import title_in
 
 DRAWN_BY = "services.registry.letters.paper:draw"
@@ -27,10 +30,18 @@ class LetterNotDrawn(Unavailable):
 
 def drawn(item: Letter, format_name: str) -> bytes:
     """The letter as a PDF or a Word file, out of a limited child; LetterNotDrawn."""
-    return papers.drawn(DRAWN_BY, LetterNotDrawn, data=printed(item), format=format_name)
+    own = regional(LETTER, told(item), item.language or "ru")
+    template = own if format_name == papers.PDF else None
+    return papers.drawn(DRAWN_BY, LetterNotDrawn, own=template, data=printed(item, own.x), format=format_name)
 
 
-def printed(item: Letter) -> dict[str, Any]:
+def told(item: Letter) -> RecordFacts:
+    """What plugins see of a letter."""
+    page, state = f"/registry/letters/{item.id}", "annulled" if item.annulled_because else "registered"
+    return RecordFacts(page, item.region, "", item.subject, state, item.dated_on, None, ())
+
+
+def printed(item: Letter, added: Own) -> dict[str, Any]:
     """Everything the paper says, in the language of the letter."""
     locale = item.language or "ru"
     face = plugins().branding(item.region, item.dated_on)
@@ -47,6 +58,7 @@ def printed(item: Letter) -> dict[str, Any]:
         "subject": item.subject,
         "body": [part.strip() for part in (item.body or "").splitlines() if part.strip()],
         "signed_by": item.signed_by or "",
+        "x": added,
     }
 
 

@@ -11,6 +11,7 @@ from flask import current_app
 
 from services.registry.db import db
 from services.registry.reminders.models import Reminder
+from services.registry.reminders.queries import region_of
 from services.registry.users.models import User
 from shared.doors.transaction import commit
 from shared.language.reminders import FAILED, QUEUED, SENT, UNDER_WAY
@@ -65,8 +66,7 @@ def message_of(item: Reminder) -> EmailMessage:
 
 def signature(item: Reminder) -> str:
     """Who writes: the face of the receiver's own region, of the programme for whoever works in several."""
-    regions = {grant.region for grant in db.session.get_one(User, item.receiver_id).grants}
-    face = plugins().branding(regions.pop() if len(regions) == 1 else None)
+    face = plugins().branding(region_of(db.session.get_one(User, item.receiver_id)))
     name = face.name.get(item.locale) or face.name.get("ru", "")
     return "\n\n-- \n" + "\n".join(filter(None, (name, face.contacts)))
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from shared.language.documents import GAP
 from shared.language.reminders import MAIL, TELEGRAM, WHATSAPP
-
-GAPS = ("name", "title", "things", "due", "page", "sender")
-GAP = re.compile(r"\{([^{}\n]*)\}")
-
-
-def unknown_gaps(template: str) -> list[str]:
-    """Names in braces that nothing fills."""
-    return [name for name in GAP.findall(template) if name not in GAPS]
 
 
 def filled(template: str, said: Mapping[str, str]) -> str:

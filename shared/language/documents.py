@@ -1,0 +1,29 @@
+"""Papers and texts a region may have in its own form, each text with the gaps that are filled in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+LETTER, SHEET, PROTOCOL, VILLAGE_PLAN = "letter", "sheet", "protocol", "village_plan"
+DRAWN = (LETTER, SHEET, PROTOCOL, VILLAGE_PLAN)  # printed, so a template of the region's own may draw them
+REMINDER, TEXT = "reminder", "text"
+REMINDER_GAPS = ("name", "title", "things", "due", "page", "sender")
+LETTER_GAPS = ("topic", "grantee")
+LETTERS = ("authority", "host", "media", "thanks", "report")  # what projects write again and again
+TEXTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    REMINDER: {TEXT: REMINDER_GAPS},
+    **{f"letter_{code}": {"subject": LETTER_GAPS, "body": LETTER_GAPS} for code in LETTERS},
+}
+DOCUMENTS = (*DRAWN, *TEXTS)
+GAP = re.compile(r"\{([^{}\n]*)\}")
+
+
+def unknown_gaps(text: str, gaps: tuple[str, ...]) -> list[str]:
+    """Names in braces that nothing fills."""
+    return [name for name in GAP.findall(text) if name not in gaps]
+
+
+def stray_braces(text: str) -> list[str]:
+    """Braces that begin or end no gap."""
+    return re.findall(r"[{}]", GAP.sub("", text))
