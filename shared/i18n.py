@@ -13,7 +13,9 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, wraps
 from types import MappingProxyType
+from typing import TypeVar
 
+from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
 from num2words import num2words
@@ -26,6 +28,7 @@ LOCALES = ("ru", "kk", "en")
 NBSP = "\u00a0"
 DASH = "—"
 TENGE = "₸"
+KEPT = "_flask_babel"  # the name under which Flask-Babel keeps what it found out for a request
 
 Amount = Decimal | int | str
 Day = date | datetime | str
@@ -48,15 +51,34 @@ _CURRENCY_WORDS = {"ru": ("тенге", "тиын"), "kk": ("теңге", "ти�
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _REMEMBERED = 8192  # days and amounts that lists show again and again
 
-Table = Callable[[], Mapping[str, str]]
+Said = TypeVar("Said")
+Table = Callable[[], Mapping[str, Said]]
+
+
+def present_locale() -> Locale | None:
+    """The locale of the request, None outside of one; imported late, because child processes that render
+    documents start without Flask. Flask-Babel keeps it once it was asked, and is asked at every word of a
+    page: it is read where it is kept, for its own door looks three times for the request first."""
+    from flask.globals import g
+
+    try:
+        found: Locale | None = getattr(g.get(KEPT), "babel_locale", None)
+    except RuntimeError:
+        return None
+    return found or asked_locale()
+
+
+def asked_locale() -> Locale | None:
+    """The locale of a request that nobody has asked for yet."""
+    from flask_babel import get_locale
+
+    found: Locale | None = get_locale()
+    return found
 
 
 def reader_locale() -> str:
-    """The locale of the request; imported late, because child processes
-    that render documents start without Flask."""
-    from flask_babel import get_locale
-
-    locale = get_locale()
+    """The language of the request."""
+    locale = present_locale()
     return locale.language if locale else DEFAULT_LOCALE
 
 
@@ -73,15 +95,13 @@ def said(word: Word) -> str:
     return gettext(word) if isinstance(word, str) else pgettext(*word)
 
 
-def once_a_language(say: Table) -> Table:
+def once_a_language(say: Table[Said]) -> Table[Said]:
     """Words of codes, said once a process in each language; who is given them cannot change them."""
-    from flask_babel import get_locale
-
-    known: dict[str, Mapping[str, str]] = {}
+    known: dict[str, Mapping[str, Said]] = {}
 
     @wraps(say)
-    def said_before() -> Mapping[str, str]:
-        locale = get_locale()
+    def said_before() -> Mapping[str, Said]:
+        locale = present_locale()
         code = locale.language if locale else ""
         if code not in known:
             known[code] = MappingProxyType(say())

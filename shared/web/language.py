@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, g, has_request_context, redirect, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, Domain, get_translations
 from flask_login import current_user
 from markupsafe import Markup
 
 from shared.doors import errors
+from shared.i18n import present_locale
 from shared.web.places import ROOT, UI
 
+SENTENCES = 8192
 LOCALES = {"ru": "Рус", "kk": "Қаз", "en": "Eng"}
 
 
@@ -38,12 +41,13 @@ def init_language(app: Flask) -> None:
         *sorted(ROOT.glob("services/*/translations")),
         *sorted(ROOT.glob("plugins/core/*/translations")),
     ]
-    Babel(
+    babel = Babel(
         app,
         locale_selector=choose_locale,
         default_locale="ru",
         default_translation_directories=";".join(str(folder) for folder in folders),
     )
+    babel.domain_instance = Catalogues()
 
     app.jinja_env.globals.update(_=phrase, gettext=phrase)
 
@@ -59,12 +63,32 @@ def init_language(app: Flask) -> None:
         return response  # type: ignore[return-value]
 
 
+class Catalogues(Domain):
+    """Our catalogues, found by the language that is read; the code says words by the hundred."""
+
+    def get_translations(self) -> Any:
+        """The catalogue in the reader's language."""
+        locale = present_locale()
+        if locale is None:
+            return super().get_translations()
+        if locale.language not in self.cache:
+            self.cache[locale.language] = super().get_translations()
+        return self.cache[locale.language]
+
+
 def phrase(text: str, /, **variables: Any) -> Markup:
     """A phrase of a template in the reader's language; the catalogue is looked for once a page."""
-    locale, kept = get_locale(), g.get("catalogue")
+    locale, kept = present_locale(), g.get("catalogue")
     if kept is None or kept[0] is not locale:
         kept = g.catalogue = locale, get_translations()
-    return Markup(kept[1].ugettext(text)) % variables
+    said = sentence(kept[1], text)
+    return said % variables if variables or "%" in said else said
+
+
+@lru_cache(maxsize=SENTENCES)
+def sentence(catalogue: Any, text: str) -> Markup:
+    """A sentence of a catalogue as templates say it."""
+    return Markup(catalogue.ugettext(text))
 
 
 def query_without_locale() -> str:

@@ -17,6 +17,7 @@ from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
 from shared.counting import Gauges
 from shared.doors import api, days, errors, export, kept, once
+from shared.i18n import once_a_language
 from shared.imports import work as bringing
 from shared.imports.declaring import Brings
 from shared.imports.views import pages as pages_of_imports
@@ -61,7 +62,7 @@ class Noun:
     `permissions` names the roles that hold each, `proves` how files prove its records, `takes_notes`
     where notes stand although no file proves it, `imports` how it is brought in from tables, `answers` whose
     rows answer a region's fields, `listens` the record kinds it keeps copies of, `sends` how its rows are
-    published, `words` what its templates are given;
+    published, `words` what its templates are given, the same for all who read a language;
     `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
     over what has served its time; `nightly` names jobs that are queued once a night, `starts` those that are
     queued when a worker starts, `ticks` is what a worker does every second; `alarm` says what an
@@ -202,6 +203,11 @@ class Service:
             yield calls(self.proven)
             yield note_calls(self.noted)
 
+    def words(self) -> dict[str, Any]:
+        """What the templates of every noun are given."""
+        tables = [noun.words() for noun in self.nouns if noun.words]
+        return {name: word for table in tables for name, word in table.items()}
+
     def weeks(self) -> Iterator[Cards]:
         """What of every noun waits for somebody."""
         yield from (noun.week for noun in self.nouns if noun.week)
@@ -292,10 +298,16 @@ def init_nouns(app: Flask, service: Service) -> None:
     api.init_app(app, f"Asar {service.name}", list(service.apis()))
     for page in service.pages():
         app.register_blueprint(page, url_prefix=f"/{app.name}", name=f"{page.name}_pages")
+    init_words(app, service)
     for noun in service.nouns:
-        if noun.words:
-            app.context_processor(noun.words)
         app.extensions.setdefault("ticks", []).extend(noun.ticks)
     app.jinja_env.globals["cards"] = lambda kind, owner: [card(owner) for card in service.cards(kind)]
     for statement in (api.FORGET, *(line for noun in service.nouns for line in noun.forgets)):
         ticks.hourly(app, statement)
+
+
+def init_words(app: Flask, service: Service) -> None:
+    """Let templates say the words of every noun. They are the same for all who read a language, so they are
+    said once a process; what depends on who reads is a function among them."""
+    said = once_a_language(service.words)
+    app.context_processor(lambda: dict(said()))

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from flask_babel import Domain, gettext
+from flask_babel import gettext
 from sqlalchemy import event
 
 from services.events.gatherings import listing
 from shared import access
+from shared.web.language import Catalogues
 from tests.house.test_other_regions import (
     address,
     things_of_events,
@@ -70,12 +71,12 @@ def counted(suite: Suite) -> Iterator[Counter[str]]:
             table in statement for table in ("plugin_states", "region_setting_copies")
         )
 
-    def said(domain: Domain, own: Any = Domain.get_translations) -> Any:
+    def said(domain: Catalogues, own: Any = Catalogues.get_translations) -> Any:
         found["words"] += 1
         return own(domain)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Domain, "get_translations", said)
+        patch.setattr(Catalogues, "get_translations", said)
         patch.setattr(access, "FRESH_SECONDS", 3600)  # nobody is asked anew who signed in meanwhile
         for engine in engines:
             event.listen(engine, "before_cursor_execute", sent)

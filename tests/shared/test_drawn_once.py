@@ -6,9 +6,13 @@ import re
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale, gettext
 from markupsafe import Markup, escape
 
+from shared.access import Actor, Grant
 from shared.doors.listing import Column, Listed
+from shared.i18n import current_locale
+from shared.language.roles import CENTER_OPERATOR, PROJECT_LEAD
 from tests.suite import Browser, Suite
 
 LIST, OTHER_LIST = "/events/gatherings", "/events/publications"
@@ -52,6 +56,22 @@ def test_menu_is_in_the_language_of_its_reader(suite: Suite) -> None:
         assert [word for word in said.values() if word in shown] == [said[locale]]
 
 
+def words_for(app: Flask, role: str, locale: str) -> dict[str, object]:
+    """What templates are given for a reader of a language, but for what they ask when they are drawn."""
+    with app.test_request_context("/", headers={"Cookie": f"asar_locale={locale}"}):
+        reader = Actor(role, role, grants=(Grant(role),), locale=locale)
+        app.login_manager._update_request_context_with_user(reader)  # type: ignore[attr-defined]
+        said = app.extensions["service"].words()
+    return {name: word for name, word in said.items() if not callable(word)}
+
+
+@pytest.mark.parametrize("locale", ["ru", "kk", "en"])
+def test_words_said_once_are_those_of_every_reader(running_apps: Suite, locale: str) -> None:
+    for app in running_apps.apps.values():
+        lead, operator = (words_for(app, role, locale) for role in (PROJECT_LEAD, CENTER_OPERATOR))
+        assert lead == operator, app.name
+
+
 @pytest.fixture
 def events(running_apps: Suite) -> Flask:
     """The app whose templates draw the rows."""
@@ -69,6 +89,39 @@ def test_words_that_read_like_markup_stay_words(events: Flask) -> None:
 def id_of(row: object) -> object:
     """The row itself."""
     return row
+
+
+def test_options_drawn_once_tell_markup_from_words_and_mark_the_chosen(events: Flask) -> None:
+    with events.test_request_context("/"):
+        drawn = events.jinja_env.globals["options"]
+        bold, words = [("a", Markup("<b>x</b>"))], [("a", "<b>x</b>")]
+        said = [drawn(bold, ""), drawn(words, ""), drawn(bold, ""), drawn(words, "a"), drawn([(1, 2)], "1")]
+    assert said == [
+        '<option value="a"><b>x</b></option>',
+        '<option value="a">&lt;b&gt;x&lt;/b&gt;</option>',
+        '<option value="a"><b>x</b></option>',
+        '<option value="a" selected>&lt;b&gt;x&lt;/b&gt;</option>',
+        '<option value="1" selected>2</option>',
+    ]
+
+
+def test_a_link_of_a_list_keeps_what_was_asked_and_starts_over(events: Flask) -> None:
+    with events.test_request_context("/?q=a%26b+c/d&col=x&col=y&page=3&cursor=k&sort=-date"):
+        env = events.jinja_env
+        said = env.from_string("{{ here_with({'sort': 'title'}, ['q']) }} {{ here_with() }}").render()
+    kept = "q=a%26b+c%2Fd&amp;col=x&amp;col=y&amp;sort=-date"
+    assert said == f"?col=x&amp;col=y&amp;sort=title ?{kept}"
+
+
+def test_words_follow_the_language_in_the_middle_of_a_page(events: Flask) -> None:
+    with events.test_request_context("/"):
+        page = events.jinja_env.from_string("{{ _('Filters') }}")
+        said = [page.render(), gettext("Filters"), current_locale()]
+        with force_locale("kk"):
+            kazakh = [page.render(), gettext("Filters"), current_locale()]
+        again = [page.render(), gettext("Filters"), current_locale()]
+    assert said == again == ["Фильтры", "Фильтры", "ru"]
+    assert kazakh == ["Сүзгілер", "Сүзгілер", "kk"] and current_locale() == "ru"
 
 
 def test_drawing_once_tells_markup_from_words(events: Flask) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_login import current_user
-
 from services.reports.dashboard.listing.places import opens, project_names
 from shared.access import actor, holds
 from shared.language.roles import CENTER_OPERATOR, PRESENT
@@ -16,11 +14,21 @@ def may_waive() -> bool:
     return holds(actor(), "events", "gathering.waive")
 
 
+def may_record() -> bool:
+    """Whether this actor records what people did."""
+    return bool(actor().roles & set(PRESENT))
+
+
+def keeps_journal() -> bool:
+    """Whether this actor keeps the journal of a centre."""
+    return CENTER_OPERATOR in actor().roles
+
+
 def words() -> dict[str, Any]:
     """Projects and regions to choose from, and what this actor may open."""
     return {
-        "may_record": bool(getattr(current_user, "roles", set()) & set(PRESENT)),
-        "keeps_journal": CENTER_OPERATOR in getattr(current_user, "roles", set()),
+        "may_record": may_record,
+        "keeps_journal": keeps_journal,
         "may_waive": may_waive,
         "opens": opens,
         "project_names": project_names,
