@@ -161,6 +161,11 @@ class Projects:
         row = self.regions().get(code or "")
         return row.name(str(get_locale())) if row else code or ""
 
+    def region_names(self) -> dict[str, str]:
+        """The names of all regions by code, in the user's language."""
+        language = str(get_locale())
+        return {code: region.name(language) for code, region in self.regions().items()}
+
     def all_open(self) -> list[Project]:
         """Projects something new can be recorded for: those nobody has closed."""
         return [project for project in self.all() if not project.closed_on]

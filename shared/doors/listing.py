@@ -12,14 +12,14 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from flask import current_app, request
+from flask import current_app, g, request
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from shared.i18n import current_locale
 from shared.spoken import title_in, title_of
 
-PAGE = 50
+PAGE, FRAMES = 50, 512
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}  # a column nobody sees until he asks for it
 Shown = TypeVar("Shown")
 
@@ -81,17 +81,27 @@ class Listed(Generic[Shown]):
 
 def written(listed: Listed[Shown], column: Column[Shown], macros: Any, first: bool) -> list[str]:
     """A column's cells; what is not known is a dash, and the first cell leads to the page of its row."""
-    opens, closes = plain(macros.opening(column, first)), plain(macros.closing(column, first))
+    look = column.label, column.align, column.phone, column.named, column.unbroken
     dash, values = parts().dash(), map(column.drawn or column.said, listed.rows)
+    opens, closes, nothing = frame(macros, dash, first, *look)
     if first:
         return leading(listed, values, opens, closes, dash)
-    nothing = plain(macros.opening(column, first, True) + dash + macros.closing(column, first, True))
 
     def cell(value: Any) -> str:
         return nothing if value is None or value == "" else f"{opens}{escape(value)}{closes}"
 
     said = lru_cache(typed=True)(cell)  # words come again and again; markup is never taken for words
     return [said(value) if isinstance(value, str) else cell(value) for value in values]
+
+
+@lru_cache(maxsize=FRAMES, typed=True)
+def frame(macros: Any, dash: Markup, first: bool, *look: Any) -> tuple[str, str, str]:
+    """What stands before and after the cells of a column that looks so, and its cell where nothing is known;
+    the same for all who read a language."""
+    column = dict(zip(("label", "align", "phone", "named", "unbroken"), look, strict=True))
+    opens, closes = plain(macros.opening(column, first)), plain(macros.closing(column, first))
+    nothing = macros.opening(column, first, True) + dash + macros.closing(column, first, True)
+    return opens, closes, plain(nothing)
 
 
 def leading(listed: Listed[Shown], values: Iterable[Any], opens: str, closes: str, dash: Markup) -> list[str]:
@@ -166,8 +176,12 @@ def parts() -> Any:
 
 
 def pieces(name: str) -> Any:
-    """The macros of a template of shared/ui."""
-    return current_app.jinja_env.get_template(f"ui/{name}.html").module
+    """The macros of a template of shared/ui, looked for once a page; a page that is drawn anew without what a
+    region put over it looks again."""
+    known, key = g.setdefault("pieces", {}), (name, "without_overlay" in g)
+    if key not in known:
+        known[key] = current_app.jinja_env.get_template(f"ui/{name}.html").module
+    return known[key]
 
 
 def chosen(columns: Sequence[Column[Shown]]) -> list[Column[Shown]]:

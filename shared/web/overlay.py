@@ -30,6 +30,11 @@ log = logging.getLogger("asar.plugins")
 class OverlaidTemplate(Template):
     """A template whose parts may be a region's."""
 
+    def _get_default_module(self, _context: Any = None) -> Any:
+        """Its macros, the same for whoever imports them: Jinja would first compare all globals, and no
+        template of ours has any of its own."""
+        return super()._get_default_module()
+
     def render(self, *args: Any, **kwargs: Any) -> str:
         """The page; drawn anew without a region's parts where one of them breaks it."""
         if not has_request_context() or "drawing" in g:

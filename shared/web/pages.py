@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from flask import Flask, request
 from flask_babel import get_locale, get_translations
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from shared import i18n, spoken
 from shared.access import Actor, holds, signed_in
@@ -22,7 +25,8 @@ from shared.web.language import locale_links
 from shared.web.overlay import OverlayLoader
 from shared.web.places import UI, asset
 
-DRAWN = 512
+DRAWN, CHOICES = 512, 128
+OPTION = Markup('<option value="{}"{}>{}</option>')
 
 
 def facts_of(actor: Actor) -> ActorFacts:
@@ -89,6 +93,27 @@ def once(macro: Macro) -> Callable[..., str]:
     return lru_cache(maxsize=DRAWN, typed=True)(macro)
 
 
+def options(pairs: Iterable[Iterable[Any]], chosen: str) -> Markup:
+    """The options of a choice, the chosen one marked; drawn once for the same words, for a plan has dozens of
+    lines. Markup is never taken for words that read alike."""
+    said = tuple(map(tuple, pairs))
+    return drawn_options(said, tuple(map(type, chain.from_iterable(said))), chosen)
+
+
+@lru_cache(maxsize=CHOICES)
+def drawn_options(said: tuple[tuple[Any, ...], ...], _types: tuple[type, ...], chosen: str) -> Markup:
+    """Options as they are written."""
+    marks = {True: Markup(" selected"), False: ""}
+    return Markup("").join(OPTION.format(key, marks[str(key) == chosen], label) for key, label in said)
+
+
+def here_with(changes: Mapping[str, str] | None = None, drop: Sequence[str] = ()) -> str:
+    """The query string of this page with some parameters changed or dropped; paging starts over."""
+    gone = {*(changes or ()), *drop, "cursor", "page"}
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] not in gone]
+    return "?" + urlencode([*kept, *((name, value) for name, value in (changes or {}).items() if value)])
+
+
 def init_pages(app: Flask) -> None:
     """Templates of shared/ui and of the service, and what every page is given."""
     ours = [FileSystemLoader(Path(app.root_path) / "templates"), FileSystemLoader(UI / "templates")]
@@ -97,7 +122,14 @@ def init_pages(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(i18n.FILTERS)
     spoken.init_app(app)
-    app.jinja_env.globals.update(once=once, asset=asset, trouble_effect=effect, plugin_regions=region_names)
+    app.jinja_env.globals.update(
+        once=once,
+        options=options,
+        asset=asset,
+        here_with=here_with,
+        trouble_effect=effect,
+        plugin_regions=region_names,
+    )
     app.context_processor(lambda: every_page(app))
 
 

@@ -61,7 +61,7 @@ class Line:
     """A line of the list: the gathering as it was found, and the kinds of evidence it lacks."""
 
     row: Found
-    missing: list[str]
+    missing: tuple[str, ...]
 
 
 def filters_of() -> dict[str, Any]:
@@ -209,9 +209,14 @@ def sorting() -> Sorting:
 
 
 def lines(found: Sequence[Found]) -> list[Line]:
-    """Gatherings as lines of the list; what is needed is found once for those alike."""
+    """Gatherings as lines of the list; what they lack is found once for those alike."""
     needs = cache(needs_of)
-    return [Line(row, first_kinds(lacking(needs(*kind_of(row)), row.present or {}))) for row in found]
+
+    @cache
+    def lacks(kind: tuple[Any, ...], present: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+        return tuple(first_kinds(lacking(needs(*kind), dict(present))))
+
+    return [Line(row, lacks(kind_of(row), tuple((row.present or {}).items()))) for row in found]
 
 
 def kind_of(row: Found) -> tuple[Any, ...]:

@@ -20,4 +20,4 @@ def open_projects() -> dict[str, str]:
 
 def region_options(mine: set[str] | None) -> list[tuple[str, str]]:
     """Regions to choose from: the actor's own, or all."""
-    return [(code, region_name(code)) for code in projects.regions() if mine is None or code in mine]
+    return [(code, name) for code, name in projects.region_names().items() if mine is None or code in mine]

@@ -10,7 +10,7 @@ region_name = projects.region_name
 
 def region_names() -> dict[str, str]:
     """Regions of the projects by their codes."""
-    return {code: region_name(code) for code in projects.regions()}
+    return projects.region_names()
 
 
 def words() -> dict[str, object]:

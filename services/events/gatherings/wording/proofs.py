@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,9 +13,10 @@ from shared.language.gatherings import TYPES, needed
 
 
 class Telling:
-    """The state of evidence of many gatherings in words that are found once."""
+    """The state of evidence of many gatherings in words that are found once, for those alike together."""
 
     def __init__(self) -> None:
+        self.said = cache(self._said)
         self.kinds = evidence_kinds()
         self.attached, self.missing = _("attached: %(kinds)s"), _("missing: %(kinds)s")
         self.nothing, self.whole = _("nothing of the %(needed)s needed"), _("all there")
@@ -22,10 +24,12 @@ class Telling:
     def in_words(self, row: Any, missing: Sequence[str]) -> str:
         """Of one row of the list, `missing` names what lacks;
         nothing is missing before a gathering was held."""
-        present = row.present or {}
-        if row.status != "held":
+        return self.said(row.status == "held", row.type, row.mode, tuple(row.present or ()), tuple(missing))
+
+    def _said(self, held: bool, type_: str, mode: str, present: Sequence[str], missing: Sequence[str]) -> str:
+        if not held:
             return self.attached % {"kinds": listed(sorted(present), self.kinds)} if present else ""
-        if not set(needed(row.type, row.mode)) & set(present):
+        if not set(needed(type_, mode)) & set(present):
             return self.nothing % {"needed": len(missing)}
         return self.missing % {"kinds": listed(missing, self.kinds)} if missing else self.whole
 
