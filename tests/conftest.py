@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import secrets
 import socket
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -18,6 +20,7 @@ import pytest
 import werkzeug.test
 from argon2 import PasswordHasher
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 from deploy.catalogues import compile_outdated
 from tests.journeys.running import SEPARATE, TOPOLOGIES
@@ -45,7 +48,7 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-@pytest.fixture(scope="session", params=["embedded", "own"])
+@pytest.fixture(scope="session")
 def servers(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, str]]:
@@ -165,28 +168,77 @@ def root() -> Path:
 
 
 HOUSE = "tests/house"
-PAIR = re.compile(r"\[(?:embedded|own)\b")
+PAIRS = ("embedded", "own")
+PAIR = re.compile(r"\[(embedded|own)\b")
+SECONDS, UNTIMED = "asar/seconds", 0.2
+took: Counter[str] = Counter()
 
 
 class Together(LoadScopeScheduling):
-    """One worker for a file's tests over one pair of servers,
-    and for all journeys through one running suite."""
+    """One worker for a file's tests over one pair of servers, and for all journeys through one running suite;
+    the longest share first, so that no worker is left with one at the end.
+
+    The first worker begins with what has no pair: such tests wait for suites they start, while those of the
+    others calculate. One that has a pair stays with it: to change it starts servers, apps and tables anew.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         return share_of(nodeid)
 
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        mine = self.pair_of(node)
+        following = min(
+            self.workqueue,
+            key=lambda share: ((mine, "", *PAIRS).index(pair_of(share)), -self.seconds[share]),
+        )
+        self.workqueue.move_to_end(following, last=False)
+        super()._assign_work_unit(node)
+
+    def pair_of(self, node: WorkerController) -> str:
+        """The pair of servers a worker has, "" for none: the one of its last share, or that of its place."""
+        first = dict(enumerate(PAIRS, 1)).get(self.nodes.index(node), "")
+        return [first, *filter(None, map(pair_of, self.assigned_work[node]))][-1]
+
+    @cached_property
+    def seconds(self) -> Counter[str]:
+        """How long each share took when its tests last ran here."""
+        known, found = known_seconds(self.config), Counter[str]()
+        for nodeid in self.collection or ():
+            found[share_of(nodeid)] += known.get(nodeid, UNTIMED)
+        return found
+
 
 def share_of(nodeid: str) -> str:
     """The running suite of a journey, the house where it only reads the code, or the file of any other test
-    and the pair of servers it runs over.
-
-    Pytest sorts the tests by pair, so each worker changes pairs once, not once a file:
-    a change starts servers, apps and tables anew. The house parses every file once a worker.
-    """
+    and the pair of servers it runs over. The house parses every file once a worker."""
     file, _, rest = nodeid.partition("::")
-    pair = (PAIR.findall(rest) or [""])[0]
+    pair = "".join(PAIR.findall(rest)[:1])
     place = file if pair or not file.startswith(HOUSE) else HOUSE
-    return next((topology for topology in TOPOLOGIES if f"[{topology}]" in nodeid), place + pair)
+    running = (topology for topology in TOPOLOGIES if f"[{topology}" in rest)
+    return next(running, f"{place}[{pair}]" if pair else place)
+
+
+def pair_of(share: str) -> str:
+    """The pair of servers a share runs over, "" for none."""
+    return "".join(PAIR.findall(share)[:1])
+
+
+def known_seconds(config: pytest.Config) -> dict[str, float]:
+    """How long each test took when it last ran here, where any did."""
+    kept = getattr(config, "cache", None)
+    return kept.get(SECONDS, {}) if kept else {}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Time the tests, for who hands them out next time."""
+    took[report.nodeid] += report.duration
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep how long they took."""
+    config = session.config
+    if hasattr(config, "cache") and not hasattr(config, "workerinput"):
+        config.cache.set(SECONDS, {**known_seconds(config), **took})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -194,12 +246,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--both", action="store_true", help="every test over both pairs of servers")
 
 
-def pair_of(item: pytest.Item) -> str:
-    """The pair of servers a test runs over, "" for none."""
-    params = getattr(item, "callspec", None) and item.callspec.params or {}
-    return str(params.get("servers", ""))
-
-
+@cache
 def pair_for(file: str) -> str:
     """The pair a file has where each has one: half of them the machine's own, where it answers. The house
     reads pages and addresses: which servers stand below says nothing about them."""
@@ -213,12 +260,12 @@ def names_a_pair(config: pytest.Config) -> bool:
     return config.option.both or any(pair in word for word in said for pair in ("embedded", "own"))
 
 
-def over_the_other(config: pytest.Config, items: list[pytest.Item]) -> list[pytest.Item]:
-    """Tests that run over the pair their file has not: none of them where a pair was named."""
-    if names_a_pair(config):
-        return [item for item in items if item.nodeid.startswith(HOUSE) and pair_of(item) == "own"]
-    chosen = cache(pair_for)
-    return [item for item in items if pair_of(item) not in ("", chosen(item.nodeid.partition("::")[0]))]
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test runs over the pair of its file; over both where a pair was named, which the house has not."""
+    file = metafunc.definition.nodeid.partition("::")[0]
+    if "servers" in metafunc.fixturenames:
+        both = names_a_pair(metafunc.config) and not file.startswith(HOUSE)
+        metafunc.parametrize("servers", PAIRS if both else [pair_for(file)], indirect=True, scope="session")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -227,16 +274,24 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
     return Together(config, log)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A file over its own pair; the long journeys first, so that no worker is left with them at the end;
-    then what needs no servers."""
-    left_out = set(map(id, over_the_other(config, items)))
-    items[:] = [item for item in items if id(item) not in left_out]
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None]:
+    """What is collected stays: nothing of it is looked through for garbage, now or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long journeys first, then what needs no servers."""
     items.sort(
         key=lambda item: (
             share_of(item.nodeid) not in TOPOLOGIES,
             "servers" in getattr(item, "fixturenames", ()),
-            share_of(item.nodeid).endswith("[own"),
+            pair_of(item.nodeid),
             share_of(item.nodeid) != SEPARATE,
             share_of(item.nodeid),
             # A journey in the browser finds its suite empty, as a newcomer does.

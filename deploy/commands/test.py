@@ -15,7 +15,7 @@ ORDER = 1
 USAGE = ["test [what pytest understands]"]
 NEEDS = "dev"
 TAKES_REST = True
-TOGETHER = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+TOGETHER = ["-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"]
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 
 
@@ -24,8 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become pytest; unless told how many or to print (-s), two at a time,
-    what belongs together (tests/conftest.py) in one worker."""
+    """Become pytest; unless told how many or to print (-s), three at a time (one mostly waits for suites that
+    it starts), what belongs together (tests/conftest.py) in one worker."""
     os.chdir(ROOT)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a worker would compile every test before its first
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
