@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-LETTER, SHEET, PROTOCOL, VILLAGE_PLAN = "letter", "sheet", "protocol", "village_plan"
-DRAWN = (LETTER, SHEET, PROTOCOL, VILLAGE_PLAN)  # printed, so a template of the region's own may draw them
+LETTER, SHEET, PROTOCOL, VILLAGE_PLAN, JOURNAL = "letter", "sheet", "protocol", "village_plan", "journal"
+DRAWN = (
+    LETTER,
+    SHEET,
+    PROTOCOL,
+    VILLAGE_PLAN,
+    JOURNAL,
+)  # printed, so a template of the region's own may draw them
 REMINDER, TEXT = "reminder", "text"
 REMINDER_GAPS = ("name", "title", "things", "due", "page", "sender")
 LETTER_GAPS = ("topic", "grantee")

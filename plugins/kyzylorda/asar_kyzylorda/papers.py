@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shared.language.documents import PROTOCOL, VILLAGE_PLAN
+from shared.language.documents import JOURNAL, PROTOCOL, VILLAGE_PLAN
 from shared.plugins.specifications import DocumentLine, DocumentTemplate
 
 LETTER = DocumentTemplate("1", (Path(__file__).parent / "letter.typ").read_text("utf-8"))
-WITH_COPIES = ("letter", PROTOCOL, VILLAGE_PLAN)
+WITH_COPIES = ("letter", PROTOCOL, VILLAGE_PLAN, JOURNAL)
 COPIES = DocumentLine(
     "copies",
     {"ru": "Экземпляры", "kk": "Даналары", "en": "Copies"},

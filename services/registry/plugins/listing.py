@@ -65,6 +65,7 @@ def document_words() -> dict[str, str]:
         documents.SHEET: _("the list to sign"),
         documents.PROTOCOL: _("protocols of sessions"),
         documents.VILLAGE_PLAN: _("village plans"),
+        documents.JOURNAL: _("consultation journals"),
     }
     return (
         {name: _("texts of letters") for name in documents.TEXTS}

@@ -15,7 +15,8 @@ FOLDER = Path(__file__).resolve().parent
 
 
 def draw(payload: bytes) -> dict[str, str]:
-    """`{"data", "made_at"}` as JSON → `{"data": base64}`; the same data give the same bytes."""
+    """`{"data", "own", "made_at"}` as JSON → `{"data": base64}`; the same data give the same bytes."""
     asked = orjson.loads(payload)
-    drawn = render_pdf(FOLDER, asked["data"], {}, made_at=datetime.fromisoformat(asked["made_at"]))
+    made_at = datetime.fromisoformat(asked["made_at"])
+    drawn = render_pdf(FOLDER, asked["data"], {}, made_at=made_at, own=asked.get("own", ""))
     return {"data": base64.b64encode(drawn).decode()}

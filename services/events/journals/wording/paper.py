@@ -14,7 +14,10 @@ from services.events.projects.queries import projects
 from services.events.projects.wording import region_name
 from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
+from shared.language.documents import JOURNAL
 from shared.office.papers import drawn
+from shared.office.regional import Regional, regional
+from shared.plugins.specifications import RecordFacts
 
 DRAWN_BY = "services.events.journals.paper:draw"
 
@@ -27,10 +30,18 @@ class JournalNotDrawn(Unavailable):
 
 def pdf_of(month: JournalMonth) -> bytes:
     """The month as a PDF, out of a limited child; JournalNotDrawn."""
-    return drawn(DRAWN_BY, JournalNotDrawn, data=printed(month))
+    own = regional(JOURNAL, told(month), current_locale())
+    return drawn(DRAWN_BY, JournalNotDrawn, own=own, data=printed(month, own))
 
 
-def printed(month: JournalMonth) -> dict[str, Any]:
+def told(month: JournalMonth) -> RecordFacts:
+    """What plugins see of a month; nothing of who came."""
+    (name, settlement), region = place_of(month.journal), month.journal.region
+    page, state = f"/events/journals/{month.id}", "closed" if month.closed_on else "open"
+    return RecordFacts(page, region, settlement or "", name, state, month.month, None, ())
+
+
+def printed(month: JournalMonth, own: Regional) -> dict[str, Any]:
     """Everything the paper says, in words."""
     name, settlement = place_of(month.journal)
     where = [name, settlement, region_name(month.journal.region)]
@@ -42,7 +53,8 @@ def printed(month: JournalMonth) -> dict[str, Any]:
         "month": format_month(month.month),
         "columns": columns(),
         "rows": [cells(item) for item in entries_of(month)],
-        "sums": sums(month),
+        "sums": [*sums(month), *(f"{label}: {value}" for label, value in own.facts)],
+        "x": own.x,
         "signatures": signatures(month),
         "foot": state_words(month),
     }
