@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,15 @@ import pytest
 
 from deploy.authoring.checking import unreadable
 from services.registry.letters.paper.texts import TEMPLATES
+from shared.language import documents
 from shared.language.documents import LETTERS
 from shared.plugins.asking import Plugins
 from shared.plugins.loading import FOLDER
+from shared.plugins.trying import RECORD
+from tests.events import test_journals as journals
+from tests.registry import test_letters as letters
+from tests.registry import test_village_plans as village_plans
+from tests.registry.test_memoranda import organisation
 from tests.reports.printed import pdf_text
 from tests.shared.plugin_making import hook, made, write
 from tests.suite import Suite
@@ -81,19 +88,48 @@ LINE = "return [DocumentLine('kept', {'ru': 'Хранит', 'kk': 'Сақтай�
 REGION = '["turkistan"]'
 
 
-def test_a_paper_is_drawn_by_its_region_and_says_what_the_region_adds(
-    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def a_letter(suite: Suite, project: str) -> str:
+    """The address of a letter on paper."""
+    written = {"region": "turkistan", "body": letters.BODY, "language": "ru"}
+    party = organisation(suite, letters.AKIMAT)
+    return f"/registry/letters/{letters.registered(suite, project, party, **written)}/paper"
+
+
+def a_journal(suite: Suite, project: str) -> str:
+    """The address of a month of a centre on paper."""
+    centre = journals.centre(suite, project)
+    journals.write(suite, centre)
+    return f"/events/journals/{journals.month(suite, centre)['id']}/paper"
+
+
+PAPERS: dict[str, Callable[[Suite, str], str]] = {
+    documents.LETTER: a_letter,
+    documents.SHEET: lambda suite, project: f"/events/gatherings/{suite.gathering(project, 1)}/sheet",
+    documents.PROTOCOL: lambda suite, project: (
+        f"/events/gatherings/{suite.gathering(project, 1, activity='1.2', kind='thematic_session')}/protocol"
+    ),
+    documents.VILLAGE_PLAN: lambda suite, project: (
+        f"/registry/village-plans/{village_plans.begun(suite, project)}/paper"
+    ),
+    documents.JOURNAL: a_journal,
+}
+
+
+@pytest.mark.parametrize("document", documents.DRAWN)
+def test_every_paper_is_drawn_by_its_region(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, document: str
 ) -> None:
-    own = '#let d = json(bytes(sys.inputs.data))\nНаша форма: #d.x.at("{}").kept #include "main.typ"'
-    gathering = suite.gathering(project, 2)
+    address = PAPERS[document](suite, project)
     name = write(tmp_path, code="", regions=REGION)
     file = tmp_path / name / f"asar_{name}" / "__init__.py"
-    file.write_text(file.read_text("utf-8") + OWN.format(own.format(name)) + hook("document_context", LINE))
+    own = f'#let d = json(bytes(sys.inputs.data))\nНаша форма: #d.x.at("{name}").kept #include "main.typ"'
+    code = OWN.replace('"sheet"', f'"{document}"').format(own) + hook("document_context", LINE)
+    file.write_text(file.read_text("utf-8") + code)
     plugged(suite, monkeypatch, tmp_path, name)
-    words = sheet(suite, gathering)
-    assert "Наша форма: акимат" in words and "Хранит" in words and "Участник" in words
-    plugged(suite, monkeypatch, tmp_path)
-    assert "Хранит" not in sheet(suite, gathering)
+    words = pdf_text(suite.browser("project_lead").get(f"{address}.pdf?language=ru").get_data())
+    assert "Наша форма: акимат" in words
+    assert document == documents.LETTER or words.count("акимат") > 1  # what is added stands in ours too
+    assert suite.apps["events"].extensions["plugins"].troubles() == []
 
 
 @pytest.mark.parametrize("own", ["#panic(1)", '#read("/etc/hostname")', "#let f() = f()\n#f()"])
@@ -114,8 +150,6 @@ def test_kyzylorda_prints_its_own_letter_and_what_it_adds() -> None:
     own = plugins.document_template("kyzylorda", "letter", "kk", ON)
     assert own and own.version == "kyzylorda.1" and "accent" in own.typst
     assert plugins.document_template("kyzylorda", "sheet", "kk", ON) is None
-    from shared.plugins.trying import RECORD
-
     (line,) = plugins.document_context("kyzylorda", "protocol", RECORD)
     assert line.key == "kyzylorda.copies" and plugins.document_context("turkistan", "protocol", RECORD) == []
 
