@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from services.events.db import db
 from services.events.participants.operations import imports, matching
 from shared.queue import jobs
 from tests.events.forms import people, sheet
@@ -224,3 +225,17 @@ def refuse(_gathering: object) -> None:
     from services.events.participants.operations.entering import ListChanged
 
     raise ListChanged
+
+
+def test_no_transaction_stands_open_while_rows_are_checked(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_then, real = [], matching.checked
+
+    def watched(*given: Any) -> Any:
+        open_then.append(db.session().in_transaction())
+        return real(*given)
+
+    monkeypatch.setattr(matching, "checked", watched)
+    work(suite, send(suite, gathering(suite, project), ROWS))
+    assert open_then == [False]

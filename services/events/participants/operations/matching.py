@@ -52,6 +52,7 @@ def match_people(gathering: Gathering, rows: list[Row], advance: Advance | None 
     """Ask the registry who the people of a list are; nothing of it is locked meanwhile."""
     taking_people(gathering)
     beforehand = gathering.starts_on > today()
+    let_go()  # thousands of rows are checked longer than a transaction may stand idle
     results, good = checked(rows, beforehand)
     if beforehand:
         good = [(index, row | {"attended": False, "days": None}) for index, row in good]
