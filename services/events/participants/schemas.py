@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
@@ -37,7 +38,13 @@ UNSAID = "Say whether the person came."
 
 def possible_year(year: int) -> None:
     """Refuse a year in which nobody on a list can be born."""
-    Range(*birth_years(today().year))(year)
+    years_of(today().year)(year)
+
+
+@lru_cache(maxsize=2)
+def years_of(present: int) -> Range:
+    """The years between which people on a list are born, as of a year."""
+    return Range(*birth_years(present))
 
 
 class Phone(fields.String):

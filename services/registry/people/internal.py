@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, g
 
@@ -61,7 +61,7 @@ def matches() -> Response:
     question = asked(WhoTheyAre)
     if known := answered(g.peer, question.key):
         return known
-    arrival = expect_people([asdict(comer) for comer in question.people], question.region)
+    arrival = expect_people([vars(comer) for comer in question.people], question.region)
     for _turn in range(TURNS):
         let_go()  # nothing is locked, and no transaction open, while people are compared
         arrival.compare()

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from services.registry.db import db
 from services.registry.people.models import Person, PersonPair
+from services.registry.people.operations.candidates import APART
 from services.registry.people.queries import programme_keys
 from services.registry.people.record import counted_as, identity
 from services.registry.people.rules.matching import block_keys
@@ -23,7 +24,9 @@ from shared.queue.outbox import publish
 Row = dict[str, Any]  # a line of somebody's JSON, and what is answered about it
 WRITE_BLOCKS = text("""
     INSERT INTO person_blocks (block, person_id, region)
-    SELECT * FROM unnest(CAST(:blocks AS text[]), CAST(:people AS uuid[]), CAST(:regions AS text[]))""")
+    SELECT block, CAST(person AS uuid), region FROM unnest(
+        string_to_array(:blocks, chr(31)), string_to_array(:people, ','), string_to_array(:regions, ',', ''))
+        AS found (block, person, region)""")
 
 
 @dataclass
@@ -61,8 +64,13 @@ class Kept:
         db.session.add_all(self.people.values())
         db.session.flush()
         if self.blocks:
-            blocks, people, regions = map(list, zip(*self.blocks, strict=True))
-            db.session.execute(WRITE_BLOCKS, {"blocks": blocks, "people": people, "regions": regions})
+            blocks, people, regions = zip(*self.blocks, strict=True)
+            told = {
+                "blocks": APART.join(blocks),
+                "people": ",".join(map(str, people)),
+                "regions": ",".join(region or "" for region in regions),
+            }
+            db.session.execute(WRITE_BLOCKS, told)
         db.session.add_all(self.pairs)
         db.session.flush()
         self.tell()

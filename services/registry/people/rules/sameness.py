@@ -10,9 +10,11 @@ from typing import Literal
 
 from services.registry.people.rules.likeness import EQUAL, LIKE, NEAR, UNLIKE, NameLikeness, compare_names
 from services.registry.people.rules.names import NameParts, Sex, normalise_name, read_name
-from shared.language.categories import SEXES
 
 Verdict = Literal["same", "doubtful", "different"]
+
+
+Facts = tuple[str, ...]  # codes of what two people have in common or not, their names aside
 
 
 DOUBTFUL_FROM = 60
@@ -43,6 +45,15 @@ _FACT_POINTS = {
     "different_settlement": -8,
     "different_region": -12,
 }
+
+
+_KINDS = ("phone", "birth_year", "settlement", "region", "sex")
+
+
+_SAME = {kind: (f"same_{kind}",) for kind in _KINDS}
+
+
+_DIFFERENT = {kind: (f"different_{kind}",) for kind in _KINDS}
 
 
 _CONTRADICTIONS = frozenset(
@@ -160,7 +171,12 @@ def compare(a: ReadPerson, b: ReadPerson) -> Match:
     names = compare_names(a.name, b.name)
     if not names.similar and not _same_but_for_surname(names):
         return OTHER_NAME
-    facts = _fact_reasons(a, b)
+    return _judged(names, _fact_reasons(a, b))
+
+
+@lru_cache(maxsize=20_000)
+def _judged(names: NameLikeness, facts: Facts) -> Match:
+    """What follows from how the names compare and what else is known: the same for every such two."""
     if not names.similar and not _may_have_renamed(facts, names):
         return _different(names, facts)
     reasons = (*_name_reasons(names), *facts)
@@ -170,19 +186,19 @@ def compare(a: ReadPerson, b: ReadPerson) -> Match:
     return Match("doubtful" if points >= DOUBTFUL_FROM else "different", points, reasons)
 
 
-def _points(names: NameLikeness, facts: list[str]) -> int:
+def _points(names: NameLikeness, facts: Facts) -> int:
     surname = 30 if names.surname is None else _SURNAME_POINTS[names.surname]
     given = 0 if names.given is None else _GIVEN_POINTS[names.given]
     patronymic = 0 if names.patronymic is None else _PATRONYMIC_POINTS[names.patronymic]
     return max(0, min(100, surname + given + patronymic + sum(_FACT_POINTS[fact] for fact in facts)))
 
 
-def _different(names: NameLikeness, facts: list[str]) -> Match:
+def _different(names: NameLikeness, facts: Facts) -> Match:
     """People of one family share a phone, so a phone alone says nothing once the names differ."""
     return Match("different", min(DOUBTFUL_FROM - 1, _points(names, facts)), (*_name_reasons(names), *facts))
 
 
-def _is_sure(names: NameLikeness, facts: list[str]) -> bool:
+def _is_sure(names: NameLikeness, facts: Facts) -> bool:
     if not _CONTRADICTIONS.isdisjoint(facts) or names.patronymic in (UNLIKE, LIKE):
         return False
     same_year = "same_birth_year" in facts
@@ -202,7 +218,7 @@ def _sure_by_phone(names: NameLikeness, same_year: bool) -> bool:
     return names.given == EQUAL or (names.given == NEAR and same_year)
 
 
-def _same_place(facts: list[str]) -> bool:
+def _same_place(facts: Facts) -> bool:
     return "same_settlement" in facts or ("same_region" in facts and "different_settlement" not in facts)
 
 
@@ -210,7 +226,7 @@ def _same_but_for_surname(names: NameLikeness) -> bool:
     return names.given == EQUAL and not names.initials and names.patronymic not in (UNLIKE, LIKE)
 
 
-def _may_have_renamed(facts: list[str], names: NameLikeness) -> bool:
+def _may_have_renamed(facts: Facts, names: NameLikeness) -> bool:
     """A woman who married: another surname, everything else that is known the same."""
     return "same_phone" in facts or (
         names.patronymic == EQUAL and "same_birth_year" in facts and _same_place(facts)
@@ -234,40 +250,40 @@ def _name_reasons(names: NameLikeness) -> list[str]:
     return reasons
 
 
-def _fact_reasons(a: ReadPerson, b: ReadPerson) -> list[str]:
-    own = [*_compared_years(a.facts.birth_year, b.facts.birth_year), *_compared_sexes(a, b)]
+def _fact_reasons(a: ReadPerson, b: ReadPerson) -> Facts:
+    own = _compared_years(a.facts.birth_year, b.facts.birth_year) + _compared_sexes(a, b)
     phones = _compared("phone", a.facts.phone, b.facts.phone)
     region = _compared("region", a.facts.region, b.facts.region)
-    places = _compared_places(a.place, b.place, region == ["different_region"])
-    if phones == ["different_phone"] and places == ["different_settlement"]:
-        return [*own, "different_phone_and_place", *region]
-    return [*own, *phones, *places, *region]
+    places = _compared_places(a.place, b.place, region == _DIFFERENT["region"])
+    if phones == _DIFFERENT["phone"] and places == _DIFFERENT["settlement"]:
+        return (*own, "different_phone_and_place", *region)
+    return own + phones + places + region
 
 
-def _compared_sexes(a: ReadPerson, b: ReadPerson) -> list[str]:
-    sexes = {a.facts.sex or a.name.sex, b.facts.sex or b.name.sex}
-    return ["different_sex"] if sexes == set(SEXES) else []
+def _compared_sexes(a: ReadPerson, b: ReadPerson) -> Facts:
+    left, right = a.facts.sex or a.name.sex, b.facts.sex or b.name.sex
+    return _DIFFERENT["sex"] if left and right and left != right else ()
 
 
-def _compared_years(left: int | None, right: int | None) -> list[str]:
+def _compared_years(left: int | None, right: int | None) -> Facts:
     if not left or not right:
-        return []
+        return ()
     if left == right:
-        return ["same_birth_year"]
-    return ["birth_year_one_off" if abs(left - right) == 1 else "different_birth_year"]
+        return _SAME["birth_year"]
+    return ("birth_year_one_off",) if abs(left - right) == 1 else _DIFFERENT["birth_year"]
 
 
-def _compared_places(left: str, right: str, regions_differ: bool) -> list[str]:
+def _compared_places(left: str, right: str, regions_differ: bool) -> Facts:
     if left and right and left.isdigit() != right.isdigit():
-        return []  # a KATO code beside a name says nothing
+        return ()  # a KATO code beside a name says nothing
     return (
-        ["different_settlement"]
+        _DIFFERENT["settlement"]
         if left and right and regions_differ
         else _compared("settlement", left, right)
     )
 
 
-def _compared(what: str, left: str | None, right: str | None) -> list[str]:
+def _compared(what: str, left: str | None, right: str | None) -> Facts:
     if not left or not right:
-        return []
-    return [f"same_{what}" if left == right else f"different_{what}"]
+        return ()
+    return _SAME[what] if left == right else _DIFFERENT[what]
