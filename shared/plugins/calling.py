@@ -15,7 +15,7 @@ from shared.doors.errors import Unavailable
 from shared.failures import DEFECT
 from shared.plugins.deadline import Overdue, within
 from shared.plugins.deaths import Marks
-from shared.plugins.loading import Implementation, line_of
+from shared.plugins.loading import SETTINGS, Implementation, line_of
 from shared.plugins.reading import Wrong
 from shared.plugins.shapes import answer
 from shared.plugins.specifications import RULES, Policy
@@ -95,7 +95,8 @@ def stop(plugin: str, incident: str, policy: Policy) -> None:
 
 def answered(each: Implementation, arguments: dict[str, Any]) -> Any:
     """What a function answers to what it asks for, read strictly."""
-    given = each.function(*[arguments[name] for name in each.arguments])
+    known = {SETTINGS: dict(each.settings), **arguments}
+    given = each.function(*[known[name] for name in each.arguments])
     return given if each.ours else answer(RULES[each.hook], given, arguments)
 
 

@@ -9,8 +9,8 @@ import re
 import sys
 import tomllib
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -24,23 +24,25 @@ from shared.plugins.deaths import Marks, died_in, fingerprint
 from shared.plugins.reading import EVERYWHERE, Wrong, nearest
 from shared.plugins.regionfile import ANSWERS, FILE, RegionFile, manifest_of, own_table, tables_of
 from shared.plugins.specifications import API_VERSION, RULES, Specifications
+from shared.plugins.values import Value
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "plugins"
-CORE, IMPORT_SECONDS = "core", 10.0
+CORE, IMPORT_SECONDS, SETTINGS = "core", 10.0, "settings"
 MONEY = ("budget_caps",)
-DATA = (FILE, ".svg", ".html", ".po", ".mo")  # what the core reads; anything else its code may read
+DATA = (FILE, ".svg", ".html", ".typ", ".po", ".mo")  # what the core reads; anything else its code may read
 
 
 @dataclass(frozen=True)
 class Implementation:
     """One function a plugin answers a hook with. Core's own and those of region.toml are ours and
-    called as they are."""
+    called as they are; `settings` are what an administrator set."""
 
     plugin: str
     hook: str
     function: Callable[..., Any]
     arguments: tuple[str, ...]
     ours: bool
+    settings: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,13 @@ class Loaded:
     def fingerprint(self) -> str:
         """What its files come to: another as soon as one of them changes."""
         return fingerprint(self.file.file.parent)
+
+    def valued(self, kept: Mapping[str, Value]) -> Loaded:
+        """The same with values for its settings. Wrong where the file cannot be read with them."""
+        file = RegionFile(self.file.file, kept)
+        functions = [each for each in self.implementations if not is_of_file(each)]
+        own = [replace(each, settings=file.values) for each in functions]
+        return replace(self, file=file, implementations=(*registered(self.name, file, True), *own))
 
     def answering(self, hook: str) -> list[Implementation]:
         """What it answers a hook with: its file, then its code."""
@@ -87,6 +96,11 @@ class Place:
     def file(self) -> Path:
         """Its region.toml."""
         return self.folder / FILE
+
+
+def is_of_file(each: Implementation) -> bool:
+    """Whether a plugin's region.toml answers, no function of its own."""
+    return isinstance(getattr(each.function, "__self__", None), RegionFile)
 
 
 def load(name: str, folder: Path, marks: Marks) -> Loaded | Absent:
@@ -127,7 +141,8 @@ def loaded(name: str, place: Place, marks: Marks) -> Loaded:
         raise Wrong(f"made for API {manifest.api}, this is {API_VERSION}")
     module = imported(name, place, marks)
     ours = name == CORE
-    implementations = (*registered(name, file, True), *registered(name, module, ours))
+    functions = (replace(each, settings=file.values) for each in registered(name, module, ours))
+    implementations = (*registered(name, file, True), *functions)
     of = frozenset(manifest.regions)
     code = fingerprint(place.folder, without=DATA)
     return Loaded(name, manifest.title, manifest.version, of, file, implementations, code)
@@ -156,6 +171,8 @@ def registered(name: str, part: Any, ours: bool) -> list[Implementation]:
     """What a part of a plugin answers; an unknown hook, a wrapper or an order of its own is Wrong."""
     manager = pluggy.PluginManager("asar")
     manager.add_hookspecs(Specifications)
+    for hook in RULES:  # whatever a function is asked, it may ask for the settings
+        getattr(manager.hook, hook).spec.argnames += (SETTINGS,)
     manager.register(part, name)
     check_known(manager)
     found = [

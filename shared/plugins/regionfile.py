@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,7 @@ from shared.plugins.specifications import (
     RegionPage,
     hookimpl,
 )
+from shared.plugins.values import SettingShape, chosen, filled, settings_of
 
 FILE = "region.toml"
 OWN_TABLE = re.compile(r"^\[plugin\][^\n]*\n(?:(?!\[).*\n?)*", re.M)
@@ -196,6 +198,7 @@ class RegionShape(Shape):
     import_columns = ListOf(fields.Nested(ImportColumnShape), load_default=list)
     pages = ListOf(fields.Nested(RegionPageShape), load_default=list)
     documents = ListOf(fields.Nested(OwnDocumentShape), load_default=list)
+    settings = ListOf(fields.Nested(SettingShape), load_default=list)
 
 
 def check_conditions(asked: list[AskedField]) -> None:
@@ -215,9 +218,10 @@ SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES)}
 class RegionFile:
     """The plugin object made of one region.toml."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, kept: Mapping[str, Any] | None = None) -> None:
+        """Read the file with the values that were `kept` for its settings. Wrong."""
         self.file, self.manifest = file, manifest_of(file)
-        data = tables_of(file)
+        data = self._filled(tables_of(file), kept or {})
         take_files(file, data)
         read = load(RegionShape(), data, "")
         self.face: Branding = read["branding"]
@@ -230,6 +234,13 @@ class RegionFile:
         self.headings: list[ImportColumn] = read["import_columns"]
         self.own_pages: list[RegionPage] = read["pages"]
         self.documents: list[OwnDocument] = sorted(read["documents"], key=lambda own: own.since)
+
+    def _filled(self, tables: dict[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+        """The tables with the values of the settings in their places. Wrong."""
+        self.settings = settings_of(tables)
+        self.values = chosen(self.settings, kept)
+        written = {name: part for name, part in tables.items() if name != "settings"}
+        return {**tables, **filled(written, self.values)}
 
     @hookimpl
     def branding(self) -> Branding:

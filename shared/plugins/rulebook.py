@@ -9,7 +9,7 @@ until somebody has decided.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -19,8 +19,8 @@ from shared.doors.errors import Conflict
 from shared.language import gatherings
 from shared.language.records.project import EvidenceRule, RegionRules, Spoken
 from shared.plugins.exchanged import BudgetCap, EvidenceNeed, FieldDef
-from shared.plugins.loading import CORE, Implementation, Loaded
-from shared.plugins.regionfile import RegionFile
+from shared.plugins.loading import CORE, Implementation, Loaded, is_of_file
+from shared.plugins.values import Value
 
 if TYPE_CHECKING:
     from shared.plugins.asking import Plugins
@@ -40,7 +40,8 @@ class RuleChanged(Conflict):
 
 class KeptPlugin(msgspec.Struct, frozen=True, kw_only=True):
     """A plugin as it spoke: `fingerprint` is of all its files, `code` of those its `functions` (hooks) may
-    depend on; `caps` and `fields` are answers."""
+    depend on; `caps` and `fields` are answers, `settings` what its
+    functions are given."""
 
     name: str
     title: str
@@ -50,6 +51,7 @@ class KeptPlugin(msgspec.Struct, frozen=True, kw_only=True):
     functions: tuple[str, ...] = ()
     caps: tuple[BudgetCap, ...] = ()
     fields: tuple[FieldDef, ...] = ()
+    settings: dict[str, Value] = {}
 
 
 class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,19 +102,15 @@ def taken(found: Plugins, plugin: Loaded, region: str, day: date) -> KeptPlugin:
         version=plugin.version,
         fingerprint=plugin.fingerprint,
         code=plugin.code,
-        functions=tuple(hook for hook in JUDGED if any(map(by_code, plugin.answering(hook)))),
-        caps=tuple(item for each in plugin.answering(CAPS) if not by_code(each) for item in each.function()),
+        settings=dict(plugin.file.values),
+        functions=tuple(hook for hook in JUDGED if not all(map(is_of_file, plugin.answering(hook)))),
+        caps=tuple(item for each in plugin.answering(CAPS) if is_of_file(each) for item in each.function()),
         fields=tuple(
             item
             for each in plugin.answering(FIELDS)
             for item in found.calling.call(each, asked, "strict") or ()
         ),
     )
-
-
-def by_code(each: Implementation) -> bool:
-    """Whether a function of the plugin's own answers, not its region.toml."""
-    return not isinstance(getattr(each.function, "__self__", None), RegionFile)
 
 
 def is_strange(kept: KeptPlugin, here: Loaded | None, hook: str) -> bool:
@@ -132,7 +130,8 @@ def speaker(kept: KeptPlugin, here: Loaded | None) -> Speaker:
     said = {CAPS: kept.caps, FIELDS: kept.fields}
     answers = [Implementation(kept.name, hook, answering(items), (), True) for hook, items in said.items()]
     own = here.implementations if here else ()
-    functions = [each for each in own if each.hook in kept.functions and by_code(each)]
+    named = [each for each in own if each.hook in kept.functions and not is_of_file(each)]
+    functions = [replace(each, settings=kept.settings) for each in named]
     return Speaker(kept.name, [*answers, *functions])
 
 

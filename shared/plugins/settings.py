@@ -70,6 +70,12 @@ class Settings:
         found = self.known.get(region)
         return found[-1] if found else None
 
+    def off(self, plugin: str) -> list[str]:
+        """The regions in which a plugin is switched off."""
+        self.refresh()
+        latest = {region: each[-1] for region, each in self.known.items() if each}
+        return sorted(region for region, each in latest.items() if region and plugin in each.off)
+
     def worn_on(self, region: str | None, day: date) -> Branding | None:
         """The face a region's papers of that day wear; of days before all that is known what was worn first:
         no later change reaches them. None where nothing is known."""

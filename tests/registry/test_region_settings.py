@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import text
 
 from shared.clock import today
 from shared.plugins.asking import Plugins
+from tests.shared.plugin_making import write
 from tests.suite import SERVICES, Browser, Suite
 
 HERE = "/registry/regions/turkistan"
@@ -219,3 +221,44 @@ def test_only_an_administrator_sets_faces(suite: Suite, role: str) -> None:
     assert person.get(f"{HERE}/face").status_code in (403, 404)
     assert person.post(f"{HERE}/face", {"accent": PURPLE}).status_code in (403, 404)
     assert person.post(f"{HERE}/plugins", {}).status_code in (403, 404)
+
+
+def test_all_that_cannot_be_worn_is_said_at_once(suite: Suite, admin: Browser) -> None:
+    values = {"accent": PALE, "name_ru": "Союз", "disclaimer_kk": "Грант"}
+    page = unescape(admin.post(f"{HERE}/face", values).get_data(as_text=True))
+    for field in ("accent", "name_kk", "disclaimer_ru"):
+        assert f'href="#f-{field}"' in page
+
+
+def test_what_the_programme_locked_nobody_types_over(suite: Suite, admin: Browser) -> None:
+    saved(suite, admin, contacts="Туркестан")
+    saved(suite, admin, EVERYWHERE, locked=["contacts"])
+    page = admin.get(f"{HERE}/face").get_data(as_text=True)
+    shut = page.split("<fieldset disabled>")[1].split("</fieldset>")[0]
+    assert page.count("<fieldset disabled>") == 1 and 'name="contacts"' in shut and "во всех регионах" in shut
+    saved(suite, admin, accent=PURPLE, contacts="Кентау")
+    ((face,),) = rows(
+        suite, "SELECT face FROM region_settings WHERE region = 'turkistan' ORDER BY number DESC LIMIT 1"
+    )
+    assert (face["accent"], face["contacts"]) == (PURPLE, "Туркестан")
+
+
+def test_two_plugins_at_one_place_are_refused(
+    suite: Suite, admin: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    names = [write(tmp_path, regions='["turkistan"]') for _ in range(2)]
+    monkeypatch.setitem(suite.apps["registry"].extensions, "plugins", Plugins(names, tmp_path))
+    places = {f"place.{name}": "1" for name in names}
+    answer = admin.post(f"{HERE}/plugins", {"on": names, **places})
+    page = unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 422 and "На месте 1" in page and f'href="#f-place.{names[0]}"' in page
+    assert admin.post(f"{HERE}/plugins", {"on": names, f"place.{names[0]}": "2"}).status_code == 302
+
+
+def test_page_of_plugins_says_where_one_is_off(suite: Suite, admin: Browser) -> None:
+    assert "Отключён:" not in admin.get("/registry/plugins").get_data(as_text=True)
+    admin.post(f"{HERE}/plugins", {"why": "проверяем"})
+    suite.settle()
+    plugins_of(suite, "registry")
+    page = admin.get("/registry/plugins").get_data(as_text=True)
+    assert page.count("Отключён:") == 1 and "Отключён: Туркестанская область" in page

@@ -32,6 +32,7 @@ def plugin_list() -> str:
         page_address=page_address,
         in_words=in_words,
         titled=listing.titled,
+        off_in=plugins().settings.off,
         found=found,
         may_switch=actor().everywhere("plugin.switch"),
     )

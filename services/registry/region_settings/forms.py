@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 
 from services.registry.region_settings.models import RegionSetting
 from services.registry.region_settings.operations import former_face
 from services.registry.region_settings.rules import logo_of
+from shared.i18n import format_number
+from shared.plugins.asking import in_words
 from shared.plugins.loading import Absent, Loaded
 from shared.plugins.reading import LANGUAGES
+from shared.plugins.values import CHECKBOX, NUMBER, SettingDef, Value
 
-PLACE = "place."
+PLACE, SET = "place.", "set."
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,47 @@ def lines(found: Sequence[Loaded | Absent], item: RegionSetting | None) -> list[
         Line(plugin, plugin.name not in off, place, getattr(plugin, "reason", ""))
         for place, plugin in enumerate(rows, start=1)
     ]
+
+
+def values_sent(settings: Sequence[SettingDef]) -> dict[str, Any]:
+    """What was typed for each setting, of its type; what is of none stays a text, which does not fit."""
+    return {each.key: value_of(each, request.form.get(SET + each.key, "")) for each in settings}
+
+
+def value_of(setting: SettingDef, typed: str) -> Value:
+    """A typed value: a whole number, yes or no, or the text as it is."""
+    text = "".join(typed.split()) if setting.type == NUMBER else typed.strip()
+    if setting.type == CHECKBOX:
+        return bool(text)
+    return int(text) if setting.type == NUMBER and re.fullmatch(r"-?[0-9]{1,15}", text) else text
+
+
+def inputs(settings: Sequence[SettingDef], values: Mapping[str, Any], form: Any) -> list[dict[str, Any]]:
+    """The settings as inputs of a form, with their bounds in words."""
+    return [
+        {
+            "name": SET + each.key,
+            "type": each.type,
+            "label": in_words(each.label),
+            "hint": " ".join(filter(None, (in_words(each.hint) if each.hint else "", bounds(each)))),
+            "options": [(choice.value, in_words(choice.label)) for choice in each.choices],
+            "value": request.form.get(SET + each.key, "") if form.errors else values[each.key],
+            "error": form.error(SET + each.key),
+        }
+        for each in settings
+    ]
+
+
+def bounds(setting: SettingDef) -> str:
+    """Between what a number may be, and what holds while nobody set it."""
+    if setting.type != NUMBER:
+        return ""
+    said = [
+        _("At least %(least)s.", least=format_number(setting.least)) if setting.least is not None else "",
+        _("At most %(most)s.", most=format_number(setting.most)) if setting.most is not None else "",
+        _("By the plugin: %(value)s.", value=format_number(setting.default)),
+    ]
+    return " ".join(filter(None, said))
 
 
 def places_sent() -> dict[str, str]:

@@ -15,7 +15,8 @@ from shared.tables import WHY, Row
 class RegionSetting(Row, Model):
     """A setting of a region, None: of the programme; the one with the highest number is in force, the former
     ones stay for the papers of their days. `face` was typed, `worn` is what came of it beside the plugins;
-    `locked` are fields no region changes; `off` and `ordered` name plugins."""
+    `locked` are fields no region changes; `off` and `ordered` name plugins,
+    `values` are those of their settings."""
 
     __tablename__ = "region_settings"
     __table_args__ = (
@@ -30,9 +31,10 @@ class RegionSetting(Row, Model):
     locked: Mapped[list[str]] = mapped_column(JSONB)
     off: Mapped[list[str]] = mapped_column(JSONB)
     ordered: Mapped[list[str]] = mapped_column(JSONB)
+    values: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}", default=dict)
     why: Mapped[str | None] = mapped_column(info=WHY)
 
     @property
     def says_something(self) -> bool:
         """Whether somebody typed a face or arranged plugins in it."""
-        return any([*self.face.values(), self.locked, self.off, self.ordered])
+        return any([*self.face.values(), self.locked, self.off, self.ordered, self.values])

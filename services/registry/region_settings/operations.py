@@ -26,7 +26,10 @@ from shared.doors.errors import Invalid
 from shared.language.records.region_setting import Face
 from shared.language.records.region_setting import RegionSetting as SettingRecord
 from shared.plugins import plugins
+from shared.plugins.asking import in_words
 from shared.plugins.exchanged import Branding
+from shared.plugins.loading import Loaded
+from shared.plugins.reading import Wrong
 from shared.plugins.settings import face_of
 
 
@@ -36,12 +39,38 @@ class PluginNotHere(Invalid):
     code = "plugin_not_here"
 
 
+class SettingUnfit(Invalid):
+    """“%(label)s” cannot be so: see what is allowed beside it."""
+
+    code = "setting_unfit"
+
+
+class SettingsUnread(Invalid):
+    """With these values the plugin cannot be read: %(reason)s."""
+
+    code = "settings_unread"
+
+
+class PlaceTaken(Invalid):
+    """Two plugins stand at place %(place)s. Give each a place of its own."""
+
+    code = "place_taken"
+
+
 def set_face(region: str | None, values: dict[str, Any]) -> RegionSetting:
-    """Keep a face as it was typed; what stands empty the plugins say. ColourUnread, LogoUnfit."""
+    """Keep a face as it was typed; what stands empty the plugins say, what the programme locked stays as it
+    was. FaceUnfit, ColourUnread, BothLanguages."""
     former = in_force(region, lock=True)
-    face = typed(values, former_face(former))
+    face = but_for_locked(region, typed(values, former_face(former)), former_face(former))
     locked = [name for name in FIELDS if name in values.get("locked", ())] if region is None else []
     return follow_after(written(region, former, face=to_builtins(face), locked=locked, why=values["why"]))
+
+
+def but_for_locked(region: str | None, face: Face, former: Face) -> Face:
+    """A face in which a region changes nothing that the programme keeps the same."""
+    programme = in_force(None) if region else None
+    locked = programme.locked if programme else []
+    return replace(face, **{name: getattr(former, name) for name in locked})
 
 
 def former_face(former: RegionSetting | None) -> Face:
@@ -55,16 +84,38 @@ def arrange_plugins(region: str | None, values: dict[str, Any]) -> RegionSetting
     for name in values["on"]:
         if name not in known:
             raise PluginNotHere(field="on", plugin=name)
+    check_places({name: values["places"].get(name) for name in values["on"]})
     off = [name for name in known if name not in values["on"]]
     ordered = sorted(known, key=lambda name: values["places"].get(name, len(known)))
     return follow_after(written(region, former, off=off, ordered=ordered, why=values["why"]))
 
 
+def set_values(region: str | None, plugin: Loaded, values: dict[str, Any]) -> RegionSetting:
+    """Set a plugin's settings in a region; the file must be readable with them. SettingUnfit."""
+    former, why = in_force(region, lock=True), values.pop("why", None)
+    for setting in plugin.file.settings:
+        if not setting.fits(values.get(setting.key)):
+            raise SettingUnfit(field=f"set.{setting.key}", label=in_words(setting.label))
+    try:
+        plugin.valued(values)
+    except Wrong as error:
+        raise SettingsUnread(reason=str(error)) from error
+    known = dict(former.values) if former else {}
+    return follow_after(written(region, former, values={**known, plugin.name: values}, why=why))
+
+
+def check_places(places: Mapping[str, int | None]) -> None:
+    """Refuse two plugins at one place: nobody could say which is asked first. PlaceTaken."""
+    for name, place in places.items():
+        if place is not None and [*places.values()].count(place) > 1:
+            raise PlaceTaken(field=f"place.{name}", place=place)
+
+
 def written(region: str | None, former: RegionSetting | None, **changed: Any) -> RegionSetting:
     """A new setting that carries on whatever was not changed, with what the region wears by it."""
-    kept = ("face", "locked", "off", "ordered")
+    kept = ("face", "locked", "off", "ordered", "values")
     start = {name: getattr(former, name) for name in kept} if former else {}
-    empty: dict[str, Any] = {"face": {}, "locked": [], "off": [], "ordered": []}
+    empty: dict[str, Any] = {"face": {}, "locked": [], "off": [], "ordered": [], "values": {}}
     number = former.number + 1 if former else 1
     said = {**empty, **start, **changed}
     item = RegionSetting(region=region, number=number, worn={}, created_at=this_moment(), **said)

@@ -18,6 +18,7 @@ from shared.plugins import plugins
 from shared.plugins.exchanged import Branding
 from shared.plugins.loading import CORE, Absent, Loaded
 from shared.plugins.reading import EVERYWHERE
+from shared.plugins.values import Values, chosen
 
 MOST_TOLD = 20
 VIEW, EDIT = "region_setting.view", "region_setting.edit"
@@ -81,6 +82,20 @@ def every_plugin() -> Sequence[Loaded | Absent]:
     """All plugins but core, those too that did not load."""
     found: list[Loaded | Absent] = [*plugins().loaded, *plugins().absent]
     return [plugin for plugin in found if plugin.name != CORE]
+
+
+def loaded_for(region: str | None, name: str) -> Loaded:
+    """A plugin of a region that asks for settings; NotFound."""
+    for plugin in plugins_for(region):
+        if plugin.name == name and isinstance(plugin, Loaded) and plugin.file.settings:
+            return plugin
+    raise NotFound
+
+
+def values_in(region: str | None, plugin: Loaded) -> Values:
+    """What its settings are in a region now."""
+    item = in_force(region)
+    return chosen(plugin.file.settings, item.values.get(plugin.name, {}) if item else {})
 
 
 def plugins_for(region: str | None) -> Sequence[Loaded | Absent]:

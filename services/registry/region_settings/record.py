@@ -32,4 +32,5 @@ def setting_record(item: RegionSetting) -> SettingRecord:
         locked=tuple(item.locked),
         off=tuple(item.off),
         ordered=tuple(item.ordered),
+        values=item.values,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -14,6 +15,12 @@ from shared.plugins.reading import LANGUAGES, LEAST_CONTRAST
 
 FIELDS = tuple(item.name for item in fields(Branding))
 WORDS = ("name", "disclaimer")
+
+
+class ColourUnwritten(Invalid):
+    """Write the colour like #0b6b5b, or leave it empty."""
+
+    code = "colour_unwritten"
 
 
 class ColourUnread(Invalid):
@@ -36,9 +43,18 @@ class BothLanguages(Invalid):
     code = "both_languages"
 
 
+class FaceUnfit(Invalid):
+    """Some of this cannot be worn: see beside the fields."""
+
+    code = "face_unfit"
+
+
 def typed(values: dict[str, Any], former: Face) -> Face:
-    """The face of these values; the logo of before stays where none was sent. ColourUnread, BothLanguages."""
-    check_colour(values["accent"])
+    """The face of these values; the logo of before stays where none was sent. FaceUnfit names all that cannot
+    be worn at once."""
+    wrong = [*wrong_colour(values["accent"]), *wrong_words(values)]
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else FaceUnfit(detail={"fields": said_of(wrong)})
     said = {name: spoken(values, name) for name in WORDS}
     lines = {language: words.splitlines() for language, words in spoken(values, "letterhead").items()}
     return Face(
@@ -53,25 +69,33 @@ def typed(values: dict[str, Any], former: Face) -> Face:
     )
 
 
-def check_colour(colour: str) -> None:
-    """Refuse a colour that nothing can be read on."""
-    if not colour or not COLOUR.fullmatch(colour):
-        return
-    contrast = contrast_with_white(colour)
-    if contrast < LEAST_CONTRAST:
-        raise ColourUnread(
-            field="accent", colour=colour, contrast=f"{contrast:.1f}", least=str(LEAST_CONTRAST)
-        )
+def said_of(wrong: list[Invalid]) -> dict[str, str]:
+    """Refusals by the field each is about."""
+    return {refusal.field or "": refusal.message for refusal in wrong}
+
+
+def wrong_colour(colour: str) -> Iterator[Invalid]:
+    """A colour that is none, or that nothing can be read on."""
+    if colour and not COLOUR.fullmatch(colour):
+        yield ColourUnwritten(field="accent")
+    elif colour and (contrast := contrast_with_white(colour)) < LEAST_CONTRAST:
+        said, least = f"{contrast:.1f}", str(LEAST_CONTRAST)
+        yield ColourUnread(field="accent", colour=colour, contrast=said, least=least)
+
+
+def wrong_words(values: dict[str, Any]) -> Iterator[Invalid]:
+    """What is said in one of both languages alone."""
+    for name in (*WORDS, "letterhead"):
+        found = spoken(values, name)
+        for language in ("ru", "kk"):
+            if found and language not in found:
+                yield BothLanguages(field=f"{name}_{language}")
 
 
 def spoken(values: dict[str, Any], name: str) -> dict[str, str]:
-    """What is said in each language; in Russian and Kazakh or not at all."""
+    """What is said in each language."""
     said = {language: values[f"{name}_{language}"] for language in LANGUAGES}
-    found = {language: text for language, text in said.items() if text}
-    for language in ("ru", "kk"):
-        if found and language not in found:
-            raise BothLanguages(field=f"{name}_{language}")
-    return found
+    return {language: text for language, text in said.items() if text}
 
 
 def logo_of(data: bytes) -> str:

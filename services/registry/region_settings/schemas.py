@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
 
 from shared.validation import Words
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-COLOUR_WORDS = "Write the colour like #0b6b5b, or leave it empty."
 
 
 def words(longest: int = 300) -> Words:
@@ -23,9 +22,7 @@ class FaceForm(Schema):
     away."""
 
     name_ru, name_kk, name_en = words(), words(), words()
-    accent = fields.String(
-        load_default="", validate=validate.Regexp(rf"^$|^{COLOUR.pattern}$", error=COLOUR_WORDS)
-    )
+    accent = words(40)
     without_logo = fields.Boolean(load_default=False)
     letterhead_ru, letterhead_kk, letterhead_en = words(1000), words(1000), words(1000)
     contacts = words()
@@ -37,6 +34,12 @@ class FaceForm(Schema):
     def with_logo(self, data: dict[str, Any], **more: Any) -> dict[str, Any]:
         """The logo of before stays unless it is taken away; a file that was sent takes its place later."""
         return data | {"logo": "" if data.pop("without_logo") else None}
+
+
+class ValuesForm(Schema):
+    """Why settings of a plugin are changed; which there are, the plugin says."""
+
+    why = Words(500, load_default=None, allow_none=True)
 
 
 class PluginsForm(Schema):

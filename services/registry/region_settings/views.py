@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from services.registry.db import db
 from services.registry.region_settings import forms, operations, queries
-from services.registry.region_settings.schemas import COLOUR, FaceForm, PluginsForm
+from services.registry.region_settings.schemas import COLOUR, FaceForm, PluginsForm, ValuesForm
 from services.registry.region_settings.wording import called, changes, face_fields
 from shared.access import actor, requires
 from shared.doors.errors import NotFound
@@ -146,6 +146,26 @@ def plugins_page(name: str, form: Form) -> tuple[str, int]:
         lines=forms.lines(queries.plugins_for(region), item),
         changes=changes(queries.settings_of(region)),
         may_edit=actor().everywhere(queries.EDIT),
+    ), form.status
+
+
+@views.route("/regions/<name>/plugins/<plugin>", methods=["GET", "POST"])
+@requires(queries.EDIT, everywhere=True)
+def set_values(name: str, plugin: str) -> Any:
+    """Show and take the settings of a plugin in a region."""
+    region = g.region = queries.region_of(name)
+    found, form = queries.loaded_for(region, plugin), Form(ValuesForm())
+    asked = found.file.settings
+    if form.run(lambda values: operations.set_values(region, found, values | forms.values_sent(asked))):
+        told(_("Saved. It holds in all services within a few seconds."))
+        return redirect(f"/registry/regions/{name}/plugins")
+    return render_template(
+        "registry/region_settings/values.html",
+        name=name,
+        plugin=found,
+        called=called(region),
+        form=form,
+        inputs=forms.inputs(asked, queries.values_in(region, found), form),
     ), form.status
 
 

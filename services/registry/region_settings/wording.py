@@ -46,6 +46,7 @@ def fields_said(item: RegionSetting | None) -> dict[str, object]:
         return {}
     ordered = item.ordered[1:]  # one plugin alone has no order; of several the rest tells the first
     said = {**item.face, "locked": item.locked, "off": item.off, "ordered": ordered}
+    said["values"] = item.values
     return {key: words or None for key, words in said.items()}
 
 
@@ -62,6 +63,7 @@ def setting() -> Words:
         "locked": _("The same in all regions"),
         "off": _("Plugins switched off"),
         "ordered": _("Order of plugins"),
+        "values": _("Settings of plugins"),
         "why": _("Reason"),
     }
     return Words(_("Face of a region"), fields, {"region": dict(region_options(None))})

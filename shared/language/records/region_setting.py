@@ -26,7 +26,8 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 class RegionSetting(Record, frozen=True, kw_only=True):
     """One setting of a region, None: of the programme; the one with the highest `number` is in force.
     `face` is what was typed, `worn` what papers wear from `since` on; `locked` names fields of the
-    programme's face that no region changes; plugins are named in `off` and, as they are asked, in `ordered`.
+    programme's face that no region changes; plugins are named in `off` and, as they are asked, in `ordered`;
+    `values` are those of a plugin's settings, by its name and their keys.
     Example: RegionSetting(id="01…", page="…", region="turkistan", number=2, since=datetime(…),
     face=Face(accent="#1b5e94"), worn=Face(…), off=("atyrau",))"""
 
@@ -39,3 +40,4 @@ class RegionSetting(Record, frozen=True, kw_only=True):
     locked: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     ordered: tuple[str, ...] = ()
+    values: dict[str, dict[str, str | int | bool]] = {}
