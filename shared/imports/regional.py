@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from shared.imports.cells import read_day, read_number, read_yes
+from shared.doors.errors import Invalid
+from shared.imports.cells import key_of, read_day, read_number, read_yes
 from shared.imports.declaring import Field, Read, Values
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
@@ -29,6 +31,22 @@ def question(one: FieldDef) -> Field:
 def ticked(text: str) -> str:
     """A mark as a form sends it."""
     return YES if read_yes(text) else ""
+
+
+def in_codes(asked: Iterable[FieldDef], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers as they were written, as a form sends them; what cannot be read stays as it is."""
+    known = {one.key: one for one in asked}
+    return {key: in_code(known[key], value) if key in known else value for key, value in said.items()}
+
+
+def in_code(one: FieldDef, value: Any) -> Any:
+    """One answer: a choice by its words in any language, a day and a number in any spelling, a mark."""
+    words = {key_of(label): each.value for each in one.choices for label in each.label.values()}
+    read = ticked if one.type == "checkbox" else READS.get(one.type)
+    try:
+        return words.get(key_of(str(value)), value) if words else read(str(value)) if read else value
+    except Invalid:
+        return value
 
 
 def with_answers(values: Values) -> Values:

@@ -91,7 +91,14 @@ class Asked:
 def check(asked: Asked, given: Mapping[str, Any], kept: Mapping[str, Any] | None = None) -> Answers:
     """The answers to keep: those given, and of those `kept` before what nobody asks any more.
     Unknown, missing and wrong ones are refused by name, all of them at once."""
-    fields = {field.key: field for field in asked.fields(saving=True)}
+    return checked(asked.fields(saving=True), given, kept)
+
+
+def checked(
+    asked: Iterable[FieldDef], given: Mapping[str, Any], kept: Mapping[str, Any] | None = None
+) -> Answers:
+    """The answers to keep to these fields, which whoever takes many records has found out once."""
+    fields = {field.key: field for field in asked}
     forgotten = {key: value for key, value in (kept or {}).items() if key not in fields}
     shown = {key: field for key, field in fields.items() if is_shown(field, given)}
     strange = [key for key in given if key not in fields and key not in forgotten]

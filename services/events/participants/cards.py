@@ -8,10 +8,13 @@ from flask import render_template, request
 
 from services.events.gatherings.models import Gathering
 from services.events.participants import queries
+from services.events.participants.models import Participant
+from services.events.participants.operations.questions import asked_of
 from shared.access import actor
 from shared.i18n import said
 from shared.language.categories import SIDES
 from shared.language.gatherings import BRIEFING
+from shared.plugins import extra
 
 SHOWN = 100
 
@@ -19,6 +22,11 @@ SHOWN = 100
 def told(sides: Mapping[str, int]) -> list[tuple[str, int]]:
     """The sides of a briefing in words with how many came."""
     return [(said(word), sides[side]) for side, word in SIDES.items()]
+
+
+def besides(line: Participant) -> list[str]:
+    """What the region asked about somebody and was told, in words."""
+    return [f"{label}: {words}" for label, words in extra.in_full(asked_of(line), line.extra) if words]
 
 
 def on_gathering(gathering: Gathering) -> str:
@@ -32,6 +40,7 @@ def on_gathering(gathering: Gathering) -> str:
         gathering=gathering,
         people=people,
         doubted=doubted,
+        asked_besides={line.id: besides(line) for line in people if line.extra},
         names=names,
         number=number,
         size=SHOWN,

@@ -15,9 +15,10 @@ from werkzeug.datastructures import MultiDict
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.matching import checked
+from services.events.participants.operations.questions import asked
 from services.events.participants.operations.reading import READER, read_list, refused_file, said_about
 from services.events.participants.reader.cells import BadCell, read_attended
-from services.events.participants.reader.columns import Header
+from services.events.participants.reader.columns import EXTRA, Header
 from services.events.participants.reader.layout import Layout
 from services.events.participants.reader.reasons import reason_text
 from services.events.participants.reader.tables import read_rows
@@ -27,10 +28,12 @@ from shared.doors.errors import Invalid
 from shared.files import files
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 from shared.office.grids import Grid
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import FieldDef
 
 FIELDS = ("name", "settlement", "phone", "birth_year", "sex", "category", "organisation")
 ROWS = 5
-GRID = re.compile(r"rows-(\d{1,4})-(\w+)")
+GRID = re.compile(r"rows-(\d{1,4})-([\w.]+)")
 Line = dict[str, Any]
 
 
@@ -61,6 +64,16 @@ class Reading:
         return [{name: value for name, value in row.items() if name != "row"} for row in self.rows]
 
 
+def worded(field: FieldDef) -> dict[str, str]:
+    """The answers to choose from, {value: words}."""
+    return {choice.value: in_words(choice.label) for choice in field.choices}
+
+
+def questions(gathering: Gathering) -> list[FieldDef]:
+    """What the region asks about each person of the grid."""
+    return asked(gathering).fields()
+
+
 def blank_lines(gathering: Gathering, count: int = ROWS) -> list[Line]:
     """Empty lines of the grid; before the day nobody is marked as present."""
     return [
@@ -73,12 +86,12 @@ def typed_lines(form: MultiDict[str, str]) -> list[Line]:
     found: dict[int, dict[str, str]] = {}
     for name, value in form.items():
         place = GRID.fullmatch(name)
-        if place and place[2] in (*FIELDS, "attended"):
+        if place and (place[2] in (*FIELDS, "attended") or place[2].startswith(EXTRA)):
             found.setdefault(int(place[1]), {})[place[2]] = value.strip()
     return [
         {"texts": texts, "attended": "attended" in texts, "reasons": {}}
         for _place, texts in sorted(found.items())
-        if any(texts.get(name) for name in FIELDS)
+        if any(text for name, text in texts.items() if name != "attended")
     ]
 
 
@@ -86,8 +99,10 @@ def read_typed(lines: list[Line]) -> Reading:
     """Check the lines of the grid as those of a list; NobodyTyped."""
     if not lines:
         raise NobodyTyped
-    header = Header([""] * len(FIELDS), {name: place for place, name in enumerate(FIELDS)}, {}, 0)
-    grid = Grid([[cell(line["texts"], name) for name in FIELDS] for line in lines])
+    questions = {name for line in lines for name in line["texts"] if name.startswith(EXTRA)}
+    columns = [*FIELDS, *sorted(questions)]
+    header = Header([""] * len(columns), {name: place for place, name in enumerate(columns)}, {}, 0)
+    grid = Grid([[cell(line["texts"], name) for name in columns] for line in lines])
     read = read_rows(grid, Layout((header,)))
     reading = sorted_out(read, dict(enumerate(lines, start=1)))
     for row in reading.rows:
@@ -125,7 +140,7 @@ def read_text(text: str, everybody_came: bool, preview: bool, headings: dict[str
     return sorted_out(read, lines)
 
 
-def read_again(job: Job) -> list[Line]:
+def read_again(job: Job, gathering: Gathering) -> list[Line]:
     """The lines of an uploaded file that were refused, to correct here;
     phones are never kept apart from the file."""
     read = read_list(files().get(job.input["sha256"]), job.input["name"], said_about(job))
@@ -140,7 +155,10 @@ def read_again(job: Job) -> list[Line]:
     }
     reading, (results, _good) = (
         sorted_out(read, lines),
-        checked([{key: row[key] for key in row if key != "row"} for row in read["rows"]]),
+        checked(
+            [{key: row[key] for key in row if key != "row"} for row in read["rows"]],
+            asked(gathering).fields(),
+        ),
     )
     return reading.refused + [
         back(read["rows"][result["row"]], result["problems"])
@@ -199,6 +217,7 @@ def take_back(reading: Reading, results: list[dict[str, Any]]) -> None:
 def back(row: dict[str, Any], problems: dict[str, Any]) -> Line:
     """A row the check refused, as a line to correct."""
     texts = {name: str(row[name]) for name in FIELDS if row.get(name) is not None}
+    texts |= {f"{EXTRA}{key}": str(value) for key, value in row.get("extra", {}).items()}
     return {
         "texts": texts,
         "attended": row["attended"],

@@ -12,13 +12,17 @@ from flask_babel import gettext as _
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.wording.names import days, gathering_types, led
 from services.events.participants.models import Participant
-from services.events.participants.queries import alphabetical
+from services.events.participants.operations.questions import asked
+from services.events.participants.queries import alphabetical, kept_answers
 from services.events.participants.wording.names import categories, sexes
 from services.events.projects.wording import region_name
 from shared.clock import now
 from shared.doors.export import XLSX
 from shared.files import disposition
 from shared.office.sheets import cell_text, workbook
+from shared.plugins import extra
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import FieldDef
 from shared.spoken import title_in
 
 BLANK, SAMPLE_ROWS = 25, 500
@@ -34,7 +38,7 @@ class Column:
     cell: Callable[[Participant], Any]
 
 
-def columns() -> list[Column]:
+def columns(gathering: Gathering) -> list[Column]:
     """The columns after the number; the page shows no phones, so neither does the form."""
     kinds, there = categories(), {True: _("yes"), False: _("no")}
     return [
@@ -43,9 +47,16 @@ def columns() -> list[Column]:
         Column(_("Category"), 24, lambda line: kinds.get(line.category or "")),
         Column(_("Organisation"), 26, lambda line: line.organisation),
         Column(_("Born"), 10, lambda line: line.birth_year),
+        *answers(gathering),
         Column(_("Was there"), 11, lambda line: there[line.attended]),
         Column(_("Signature"), 18, lambda line: ""),
     ]
+
+
+def answers(gathering: Gathering) -> list[Column]:
+    """What the region asks about each person, and what was answered before."""
+    found = extra.columns([asked(gathering)], kept_answers(gathering.id), lambda line: asked(gathering))
+    return [Column(column.label, column.width, column.said) for column in found]
 
 
 def export(gathering: Gathering) -> Response:
@@ -61,22 +72,28 @@ def export(gathering: Gathering) -> Response:
     return response
 
 
-def sample() -> Response:
+def sample(gathering: Gathering) -> Response:
     """An empty list with the columns the reader knows, to fill in and upload;
     sex, category and attendance are chosen from a list."""
-    response = Response(workbook(fill_sample, title=_("List of participants"), made_at=now()), mimetype=XLSX)
+    response = Response(
+        workbook(lambda book: fill_sample(book, gathering), title=_("List of participants"), made_at=now()),
+        mimetype=XLSX,
+    )
     response.headers["Content-Disposition"] = disposition("attachment", f"{_('List of participants')}.xlsx")
     return response
 
 
-def fill_sample(book: Any) -> None:
+def fill_sample(book: Any, gathering: Gathering) -> None:
     """The head of the table, and under it empty rows with their choices."""
+    questions = asked(gathering).fields()
+    titles = asked_for() | {in_words(field.label): 24 for field in questions}
+    offers = choices() | {in_words(field.label): answers_to(field) for field in questions}
     sheet, text = book.add_worksheet(), book.add_format({"num_format": "@"})
     head = book.add_format({"bold": True, "bottom": 1})
-    for across, (title, width) in enumerate(asked_for().items()):
+    for across, (title, width) in enumerate(titles.items()):
         sheet.set_column(across, across, width, text)
         sheet.write_string(0, across, title, head)
-        if chosen_from := choices().get(title):
+        if chosen_from := offers.get(title):
             offered = {"validate": "list", "source": chosen_from, "error_type": "warning"}
             sheet.data_validation(1, across, SAMPLE_ROWS, across, offered)
     sheet.freeze_panes(1, 0)
@@ -105,14 +122,21 @@ def choices() -> dict[str, list[str]]:
     }
 
 
+def answers_to(field: FieldDef) -> list[str]:
+    """What may be chosen as an answer to a question of the region; nothing where it is written."""
+    ticks = [_("yes"), _("no")] if field.type == "checkbox" else []
+    return ticks or [in_words(choice.label) for choice in field.choices]
+
+
 def fill(book: Any, gathering: Gathering) -> None:
     """Heading, head of the table, a line for each person;
     printed on one page's width with the head repeated."""
     sheet = book.add_worksheet()
     write_heading(book, sheet, gathering)
-    write_head(book, sheet)
+    shown = columns(gathering)
+    write_head(book, sheet, shown)
     boxed = book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"})
-    for number, cells in enumerate(lines_of(gathering), start=1):
+    for number, cells in enumerate(lines_of(gathering, shown), start=1):
         write(sheet, HEAD + number, [number, *cells], boxed)
     sheet.set_landscape()
     sheet.set_paper(A4)
@@ -133,18 +157,18 @@ def write_heading(book: Any, sheet: Any, gathering: Gathering) -> None:
         sheet.write_string(2, 0, cell_text(f"{_('Who led it')}: {'; '.join(led(gathering.trainers))}"))
 
 
-def write_head(book: Any, sheet: Any) -> None:
+def write_head(book: Any, sheet: Any, shown: list[Column]) -> None:
     """The head of the table."""
     style = book.add_format({"bold": True, "border": 1, "text_wrap": True})
-    titles = [("№", 5), *((column.title, column.width) for column in columns())]
+    titles = [("№", 5), *((column.title, column.width) for column in shown)]
     for across, (title, width) in enumerate(titles):
         sheet.set_column(across, across, width)
         sheet.write_string(HEAD, across, title, style)
 
 
-def lines_of(gathering: Gathering) -> Iterator[list[Any]]:
+def lines_of(gathering: Gathering, shown: list[Column]) -> Iterator[list[Any]]:
     """The cells of each line; before the day nobody is marked, and lines are left for who comes too."""
-    shown, planned = columns(), gathering.status == "planned"
+    planned = gathering.status == "planned"
     people = alphabetical(gathering.id, 100_000, 0)
     for line in people:
         cells = [column.cell(line) for column in shown]

@@ -6,7 +6,18 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Text, UniqueConstraint, cast, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    cast,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.events.db import Model
@@ -20,12 +31,14 @@ WHOLE = "whole"  # the checkpoint of a list that knows no days or sessions
 
 class Participant(Row, Model):
     """One person on the list of one gathering, as written there; `person_id` is the registry's.
-    Phones stay in the registry. `attended` follows from the marks."""
+    Phones stay in the registry. `attended` follows from the marks. `extra` holds answers to the fields of the
+    plugin of the gathering's region: they are of this list, and no other region learns of them."""
 
     __tablename__ = "participants"
     __table_args__ = (
         UniqueConstraint("gathering_id", "person_id"),
         CheckConstraint(f"sex IN {tuple(SEXES)}", name="sex"),
+        Index("ix_participants_answered", "id", postgresql_where=text("extra <> '{}'::jsonb")),
     )
     __mapper_args__: Any = {"eager_defaults": False}  # thousands at once: nothing is asked back
     gathering_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("gatherings.id"))
@@ -37,6 +50,7 @@ class Participant(Row, Model):
     category: Mapped[str | None]
     organisation: Mapped[str | None]
     attended: Mapped[bool]
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)
     gathering: Mapped[Gathering] = relationship(viewonly=True)
 
 

@@ -7,17 +7,20 @@ from services.events.participants.api import api
 from services.events.participants.cards import on_gathering
 from services.events.participants.inbox import HANDLERS
 from services.events.participants.models import ListLayout, Mark, Participant, PersonCopy
+from services.events.participants.operations.questions import asked_of
 from services.events.participants.record import attendance_record
 from services.events.participants.tasks import import_participants, link_trainers
 from services.events.participants.views import views
 from services.events.participants.wording.names import words
 from services.events.participants.wording.told import mark, participant
 from shared.language.roles import ADMIN, FIELD, PRESENT, RECORDERS
+from shared.plugins.retention import Answered
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 PARTICIPANTS = Noun(
     "participants",
+    answers=(Answered(Participant, asked_of),),
     tables=(Participant, Mark, ListLayout, PersonCopy),
     sends=(Sends(Participant, attendance_record),),
     pages=views,

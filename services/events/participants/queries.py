@@ -31,6 +31,7 @@ DESCRIBED = (
     "category",
     "organisation",
     "attended",
+    "extra",
 )
 ALPHABET = {
     letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
@@ -94,6 +95,12 @@ def alphabetical(gathering_id: uuid.UUID, limit: int, offset: int) -> list[Parti
         key=lambda line: [ALPHABET.get(letter, letter) for letter in line.name.lower()],
     )
     return people[offset : offset + limit]
+
+
+def kept_answers(gathering_id: uuid.UUID) -> list[str]:
+    """Keys under which the people of a list have answers to questions of the region."""
+    keys = select(func.jsonb_object_keys(Participant.extra))
+    return list(db.session.scalars(keys.where(Participant.gathering_id == gathering_id).distinct()))
 
 
 def sides(gathering_id: uuid.UUID) -> dict[str, int]:

@@ -20,7 +20,9 @@ from services.events.participants.reader.layout import MEANINGS
 from services.events.participants.reader.phones import normalise_phone
 from shared.clock import today
 from shared.doors.api import UploadedFile
+from shared.imports.regional import EXTRA
 from shared.language.categories import CATEGORIES, SEXES
+from shared.plugins.extra import SAID, answers_in, answers_out
 from shared.validation import UNPRINTABLE, Length, OneOf, Range, Whole
 
 WORDS: dict[str, Callable[[str], Any]] = {
@@ -82,6 +84,7 @@ class ParticipantIn(Schema):
         allow_none=True,
         validate=Length(max=40),
     )
+    extra = answers_in()
 
     @pre_load
     def tidy(self, data: Any, **kwargs: Any) -> Any:
@@ -125,6 +128,7 @@ ROW = {
             "additionalProperties": {"type": "boolean"},
             "example": {"2022-05-10": True, "2022-05-11": False},
         },
+        "extra": {"type": "object", **SAID},
     },
     "required": ["name"],
 }
@@ -193,6 +197,7 @@ class ParticipantOut(Schema):
     category = fields.String(allow_none=True)
     organisation = fields.String(allow_none=True)
     attended = fields.Boolean()
+    extra = answers_out()
 
 
 class ListIn(Schema):
@@ -208,6 +213,12 @@ class ListIn(Schema):
     )
 
 
+def known_meaning(said: str) -> None:
+    """Refuse what no column means; a question of the region is named `extra.<plugin>.<key>`."""
+    if not said.startswith(EXTRA):
+        OneOf(MEANINGS)(said)
+
+
 class MappingIn(Schema):
     """How a list is to be read: its sheet, the number of the last row of its heading (0: none), what each
     column means, whether all came where no column says so, and rows taken for notes that are people."""
@@ -216,7 +227,7 @@ class MappingIn(Schema):
     header_row = fields.Integer(required=True, strict=True, validate=Range(0, 1000), metadata={"example": 1})
     columns = fields.Dict(
         keys=fields.String(validate=validate.Regexp("[A-Z]{1,3}$")),
-        values=fields.String(validate=OneOf(MEANINGS)),
+        values=fields.String(validate=known_meaning),
         required=True,
         metadata={"example": {"A": "number", "B": "name", "C": "attended"}},
     )

@@ -25,6 +25,7 @@ from services.events.participants.operations.imports import (
     take_left_out,
 )
 from services.events.participants.operations.layouts import go_on
+from services.events.participants.operations.questions import asked_of
 from services.events.participants.operations.reading import headings_of
 from services.events.participants.operations.typed import enter_list
 from services.events.participants.schemas import AttendanceForm, LineForm, MappingIn
@@ -36,6 +37,8 @@ from shared.doors.errors import NotFound, Refusal
 from shared.doors.form import Done, Form, press
 from shared.doors.transaction import carry_out
 from shared.files import files
+from shared.plugins.asking import in_words
+from shared.plugins.extra import on_form
 from shared.queue.jobs import get_job
 
 views = Blueprint("participants", __name__)
@@ -65,7 +68,13 @@ def more_lines(gathering_id: uuid.UUID) -> str:
     gathering = get_gathering(gathering_id, "gathering.record")
     start = min(max(request.args.get("from", 0, int), 0), 9000)
     return render_template(
-        "events/participants/lines.html", gathering=gathering, lines=forms.blank_lines(gathering), start=start
+        "events/participants/lines.html",
+        gathering=gathering,
+        lines=forms.blank_lines(gathering),
+        start=start,
+        questions=forms.questions(gathering),
+        in_words=in_words,
+        worded=forms.worded,
     )
 
 
@@ -87,7 +96,7 @@ def enter_pasted(gathering_id: uuid.UUID) -> Any:
     gathering = get_gathering(gathering_id, "gathering.record")
     text, everybody = request.form.get("pasted", ""), bool(request.form.get("attended"))
     preview = bool(request.form.get("preview") and text.strip())
-    headings = headings_of(gathering.region)
+    headings = headings_of(gathering)
     return entered(gathering, lambda: forms.read_text(text, everybody, preview, headings))
 
 
@@ -159,7 +168,11 @@ def change_line(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Any:
         return redirect(f"/events/gatherings/{gathering_id}#people")
     g.region = gathering.region
     return render_template(
-        "events/participants/edit.html", form=form, gathering=gathering, line=line
+        "events/participants/edit.html",
+        form=form,
+        gathering=gathering,
+        line=line,
+        **on_form(asked_of(line), form),
     ), form.status
 
 
@@ -185,8 +198,8 @@ def taken_off(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> str:
 @requires("gathering.record")
 def send_sample(gathering_id: uuid.UUID) -> Response:
     """Give an empty list to fill in and upload."""
-    get_gathering(gathering_id, "gathering.record")
-    return listing.sample()
+    gathering = get_gathering(gathering_id, "gathering.record")
+    return listing.sample(gathering)
 
 
 @views.get("/jobs/<uuid:job_id>/correction")
@@ -199,7 +212,7 @@ def correct_rows(job_id: uuid.UUID) -> Any:
     return page(
         get_gathering(gathering.id, "gathering.record"),
         Form(),
-        forms.read_again(job)[:MOST_CORRECTED],
+        forms.read_again(job, gathering)[:MOST_CORRECTED],
         from_file=job,
     )
 
@@ -345,6 +358,9 @@ def page(
         gathering=gathering,
         lines=lines or forms.blank_lines(gathering),
         start=0,
+        questions=forms.questions(gathering),
+        in_words=in_words,
+        worded=forms.worded,
         today=today(),
         missing=missing_evidence(gathering),
         **shown,

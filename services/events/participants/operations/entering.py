@@ -125,7 +125,12 @@ def new_line(gathering: Gathering, person: uuid.UUID, row: Row) -> Participant:
     """A line for somebody who is not on the list yet."""
     copied = {name: row.get(name) for name in COPIED}
     line = Participant(
-        gathering_id=gathering.id, person_id=person, name=row["name"], attended=False, **copied
+        gathering_id=gathering.id,
+        person_id=person,
+        name=row["name"],
+        attended=False,
+        extra=row["extra"],
+        **copied,
     )
     db.session.add(line)
     return line
@@ -143,4 +148,6 @@ def correct(line: Participant, row: dict[str, Any], only_gaps: bool = False) -> 
     for name in COPIED:
         if row.get(name) is not None and not (only_gaps and getattr(line, name) is not None):
             setattr(line, name, row[name])
+    if row["extra"]:
+        line.extra = {**row["extra"], **line.extra} if only_gaps else {**line.extra, **row["extra"]}
     return line

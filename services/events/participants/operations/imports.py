@@ -66,7 +66,7 @@ def start_import(gathering: Gathering, stored: Stored, by: str, said: dict[str, 
         "locale": str(get_locale() or "ru"),
         "by": by,
         "year": gathering.starts_on.year,
-        "headings": headings_of(gathering.region),
+        "headings": headings_of(gathering),
         **(said or {}),
     }
     return jobs.enqueue(db.session, Job, "events.import_participants", data, by)

@@ -11,6 +11,7 @@ from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
 from services.events.participants.operations.attendance import Marker, mark, tell
 from services.events.participants.operations.matching import agree
+from services.events.participants.operations.questions import asked_of
 from services.events.participants.queries import (
     participants_of,
 )
@@ -18,6 +19,7 @@ from services.events.participants.reader.cells import word_key
 from services.events.participants.record import attendance_record
 from shared.access import actor
 from shared.doors.errors import Conflict
+from shared.plugins import extra
 from shared.queue.outbox import publish
 
 
@@ -35,6 +37,7 @@ def change_line(line: Participant, values: dict[str, Any]) -> Participant:
         if other.id != line.id and word_key(other.name) == word_key(values["name"]) and agree(values, other):
             raise LineRepeated(field="name", name=other.name)
     mark({line: values.pop("attended")}, Marker("list", actor().id))
+    values["extra"] = extra.check(asked_of(line), values["extra"], line.extra)
     for name, value in values.items():
         setattr(line, name, value)
     tell(gathering_of(line), [line])

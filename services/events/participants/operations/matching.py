@@ -11,6 +11,7 @@ from marshmallow import ValidationError
 
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
+from services.events.participants.operations.questions import asked
 from services.events.participants.queries import (
     participants_of,
 )
@@ -19,9 +20,12 @@ from services.events.participants.schemas import ParticipantIn
 from services.events.projects.queries import projects
 from shared.clock import today
 from shared.doors.api import dumps
-from shared.doors.errors import Conflict, translated
+from shared.doors.errors import Conflict, Invalid, translated
 from shared.doors.transaction import let_go
+from shared.imports.regional import in_codes
 from shared.peers import ask
+from shared.plugins import extra
+from shared.plugins.specifications import FieldDef
 
 BATCH = 400
 REMARKED = {"category", "phone"}
@@ -52,8 +56,9 @@ def match_people(gathering: Gathering, rows: list[Row], advance: Advance | None 
     """Ask the registry who the people of a list are; nothing of it is locked meanwhile."""
     taking_people(gathering)
     beforehand = gathering.starts_on > today()
+    questions = asked(gathering).fields(saving=True)
     let_go()  # thousands of rows are checked longer than a transaction may stand idle
-    results, good = checked(rows, beforehand)
+    results, good = checked(rows, questions, beforehand)
     if beforehand:
         good = [(index, row | {"attended": False, "days": None}) for index, row in good]
     fresh = [(index, row) for index, row, line in said_again(good, gathering) if line is None]
@@ -95,20 +100,34 @@ def wire(row: Row) -> Row:
     return {name: row.get(name) for name in ASKED}
 
 
-def checked(rows: list[Row], beforehand: bool = False) -> tuple[list[Row], Numbered]:
-    """A result slot for each row, and the rows of a right shape with their index; a category or a phone that
-    cannot be taken is a remark beside the person. On a list made beforehand nobody has come yet."""
+def checked(
+    rows: list[Row], questions: list[FieldDef], beforehand: bool = False
+) -> tuple[list[Row], Numbered]:
+    """A result slot for each row, and the rows of a right shape with their index, with answers to the
+    region's `questions`; a category or a phone that cannot be taken is a remark beside the person. On a
+    list made beforehand nobody has come yet."""
     results: list[Row] = []
     good: Numbered = []
     schema = ParticipantIn(partial=("attended",) if beforehand else ())
     for index, row in enumerate(rows):
         try:
             taken, remarks = one_checked(row, schema)
+            taken["extra"] = answered(taken["extra"], questions)
             good.append((index, taken))
             results.append({"row": index, "status": "added", **remarks})
         except ValidationError as error:
             results.append({"row": index, "status": "refused", **why_refused(row, error)})
     return results, good
+
+
+def answered(said: Row, questions: list[FieldDef]) -> Row:
+    """The answers of a row to the region's questions, which may be said in words; ValidationError."""
+    try:
+        return extra.checked(questions, in_codes(questions, said))
+    except Invalid as refusal:
+        alone = {refusal.field: refusal.message}
+        wrong = refusal.detail.get("fields", alone)
+        raise ValidationError({name: [message] for name, message in wrong.items()}) from refusal
 
 
 def why_refused(row: object, error: ValidationError) -> Row:

@@ -9,9 +9,12 @@ from typing import Any
 import orjson
 
 from services.events.db import Job
+from services.events.gatherings.models import Gathering
+from services.events.participants.operations.questions import asked
 from shared.doors.errors import Invalid
 from shared.doors.transaction import let_go
 from shared.files import files
+from shared.imports.regional import EXTRA
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 from shared.plugins import plugins
 from shared.plugins.specifications import PARTICIPANTS
@@ -36,15 +39,20 @@ class ColumnsUnknown(Invalid):
     code = "unknown_columns"
 
 
-def headings_of(region: str) -> dict[str, str]:
+def headings_of(gathering: Gathering) -> dict[str, str]:
     """What headings of lists mean in a region besides what they mean everywhere: {title: meaning}; the
-    first plugin with a word on a title has it."""
+    first plugin with a word on a title has it, before the labels of what the region asks."""
     said = [
         (title, each.field)
-        for each in plugins().import_columns(region, PARTICIPANTS)
+        for each in plugins().import_columns(gathering.region, PARTICIPANTS)
         for title in each.titles
     ]
-    return dict(reversed(said))
+    asking = [
+        (label, f"{EXTRA}{field.key}")
+        for field in asked(gathering).fields()
+        for label in field.label.values()
+    ]
+    return dict(reversed([*said, *asking]))
 
 
 def read_list(content: bytes, name: str, said: dict[str, Any] | None = None) -> dict[str, Any]:

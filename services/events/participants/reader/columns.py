@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from shared.office.grids import Cell, as_text, letter
 
 HEADER_WITHIN = 15
+EXTRA = "extra."  # before the key of a question of the region, where a column answers it
 LONGEST_HEADER = 120
 _MONTH = (
     r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел|"

@@ -20,7 +20,7 @@ from services.events.participants.reader.cells import (
     read_phone,
     read_sex,
 )
-from services.events.participants.reader.columns import Header, is_heading
+from services.events.participants.reader.columns import EXTRA, Header, is_heading
 from services.events.participants.reader.layout import HELD_DOWN, Layout, meanings_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
 from services.events.participants.reader.names import name_text, read_name
@@ -225,6 +225,7 @@ class Table:
             "sex": read("sex", read_sex, texts.get("sex", "")),
             "birth_year": self._year(given, read, note),
             **_about(texts, given, read, note),
+            **_asked_besides(texts),
         }
         return row | self._as_noted(self._came(given, days, read), said, note("name"))
 
@@ -333,6 +334,14 @@ def _about(
         "category": read("category", read_category, texts.get("category", ""), note("category")),
         "phone": read("phone", read_phone, given.get("phone", ""), note("phone")),
     }
+
+
+def _asked_besides(texts: dict[str, str]) -> Row:
+    """What a row answers to the questions of the region, as it is written."""
+    said = {
+        field.removeprefix(EXTRA): text for field, text in texts.items() if field.startswith(EXTRA) and text
+    }
+    return {"extra": said} if said else {}
 
 
 def _may_be_one(left: Row, right: Row) -> bool:

@@ -11,8 +11,11 @@ from werkzeug.datastructures import MultiDict
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.imports import understood
+from services.events.participants.operations.questions import asked as asked_about
 from services.events.participants.reader.notes import MAYBE_PEOPLE
 from shared.clock import today
+from shared.imports.regional import EXTRA
+from shared.plugins.asking import in_words
 
 FIRST, SHOWN = 10, 100
 COLUMN = "col-"
@@ -42,7 +45,7 @@ def page_of(job: Job, gathering: Gathering, said: dict[str, Any] | None) -> dict
     return {
         "read": read,
         "asked": [question_words(each) for each in job.result.get("questions", [])],
-        "meanings": list(meaning_words().items()),
+        "meanings": [*meaning_words().items(), *question_meanings(gathering)],
         "first": read["rows"][:FIRST],
         "left_out": (back_in(read, said) + skipped)[:SHOWN],
         "others": len(read["skipped"]) - len(skipped),
@@ -96,6 +99,11 @@ def meaning_words() -> dict[str, str]:
         "number": _("Number of the row"),
         "signature": _("Signature"),
     }
+
+
+def question_meanings(gathering: Gathering) -> list[tuple[str, str]]:
+    """What a column may mean besides: the questions of the region."""
+    return [(f"{EXTRA}{field.key}", in_words(field.label)) for field in asked_about(gathering).fields()]
 
 
 def question_words(question: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from shared.acts.words import Words
 
 def participant() -> Words:
     """A line of a list in words."""
-    return Words(_("Participant"))
+    return Words(_("Participant"), {"extra": _("Asked by the region")})
 
 
 def mark() -> Words:

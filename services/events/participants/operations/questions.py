@@ -1,0 +1,19 @@
+"""What a region asks about the people of a list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from services.events.gatherings.models import Gathering
+from services.events.participants.models import Participant
+from shared.plugins.extra import Asked
+
+
+def asked(gathering: Gathering, since: date | None = None) -> Asked:
+    """What the region's plugin asks about whoever is on the list of a gathering."""
+    return Asked(gathering.region, "events", "participant", None, gathering.starts_on, since)
+
+
+def asked_of(line: Participant) -> Asked:
+    """What it asks about somebody who is on a list."""
+    return asked(line.gathering, line.created_at.date())

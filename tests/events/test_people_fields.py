@@ -1,0 +1,171 @@
+"""What a region asks about the people of its lists: typed, pasted, sent as a file and by tools, corrected,
+shown, exported, erased; rows that do not answer come back with every reason."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import text
+
+from services.events.participants.models import Participant
+from services.events.participants.operations.questions import asked_of
+from shared.plugins.asking import Plugins
+from shared.plugins.retention import Answered, erase_answers
+from tests.shared.plugin_making import write
+from tests.suite import Browser, Suite
+
+FIELDS = """
+[[extra_fields]]
+service = "events"
+entity = "participant"
+key = "comes"
+type = "choice"
+label = {ru = "Кем пришёл", kk = "Кім болып келді"}
+required = true
+choices = [{value = "teacher", label = {ru = "учитель", kk = "мұғалім"}},
+  {value = "parent", label = {ru = "родитель", kk = "ата-ана"}}]
+
+[[extra_fields]]
+service = "events"
+entity = "participant"
+key = "school"
+type = "text"
+label = {ru = "Школа", kk = "Мектеп"}
+keep_days = 30
+
+[[extra_fields]]
+service = "events"
+entity = "participant"
+key = "since"
+type = "date"
+label = {ru = "Работает с", kk = "Жұмыс істейді"}
+"""
+COMES, SCHOOL, SINCE, REGION = "probe.comes", "probe.school", "probe.since", "turkistan"
+SECRET = "школа-интернат № 7"
+
+
+@pytest.fixture(autouse=True)
+def probe(suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = write(tmp_path, FIELDS, name="probe", regions=f'["{REGION}"]')
+    monkeypatch.setitem(suite.apps["events"].extensions, "plugins", Plugins([name], tmp_path))
+
+
+@pytest.fixture
+def here(suite: Suite, project: str) -> str:
+    """A gathering of the region, with nobody on its list."""
+    return suite.gathering(project, 0, region=REGION)
+
+
+def enter(suite: Suite, here: str, **row: Any) -> dict[str, Any]:
+    """What became of one row of a tool."""
+    people = {"participants": [{"name": "Ахметова Айгүл", "attended": True, **row}]}
+    found: dict[str, Any] = suite.ok("POST", f"/events/api/v1/gatherings/{here}/participants", json=people)[0]
+    return found
+
+
+def listed(suite: Suite, here: str) -> dict[str, dict[str, Any]]:
+    """The answers of everybody on a list, by the name."""
+    rows = suite.ok("GET", f"/events/api/v1/gatherings/{here}/participants")
+    return {row["name"]: row["extra"] for row in rows}
+
+
+def cells(data: bytes) -> list[list[str]]:
+    """The cells of a workbook."""
+    rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
+    return [list(map(str, row)) for row in rows]
+
+
+def test_tool_answers_in_codes_or_words_and_hears_every_reason(suite: Suite, here: str) -> None:
+    assert enter(suite, here, extra={COMES: "мұғалім", SINCE: "01.09.2015"})["status"] == "added"
+    assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "teacher", SINCE: "2015-09-01"}}
+    refused = enter(suite, here, name="Ким Анна", extra={SINCE: "давно", "probe.shool": "1"})
+    assert refused["status"] == "refused"
+    assert set(refused["problems"]) == {f"extra.{key}" for key in (COMES, SINCE, "probe.shool")}
+
+
+def test_later_row_of_the_same_person_keeps_what_it_does_not_say(suite: Suite, here: str) -> None:
+    enter(suite, here, extra={COMES: "teacher", SCHOOL: SECRET})
+    enter(suite, here, extra={COMES: "parent"})
+    assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "parent", SCHOOL: SECRET}}
+
+
+def test_pasted_list_is_read_by_the_questions_and_the_rest_comes_back_with_inputs(
+    suite: Suite, lead: Browser, here: str
+) -> None:
+    rows = ["ФИО\tМектеп\tКем пришёл", f"Ахметова Айгүл\t{SECRET}\tучитель", "Ким Анна\tшкола 2\tсторож"]
+    pasted = {"pasted": "\n".join(rows), "attended": "1"}
+    answer = lead.post(f"/events/gatherings/{here}/participants/pasted", pasted)
+    page = answer.get_data(as_text=True)
+    assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "teacher", SCHOOL: SECRET}}
+    assert answer.status_code == 422 and "«Кем пришёл» не может быть «сторож»" in page
+    assert f'name="rows-0-extra.{COMES}"' in page and 'value="школа 2"' in page
+    typed = {"rows-0-name": "Ким Анна", f"rows-0-extra.{COMES}": "parent", "rows-0-attended": "1"}
+    lead.post(f"/events/gatherings/{here}/participants/typed", typed)
+    assert listed(suite, here)["Ким Анна"] == {COMES: "parent"}
+
+
+def test_file_is_read_by_the_questions_and_its_bad_rows_say_why(
+    suite: Suite, lead: Browser, here: str
+) -> None:
+    table = f"ФИО;Школа;Кем пришёл;Присутствовал\nАхметова Айгүл;{SECRET};родитель;да\nКим Анна;;;да\n"
+    form = {"file": (BytesIO(table.encode()), "list.csv")}
+    job = lead.post(f"/events/gatherings/{here}/participants/file", form).headers["Location"]
+    suite.settle()
+    assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "parent", SCHOOL: SECRET}}
+    back = cells(lead.get(f"{job}/bad-rows").data)
+    assert "Заполните «Кем пришёл»" in str(back) and "Ким Анна" in str(back)
+
+
+def test_line_is_corrected_shown_exported_and_told_without_its_answers(
+    suite: Suite, lead: Browser, here: str
+) -> None:
+    enter(suite, here, extra={COMES: "teacher"})
+    line = suite.ok("GET", f"/events/api/v1/gatherings/{here}/participants")[0]["id"]
+    address = f"/events/gatherings/{here}/participants/{line}/edit"
+    assert f'name="extra.{SCHOOL}"' in lead.get(address).get_data(as_text=True)
+    said = {"name": "Ахметова Айгүл", "attended": "1", f"extra.{SCHOOL}": SECRET}
+    assert lead.post(address, said).status_code == 422
+    lead.post(address, {**said, f"extra.{COMES}": "parent"})
+    page = lead.get(f"/events/gatherings/{here}").get_data(as_text=True)
+    assert f"Кем пришёл: родитель · Школа: {SECRET}" in page and "Участник; Поля региона" in page
+    book = cells(lead.get(f"/events/gatherings/{here}/participants.xlsx").data)
+    titles, row = (next(row for row in book if cell in row) for cell in ("Школа", "Ахметова Айгүл"))
+    assert row[titles.index("Школа")] == SECRET and row[titles.index("Кем пришёл")] == "родитель"
+    sample = cells(lead.get(f"/events/gatherings/{here}/participants/sample.xlsx").data)
+    assert {"Школа", "Кем пришёл"} <= set(sample[0])
+    with suite.apps["events"].test_request_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        told = [
+            *session.execute(text("SELECT content FROM acts")),
+            *session.execute(text("SELECT state FROM outbox")),
+        ]
+    assert not [row for row in told if SECRET in str(row)]
+
+
+def test_answer_is_erased_after_its_days_and_stays_readable_without_its_plugin(
+    suite: Suite, lead: Browser, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(suite, here, extra={COMES: "teacher", SCHOOL: SECRET})
+    app, declared = suite.apps["events"], Answered(Participant, asked_of)
+    with app.test_request_context():
+        session = app.extensions["sqlalchemy"].session
+        assert erase_answers(session, declared) == 0
+        session.execute(text("UPDATE participants SET created_at = created_at - interval '31 days'"))
+        session.commit()
+        assert erase_answers(session, declared) == 1
+    assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "teacher"}}
+    monkeypatch.setitem(app.extensions, "plugins", Plugins(()))
+    assert f"{COMES}: teacher" in lead.get(f"/events/gatherings/{here}").get_data(as_text=True)
+    book = cells(lead.get(f"/events/gatherings/{here}/participants.xlsx").data)
+    assert COMES in str(book) and "teacher" in str(book)
+
+
+def test_another_region_learns_nothing_of_them(suite: Suite, here: str) -> None:
+    enter(suite, here, extra={COMES: "teacher"})
+    path = f"/events/api/v1/gatherings/{here}/participants"
+    token = suite.token(region="atyrau")
+    assert suite.call("GET", path, token=token).status_code == 404
