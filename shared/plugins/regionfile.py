@@ -140,7 +140,9 @@ class AskedFieldShape(FieldDefShape):
         """Refuse a field for a form nobody asks."""
         place = f"{data.get('service')}/{data.get('entity')}"
         if place not in (known := [f"{service}/{entity}" for service, entity in FORMS]):
-            raise Unread({"entity": [f"no form asks for fields of {place}; {nearest(place, known)}"]})
+            elsewhere = [other for other in known if other.endswith(f"/{data.get('entity')}")]
+            near = nearest(place, elsewhere or known)
+            raise Unread({"entity": [f"no form asks for fields of {place}; {near}"]})
         if data.get("subtype") and data["subtype"] not in (kinds := SUBTYPES.get(data["entity"], ())):
             raise Unread(
                 {"subtype": [f"“{data['subtype']}” is not known; {nearest(data['subtype'], kinds)}"]}

@@ -63,6 +63,8 @@ def test_face_is_merged_field_by_field_with_core_last(tmp_path: Path) -> None:
         ("[caps]\nmini_grant = 5\n", "caps.reason: is missing"),
         ("caps = 7\n", "caps"),
         (FIELD.replace("gathering", "gatering"), "events/gatering; did you mean “events/gathering”?"),
+        (FIELD.replace("gathering", "centre"), "of events/centre; did you mean “registry/centre”?"),
+        (FIELD.replace("gathering", "consultaion"), "did you mean “events/consultation”?"),
         (FIELD.replace("events", "reports"), "“reports” is not known"),
         (FIELD.replace('"text"', '"txt"'), "extra_fields[0].type: “txt” is not known; did you mean “text”?"),
         (FIELD.replace('"text"', '"choice"'), "extra_fields[0].choices: go with type “choice”"),
