@@ -51,7 +51,8 @@ class Choice(NamedTuple):
 class FieldDef:
     """One extra field on a form, stored under `<plugin>.<key>`. `type`: text, number, date, choice,
     checkbox. `visible_if` "ownership=private": asked only where the plugin's choice `ownership` is so.
-    `keep_days`: so long after the record was made the answer is kept, then a nightly job erases it."""
+    `keep_days`: so long after the record was made the answer is kept, then a nightly job erases it.
+    `printed`: its answer stands on the papers made of the record."""
 
     key: str
     type: str
@@ -61,6 +62,7 @@ class FieldDef:
     hint: Words = field(default_factory=dict)
     visible_if: str = ""
     keep_days: int | None = None
+    printed: bool = False
 
     @property
     def condition(self) -> tuple[str, str] | None:
@@ -98,7 +100,8 @@ class Problem:
 @dataclass(frozen=True)
 class SheetColumn:
     """A column of a list to sign: its head, its width in mm, and what is printed into it of the people
-    entered already (`fills`: number, name, settlement, category, organisation; "" is left to the pen)."""
+    entered already (`fills`: number, name, settlement, category, organisation, or
+    `<plugin>.<key>` of an extra field of participants; "" is left to the pen)."""
 
     label: Words
     width: int

@@ -233,6 +233,12 @@ def in_full(asked: Asked, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     return said + [(key, str(value)) for key, value in sorted(answers.items()) if key not in known]
 
 
+def printed(asked: Asked, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What papers say of a record: (label, words) of the fields that are printed and answered."""
+    said = ((field, answers.get(field.key)) for field in asked.all() if field.printed)
+    return [(in_words(field.label), answer_words(field, answer)) for field, answer in said if answer]
+
+
 def answer_words(field: FieldDef, answer: Any) -> str:
     """An answer as it is read."""
     if field.type == "checkbox":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields as fields_of
 from typing import Any
 
@@ -48,6 +49,7 @@ READ = (
     *NAMES_OF_PEOPLE,
     *("sex", "birth_year", "age", "settlement", "category", "organisation", "phone", "attended"),
 )
+ANSWER = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 DAY_KINDS = (said.OFF, said.WORK, said.SHORT)
 
 
@@ -105,6 +107,7 @@ class FieldDefShape(Shape):
     choices = Tuple(fields.Nested(ChoiceShape))
     visible_if = Condition(81)
     keep_days = Whole(1, 36_500, allow_none=True)
+    printed = Yes()
 
     @validates_schema
     def complete(self, data: dict[str, Any], **more: Any) -> None:
@@ -138,13 +141,21 @@ class ProblemShape(Shape):
     message = Said(required=True)
 
 
+class Filled(OneOf):
+    """What is printed of a person: a column of every list, or an answer to a question of a plugin."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **more: Any) -> str:
+        asked = type(value) is str and ANSWER.fullmatch(value)
+        return value if asked else super()._deserialize(value, attr, data, **more)
+
+
 class SheetColumnShape(Shape):
     """A column of a list to sign."""
 
     of = said.SheetColumn
     label = Said(required=True)
     width = Whole(6, 120, required=True)
-    fills = OneOf(("", *FILLS))
+    fills = Filled(("", *FILLS))
 
 
 class AttendanceSheetShape(Shape):

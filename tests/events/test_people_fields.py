@@ -15,6 +15,9 @@ from services.events.participants.models import Participant
 from services.events.participants.operations.questions import asked_of
 from shared.plugins.asking import Plugins
 from shared.plugins.retention import Answered, erase_answers
+from tests.events.test_journals import centre
+from tests.events.test_journals import write as write_down
+from tests.reports.printed import pdf_text
 from tests.shared.plugin_making import write
 from tests.suite import Browser, Suite
 
@@ -169,3 +172,70 @@ def test_another_region_learns_nothing_of_them(suite: Suite, here: str) -> None:
     path = f"/events/api/v1/gatherings/{here}/participants"
     token = suite.token(region="atyrau")
     assert suite.call("GET", path, token=token).status_code == 404
+
+
+PRINTED = """
+[[extra_fields]]
+service = "events"
+entity = "gathering"
+key = "hall"
+type = "text"
+label = {ru = "Какой зал", kk = "Қай зал"}
+printed = true
+
+[[extra_fields]]
+service = "events"
+entity = "gathering"
+key = "rent"
+type = "number"
+label = {ru = "Аренда", kk = "Жалға алу"}
+
+[[extra_fields]]
+service = "events"
+entity = "consultation"
+key = "came_from"
+type = "text"
+label = {ru = "Откуда пришёл", kk = "Қайдан келді"}
+printed = true
+
+[attendance_sheet]
+title = {ru = "Лист", kk = "Парақ"}
+blank_rows = 2
+columns = [
+  {label = {ru = "№", kk = "№"}, width = 10, fills = "number"},
+  {label = {ru = "Кто", kk = "Кім"}, width = 70, fills = "name"},
+  {label = {ru = "Кем", kk = "Кім болып"}, width = 40, fills = "printing.comes"},
+  {label = {ru = "Нет такого", kk = "Ондай жоқ"}, width = 20, fills = "printing.gone"},
+]
+"""
+
+
+@pytest.fixture
+def printing(suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A region that wants some of its answers on paper."""
+    name = write(tmp_path, FIELDS + PRINTED, name="printing", regions=f'["{REGION}"]')
+    monkeypatch.setitem(suite.apps["events"].extensions, "plugins", Plugins([name], tmp_path))
+
+
+def test_form_to_sign_has_the_answers_the_region_wants_on_paper(
+    suite: Suite, project: str, lead: Browser, printing: None
+) -> None:
+    here = suite.gathering(project, 0, region=REGION)
+    form = {"activity": "4.1", "type": "training", "title": "Тренинг", "mode": "offline"}
+    asked = {"starts_on": "2022-04-12", "extra.printing.hall": "Малый зал", "extra.printing.rent": "7777"}
+    assert lead.post(f"/events/gatherings/{here}/edit", {**form, **asked}).status_code == 302
+    enter(suite, here, extra={"printing.comes": "parent"})
+    for language, words in (("ru", "Какой зал"), ("kk", "Қай зал")):
+        said = pdf_text(lead.get(f"/events/gatherings/{here}/sheet.pdf?language={language}").data)
+        assert words in said and "Малый зал" in said and "7777" not in said
+        assert ("родитель" if language == "ru" else "ата-ана") in said
+
+
+def test_journal_of_a_month_has_the_answers_the_region_wants_on_paper(
+    suite: Suite, project: str, lead: Browser, printing: None
+) -> None:
+    at = centre(suite, project, REGION)
+    write_down(suite, at, extra={"printing.came_from": "пункт № 3"})
+    month = suite.ok("GET", f"/events/api/v1/journals?centre_id={at}")[0]["id"]
+    said = pdf_text(lead.get(f"/events/journals/{month}/paper.pdf").data)
+    assert "Откуда пришёл: пункт № 3" in " ".join(said.split())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
 
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.operations import facts_of
+from services.events.gatherings.operations import asked_about, facts_of
 from services.events.gatherings.record import gathering_record
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import days, gathering_types, led
 from services.events.participants.models import Participant
+from services.events.participants.operations.questions import asked
 from services.events.participants.queries import alphabetical
 from services.events.participants.wording.names import categories
 from services.events.projects.queries import projects
@@ -23,10 +25,10 @@ from shared.language.documents import SHEET
 from shared.language.records.project import Project
 from shared.office.papers import drawn
 from shared.office.regional import Regional, regional
-from shared.plugins import plugins
+from shared.plugins import extra, plugins
 from shared.plugins.asking import in_words
 from shared.plugins.recorded import told
-from shared.plugins.specifications import LANDSCAPE, AttendanceSheet, Branding, SheetColumn
+from shared.plugins.specifications import LANDSCAPE, AttendanceSheet, Branding, FieldDef, SheetColumn
 from shared.projects import activity_titles
 from shared.spoken import title_of
 
@@ -83,14 +85,15 @@ def facts(gathering: Gathering, project: Project) -> list[tuple[str, str]]:
         _("Where"): where,
         _("Who led it"): "; ".join(led(gathering.trainers)),
     }
-    return [(label, words) for label, words in said.items() if words]
+    asked = extra.printed(asked_about(gathering), gathering.extra)
+    return [*((label, words) for label, words in said.items() if words), *asked]
 
 
 def rows(gathering: Gathering, sheet: AttendanceSheet) -> list[list[str]]:
     """Those entered already, in the order of the alphabet, then the blank rows; numbered throughout."""
     people: list[Participant | None] = [*alphabetical(gathering.id, MOST_PEOPLE, 0)]
     people += [None] * sheet.blank_rows
-    filled, columns = fills(), sheet.columns
+    filled, columns = fills() | answers(gathering), sheet.columns
     numbered = enumerate(people, 1)
     return [[cell(column, number, person, filled) for column in columns] for number, person in numbered]
 
@@ -106,11 +109,22 @@ def fills() -> Fills:
     }
 
 
+def answers(gathering: Gathering) -> Fills:
+    """What a column takes of the answers to the region's questions, by the key."""
+    return {field.key: partial(answered, field) for field in asked(gathering).all()}
+
+
+def answered(field: FieldDef, person: Participant) -> str:
+    """What somebody answered to a question, in words."""
+    return extra.answer_words(field, person.extra.get(field.key, ""))
+
+
 def cell(column: SheetColumn, number: int, person: Participant | None, filled: Fills) -> str:
-    """What is printed into a cell; nothing where a pen writes."""
+    """What is printed into a cell; nothing where a pen writes, nor of a question nobody asks."""
     if column.fills == NUMBER:
         return str(number)
-    return filled[column.fills](person) or "" if person and column.fills else ""
+    fill = filled.get(column.fills) if person else None
+    return fill(person) or "" if fill and person else ""
 
 
 def file_name(gathering: Gathering) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from services.events.consultations.models import Consultation, JournalMonth
+from services.events.consultations.operations import asked_of
 from services.events.consultations.record import place_of
 from services.events.consultations.wording import channels, topics, visitor
 from services.events.journals.queries import counts_of, entries_of
@@ -17,6 +18,7 @@ from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.documents import JOURNAL
 from shared.office.papers import drawn
 from shared.office.regional import Regional, regional
+from shared.plugins import extra
 from shared.plugins.specifications import RecordFacts
 
 DRAWN_BY = "services.events.journals.paper:draw"
@@ -84,12 +86,17 @@ def cells(item: Consultation) -> list[str]:
         visitor(item.name, item.sex, item.age_band),
         topics()[item.topic],
         item.question,
-        item.answer,
+        "\n".join([item.answer, *besides(item)]),
         channels()[item.channel],
         str(item.minutes),
         item.consultant,
         item.referral or "–",
     ]
+
+
+def besides(item: Consultation) -> list[str]:
+    """What the region asks of an entry and wants on paper."""
+    return [f"{label}: {words}" for label, words in extra.printed(asked_of(item), item.extra)]
 
 
 def sums(month: JournalMonth) -> list[str]:
