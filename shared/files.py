@@ -200,6 +200,15 @@ class FileStore:
         """The bytes of a hash; NotFound."""
         return self.read(self.path(sha256))
 
+    def forget(self, sha256: str) -> None:
+        """Take the bytes of a hash out of the store, if they are there."""
+        self.remove(self.path(sha256))
+
+    def remove(self, path: str) -> None:
+        """Take what is at a path away, if it is there."""
+        with suppress(NotFoundError, FileNotFoundError):
+            (self.root / path).unlink() if self.root else obstore.delete(self.store, path)
+
     def lay_aside(self, name: str, data: bytes) -> None:
         """Keep something for a while under a name of its own, apart from evidence."""
         self.write(f"{self.prefix}/aside/{name}", data)
@@ -210,9 +219,7 @@ class FileStore:
 
     def throw_away(self, name: str) -> None:
         """End the time of what is kept for a while, if it is there."""
-        path = f"{self.prefix}/aside/{name}"
-        with suppress(NotFoundError, FileNotFoundError):
-            (self.root / path).unlink() if self.root else obstore.delete(self.store, path)
+        self.remove(f"{self.prefix}/aside/{name}")
 
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""

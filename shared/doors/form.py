@@ -187,8 +187,9 @@ def typed(lists: tuple[str, ...]) -> dict[str, Any]:
     extra = {
         name.removeprefix("extra."): value
         for name, value in request.form.items()
-        if name.startswith("extra.")
+        if name.startswith("extra.") and f"off.{name}" not in request.form
     }
+    extra |= g.get("answers_sent", {})  # files, which stand there by their tickets
     return {**values, "extra": extra} if extra else values
 
 

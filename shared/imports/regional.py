@@ -16,8 +16,9 @@ READS: dict[str, Read] = {"number": read_number, "date": read_day}
 
 
 def question_fields(asked: Iterable[FieldDef]) -> list[Field]:
-    """A column for each question of the regions, asked once however many types of record it is of."""
-    return [question(one) for one in {one.key: one for one in asked}.values()]
+    """A column for each question of the regions, asked once however many types of record it is of; a table
+    holds no files."""
+    return [question(one) for one in {one.key: one for one in asked}.values() if one.type != "file"]
 
 
 def question(one: FieldDef) -> Field:

@@ -50,7 +50,7 @@ class Choice(NamedTuple):
 @dataclass(frozen=True)
 class FieldDef:
     """One extra field on a form, stored under `<plugin>.<key>`. `type`: text, number, date, choice,
-    checkbox. `visible_if` "ownership=private": asked only where the plugin's choice `ownership` is so.
+    checkbox, file. `visible_if` "ownership=private": asked only where the plugin's choice `ownership` is so.
     `keep_days`: so long after the record was made the answer is kept, then a nightly job erases it.
     `printed`: its answer stands on the papers made of the record."""
 

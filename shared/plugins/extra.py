@@ -14,17 +14,19 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
+from markupsafe import Markup
 from marshmallow.fields import Dict, String
 
 from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.doors.listing import QUIET, Column
-from shared.plugins import plugins
+from shared.plugins import filed, plugins
 from shared.plugins.asking import in_words
 from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import FieldDef
 
 Answers = dict[str, Any]
+LINK = Markup('<a href="{}">{}</a>')
 SAID = {"description": "Answers to the region's fields: {plugin.key: value}"}
 
 
@@ -54,6 +56,18 @@ def answers_in() -> Dict:
 def answers_out() -> Dict:
     """The answers as a tool reads them."""
     return Dict(metadata=SAID)
+
+
+class ExtraFileLost(Invalid):
+    """The file for “%(label)s” is no longer at hand. Choose it again."""
+
+    code = "extra_file_lost"
+
+
+class ExtraFileRefused(Invalid):
+    """The file for “%(label)s” is not taken: %(why)s"""
+
+    code = "extra_file_refused"
 
 
 @dataclass(frozen=True)
@@ -99,6 +113,7 @@ def checked(
 ) -> Answers:
     """The answers to keep to these fields, which whoever takes many records has found out once."""
     fields = {field.key: field for field in asked}
+    given = filed.read(fields.values(), given, kept or {})
     forgotten = {key: value for key, value in (kept or {}).items() if key not in fields}
     shown = {key: field for key, field in fields.items() if is_shown(field, given)}
     strange = [key for key in given if key not in fields and key not in forgotten]
@@ -134,21 +149,28 @@ def own(values: dict[str, Any], asked: Asked) -> dict[str, Any]:
 def wrong(fields: Mapping[str, FieldDef], given: Mapping[str, Any]) -> Iterator[Invalid]:
     """The answers that are missing or not of their field's type."""
     for key, field in fields.items():
-        value, about = given.get(key), {"field": f"extra.{key}", "label": in_words(field.label)}
+        value, about = given.get(key), about_field(field)
         if field.required and not value:
             yield ExtraFieldRequired(**about)
-        elif value and not fits(field, str(value)):
+        elif isinstance(value, filed.Lost):
+            yield ExtraFileRefused(**about, why=value.why) if value.why else ExtraFileLost(**about)
+        elif value and not fits(field, value):
             yield ExtraFieldWrong(**about, value=value)
 
 
-def fits(field: FieldDef, value: str) -> bool:
+def about_field(field: FieldDef) -> dict[str, Any]:
+    """Which input a refusal is about, and what it is called."""
+    return {"field": f"extra.{field.key}", "label": in_words(field.label)}
+
+
+def fits(field: FieldDef, value: Any) -> bool:
     """Whether a value is of the field's type."""
     if field.type == "choice":
-        return value in {choice.value for choice in field.choices}
+        return str(value) in {choice.value for choice in field.choices}
     try:
         if field.type == "number":
-            return Decimal(value).is_finite()
-        return field.type != "date" or bool(date.fromisoformat(value))
+            return Decimal(str(value)).is_finite()
+        return field.type != "date" or bool(date.fromisoformat(str(value)))
     except (ValueError, InvalidOperation):
         return False
 
@@ -156,6 +178,7 @@ def fits(field: FieldDef, value: str) -> bool:
 def inputs(fields: Sequence[FieldDef], form: Any) -> list[dict[str, Any]]:
     """The fields as inputs of a form: {name, type, label, hint, required, options, value, error, when}."""
     values, known = form.value("extra", {}), {field.key for field in fields}
+    kept = form.start.get("extra") or {}
     return [
         {
             "name": f"extra.{field.key}",
@@ -164,13 +187,23 @@ def inputs(fields: Sequence[FieldDef], form: Any) -> list[dict[str, Any]]:
             "required": field.required,
             "hint": in_words(field.hint) if field.hint else "",
             "options": [(choice.value, in_words(choice.label)) for choice in field.choices],
-            "value": values.get(field.key, ""),
+            **standing(field, values.get(field.key, ""), kept.get(field.key)),
             "error": form.error(f"extra.{field.key}"),
             "when": "extra.{}:{}".format(*field.condition) if field.condition else "",
         }
         for field in fields
         if field.condition is None or field.condition[0] in known
     ]
+
+
+def standing(field: FieldDef, value: Any, kept: Any) -> dict[str, Any]:
+    """What stands in an input, {value, file}: for a file its ticket, or the hash of the one kept, and its
+    name."""
+    if field.type != filed.FILE:
+        return {"value": value, "file": ""}
+    name = filed.name_of(value, kept)
+    carried = value["sha256"] if isinstance(value, dict) else value
+    return {"value": carried if name else "", "file": name}
 
 
 def on_form(asked: Asked, form: Any, folds: bool = False) -> dict[str, Any]:
@@ -220,17 +253,26 @@ def columns(
 
 def cell(field: FieldDef | None, answer: Any) -> str:
     """An answer in words; as it was given when nobody asks any more."""
-    return answer_words(field, answer) if field else str(answer)
+    return answer_words(field, answer) if field else plain(answer)
 
 
-def in_full(asked: Asked, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+def plain(answer: Any) -> str:
+    """An answer as it was given; of a file its name."""
+    return str(answer["name"]) if isinstance(answer, dict) else str(answer)
+
+
+def in_full(asked: Asked, row: Any) -> list[tuple[str, str]]:
     """Every field with its answer, (label, words); after them the answers nobody asks for now, under
     their keys."""
     known = {field.key: field for field in asked.all()}
-    said = [
-        (in_words(field.label), answer_words(field, answers.get(key, ""))) for key, field in known.items()
-    ]
-    return said + [(key, str(value)) for key, value in sorted(answers.items()) if key not in known]
+    answers, href = row.extra, f"/{asked.service}/answers/{row.__tablename__}/{row.id}/"
+
+    def said(key: str, field: FieldDef | None) -> str:
+        words = cell(field, answers.get(key, ""))
+        return LINK.format(href + key, words) if isinstance(answers.get(key), dict) else words
+
+    mine = [(in_words(field.label), said(key, field)) for key, field in known.items()]
+    return mine + [(key, said(key, None)) for key in sorted(answers) if key not in known]
 
 
 def printed(asked: Asked, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -244,4 +286,4 @@ def answer_words(field: FieldDef, answer: Any) -> str:
     if field.type == "checkbox":
         return _("yes") if answer else ""
     words = {choice.value: in_words(choice.label) for choice in field.choices}
-    return words.get(answer, str(answer))
+    return plain(answer) if isinstance(answer, dict) else words.get(answer, str(answer))

@@ -143,6 +143,8 @@ class AskedFieldShape(FieldDefShape):
             elsewhere = [other for other in known if other.endswith(f"/{data.get('entity')}")]
             near = nearest(place, elsewhere or known)
             raise Unread({"entity": [f"no form asks for fields of {place}; {near}"]})
+        if data.get("entity") == "participant" and data.get("type") == "file" and data.get("required"):
+            raise Unread({"required": ["nobody enters a list with files: leave it out"]})
         if data.get("subtype") and data["subtype"] not in (kinds := SUBTYPES.get(data["entity"], ())):
             raise Unread(
                 {"subtype": [f"“{data['subtype']}” is not known; {nearest(data['subtype'], kinds)}"]}

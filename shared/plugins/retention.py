@@ -3,14 +3,18 @@ the record says that it did. The answers themselves stand in no history: their c
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from flask import current_app
+from sqlalchemy import Text, cast, select
 
 from shared.doors import transaction
+from shared.files import files
 from shared.plugins.extra import Asked
+from shared.proofs import declaring as proofs
 from shared.queue import jobs
 from shared.tables import Sessions
 
@@ -19,10 +23,13 @@ AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Answered:
-    """A table whose rows have answers in `extra`, and what was asked about a row."""
+    """A table whose rows have answers in `extra`, what was asked about a row, and a row the actor may see by
+    its id, as addresses name it; NotFound."""
 
     table: type[Any]
     asked: Callable[[Any], Asked]
+    find: Callable[[uuid.UUID], Any]
+    named: str
 
 
 def declare(service: str, db: Any, answered: Callable[[], Sequence[Answered]]) -> None:
@@ -45,6 +52,7 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
     erased = 0
     for part in answering(session, answered.table):
         found = [(row, past_days(answered.asked(row), row)) for row in part]
+        gone = set[str]().union(*(hashes(row, past) for row, past in found))
         for row, past in found:
             if not past:
                 continue
@@ -52,8 +60,25 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
         many = sum(len(past) for _row, past in found)
         if many:
             transaction.commit()
+            for sha256 in gone:
+                forget_file(session, sha256)
         erased += many
     return erased
+
+
+def forget_file(session: Sessions, sha256: str) -> None:
+    """Take the bytes of an erased answer out of the store, where nothing else of the service is it."""
+    service, evidence = current_app.extensions["service"], proofs.floor().table
+    tables = [each.table for each in service.answered]
+    named = [select(one.id).where(cast(one.extra, Text).contains(sha256)).limit(1) for one in tables]
+    named.append(select(evidence.id).where(evidence.sha256 == sha256).limit(1))
+    if not any(session.scalar(one) for one in named):
+        files().forget(sha256)
+
+
+def hashes(row: Any, past: set[str]) -> set[str]:
+    """The files among some answers of a row."""
+    return {row.extra[key]["sha256"] for key in past if isinstance(row.extra[key], dict)}
 
 
 def past_days(asked: Asked, row: Any) -> set[str]:

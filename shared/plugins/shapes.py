@@ -111,7 +111,9 @@ class FieldDefShape(Shape):
 
     @validates_schema
     def complete(self, data: dict[str, Any], **more: Any) -> None:
-        """A choice has something to choose from, nothing else has."""
+        """A choice has something to choose from, nothing else has; a file is no word of a paper."""
+        if data.get("type") == "file" and data.get("printed"):
+            raise Unread({"printed": ["a file cannot be printed as a word"]})
         if (data.get("type") == "choice") != bool(data.get("choices")):
             raise Unread({"choices": ["go with type “choice”, and with no other"]})
 

@@ -25,8 +25,8 @@ from shared.notes import reacting
 from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
 from shared.notes.declaring import Noted
+from shared.plugins import answering, filed, retention, settings
 from shared.plugins import asking as plugins
-from shared.plugins import retention, settings
 from shared.plugins.internal import init_internal
 from shared.plugins.retention import Answered
 from shared.proofs import declaring as proofs
@@ -195,6 +195,8 @@ class Service:
             yield notes.pages(self.noted)
         if self.brought:
             yield pages_of_imports(self.brought)
+        if self.answered:
+            yield answering.pages(self.answered)
 
     def apis(self) -> Iterator[Any]:
         """What the nouns answer to other tools."""
@@ -202,6 +204,8 @@ class Service:
         if self.evidence:
             yield calls(self.proven)
             yield note_calls(self.noted)
+        if self.answered:
+            yield answering.calls()
 
     def words(self) -> dict[str, Any]:
         """What the templates of every noun are given."""
@@ -237,6 +241,7 @@ def init_service(app: Flask, service: Service, env: Mapping[str, str]) -> None:
     init_peers(app, env)
     access.init_app(app, service.permissions, access.Introspection(service.introspect))
     files.init_app(app, env)
+    filed.init_app(app)
     init_queue(app, service)
     if service.evidence:
         proofs.init_app(app, service.db, service.evidence.table, service.proven)

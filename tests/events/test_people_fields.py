@@ -11,10 +11,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
-from services.events.participants.models import Participant
-from services.events.participants.operations.questions import asked_of
+from services.events.participants.noun import PARTICIPANTS
 from shared.plugins.asking import Plugins
-from shared.plugins.retention import Answered, erase_answers
+from shared.plugins.retention import erase_answers
 from tests.events.test_journals import centre
 from tests.events.test_journals import write as write_down
 from tests.reports.printed import pdf_text
@@ -153,7 +152,7 @@ def test_answer_is_erased_after_its_days_and_stays_readable_without_its_plugin(
     suite: Suite, lead: Browser, here: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter(suite, here, extra={COMES: "teacher", SCHOOL: SECRET})
-    app, declared = suite.apps["events"], Answered(Participant, asked_of)
+    app, declared = suite.apps["events"], PARTICIPANTS.answers[0]
     with app.test_request_context():
         session = app.extensions["sqlalchemy"].session
         assert erase_answers(session, declared) == 0

@@ -35,7 +35,8 @@ from tests.shared.villages import a_problem, of_villages
 from tests.suite import PDF, Browser, Suite
 
 OWN = "turkistan"
-A_PAGE = {"name": OWN, "slug": "unknown"}  # those of another region: tests/registry/test_region_pages.py
+# Those of another region: tests/registry/test_region_pages.py, tests/shared/test_fields_everywhere.py.
+A_PAGE, AN_ANSWER = {"name": OWN, "slug": "unknown"}, {"key": "gone.scan"}
 ROLES = (
     "partner_rep",
     "center_operator",
@@ -258,8 +259,8 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
 @pytest.fixture
 def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
     """Ids by service and by the name they have in a route."""
-    events = things_of_events(suite, project) | theirs("events", suite, project)
-    grants = things_of_grants(suite, project) | theirs("grants", suite, project)
+    events = things_of_events(suite, project) | theirs("events", suite, project) | AN_ANSWER
+    grants = things_of_grants(suite, project) | theirs("grants", suite, project) | AN_ANSWER
     registry = events | things_of_registry(suite, project) | A_PAGE | {"project_id": project}
     registry |= theirs("registry", suite, project)
     suite.settle()

@@ -84,18 +84,17 @@ def test_answer_whose_plugin_is_gone_stays_readable_and_stays(
 
 
 def test_answer_past_its_days_is_erased_and_history_says_so_without_it(suite: Suite) -> None:
-    from services.registry.organisations.models import Organisation
-    from services.registry.organisations.operations import asked_of
-    from shared.plugins.retention import Answered, erase_answers
+    from services.registry.organisations.noun import ORGANISATIONS
+    from shared.plugins.retention import erase_answers
 
     made(suite, {OWNER: "private", CONTACT: "через акимат"})
     app = suite.apps["registry"]
     with app.test_request_context():
         session = app.extensions["sqlalchemy"].session
-        assert erase_answers(session, Answered(Organisation, asked_of)) == 0
+        assert erase_answers(session, ORGANISATIONS.answers[0]) == 0
         session.execute(text("UPDATE organisations SET created_at = created_at - interval '366 days'"))
         session.commit()
-        assert erase_answers(session, Answered(Organisation, asked_of)) == 1
+        assert erase_answers(session, ORGANISATIONS.answers[0]) == 1
         acts = [str(row) for row in session.execute(text("SELECT content FROM acts ORDER BY number"))]
     assert answers(suite) == [{OWNER: "private"}]
     assert not [act for act in acts if "через акимат" in act]

@@ -3,8 +3,10 @@ tools, shown, exported, told without the answers, erased after its days, readabl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +16,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import text
 
+from shared.doors.errors import NotFound
 from shared.plugins.asking import Plugins
 from shared.plugins.retention import erase_answers
 from shared.plugins.specifications import FORMS
 from tests.events.test_journals import ENTRY, centre
 from tests.shared.plugin_making import write
-from tests.suite import Browser, Suite
+from tests.suite import PDF, Browser, Suite
 
 FIELDS = """
 [[extra_fields]]
@@ -48,8 +51,18 @@ key = "since"
 type = "date"
 label = {{ru = "С какого дня", kk = "Қай күннен"}}
 """
+SCAN = """
+[[extra_fields]]
+service = "{service}"
+entity = "{entity}"
+key = "scan"
+type = "file"
+label = {{ru = "Справка", kk = "Анықтама"}}
+required = true
+keep_days = 30
+"""
 KIND, WHY, SINCE, SECRET = "probe.kind", "probe.why", "probe.since", "потому что сгорел архив"
-REGION = "turkistan"
+REGION, SCANNED = "turkistan", "scanning.scan"
 
 
 @dataclass(frozen=True)
@@ -188,6 +201,12 @@ class Tried:
         return rows
 
 
+def sent(tried: Tried, data: bytes, name: str = "справка.pdf") -> Any:
+    """The answer to a file that a tool sends to answer with."""
+    form = {"file": (BytesIO(data), name)}
+    return tried.suite.call("POST", f"/{tried.place.service}/api/v1/answers", data=form)
+
+
 def plugins_of(suite: Suite, monkeypatch: pytest.MonkeyPatch, plugins: Plugins) -> None:
     """Let every service have these plugins."""
     for app in suite.apps.values():
@@ -270,3 +289,72 @@ def test_answer_whose_plugin_is_gone_stays_readable(tried: Tried, monkeypatch: p
     assert WHY in shown and SECRET in shown
     book = lead.get(f"{tried.place.workbook.format(of=tried.of)}?col=extra.{WHY}").data
     assert SECRET in str(CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python())
+
+
+@pytest.fixture
+def scanned(tried: Tried, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tried:
+    """A noun of which the region asks a file."""
+    (noun,) = (noun for noun, place in PLACES.items() if place is tried.place)
+    asked = SCAN.format(service=tried.place.service, entity=noun)
+    name = write(tmp_path, asked, name="scanning", regions=f'["{REGION}"]')
+    plugins_of(tried.suite, monkeypatch, Plugins([name], tmp_path))
+    return tried
+
+
+def test_file_is_an_answer_of_its_own_and_no_proof(scanned: Tried) -> None:
+    assert scanned.call({}).get_json()["code"] == "extra_field_required"
+    assert scanned.call({SCANNED: "0" * 64}).get_json()["code"] == "extra_file_lost"
+    assert sent(scanned, b"%PDF-1.4 broken").get_json()["code"] == "file_unopened"
+    ticket = sent(scanned, PDF).get_json()["answer"]
+    made = scanned.made({SCANNED: ticket})
+    kept = scanned.kept()[SCANNED]
+    assert (kept["name"], kept["sha256"]) == ("справка.pdf", sha256(PDF).hexdigest())
+    assert scanned.run("SELECT count(*) FROM evidence WHERE owner_kind <> 'contest'") == [[(0,)]]
+    href = f"/{scanned.place.service}/answers/{scanned.place.table}/{made}/{SCANNED}"
+    lead, other = scanned.suite.browser("project_lead"), scanned.suite.browser("partner_rep", "atyrau")
+    assert f'<a href="{href}">справка.pdf</a>' in scanned.html(lead, scanned.place.page, made)
+    assert lead.get(href).data == PDF and other.get(href).status_code == 404
+    book = lead.get(f"{scanned.place.workbook.format(of=scanned.of)}?col=extra.{SCANNED}").data
+    assert "справка.pdf" in str(
+        CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
+    )
+    assert f'value="{kept["sha256"]}"' in scanned.html(lead, scanned.place.edit, made)
+
+
+def test_file_past_its_days_leaves_the_store_too(scanned: Tried) -> None:
+    scanned.made({SCANNED: sent(scanned, PDF).get_json()["answer"]})
+    app = scanned.suite.apps[scanned.place.service]
+    store, hashed = app.extensions["files"], sha256(PDF).hexdigest()
+    assert store.get(hashed) == PDF
+    scanned.run(f"UPDATE {scanned.place.table} SET created_at = created_at - interval '31 days'")
+    assert night(scanned) == 1
+    with pytest.raises(NotFound):
+        store.get(hashed)
+
+
+def test_file_of_a_form_that_comes_back_is_still_there_and_can_be_taken_off(
+    suite: Suite, project: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = SCAN.format(service="registry", entity="centre").replace("required = true\n", "")
+    name = write(tmp_path, asked, name="scanning", regions=f'["{REGION}"]')
+    plugins_of(suite, monkeypatch, Plugins([name], tmp_path))
+    lead, field = suite.browser("project_lead"), f"extra.{SCANNED}"
+    form = {**a_centre(suite, project), f"file.{field}": (BytesIO(PDF), "устав.pdf")}
+    back = lead.post("/registry/centres/new", {**form, "name": ""}).get_data(as_text=True)
+    ticket = re.findall(f'name="{re.escape(field)}" value="([^"]+)"', back)[0]
+    assert "устав.pdf" in back
+    page = lead.post("/registry/centres/new", {**a_centre(suite, project), field: ticket}).headers["Location"]
+    assert "устав.pdf</a>" in lead.get(page).get_data(as_text=True)
+    same = {"name": "Береке", "settlement": "Қарнақ", field: sha256(PDF).hexdigest()}
+    assert lead.post(f"{page}/edit", {**same, "hours": "9–18"}).status_code == 302
+    assert "устав.pdf</a>" in lead.get(page).get_data(as_text=True)
+    broken = {**same, f"file.{field}": (BytesIO(b"%PDF-1.4 broken"), "новый.pdf")}
+    refused = lead.post(f"{page}/edit", broken)
+    assert refused.status_code == 422 and "Файл для поля «Справка» не принят" in refused.get_data(
+        as_text=True
+    )
+    stranger = suite.browser("coordinator", REGION)
+    stolen = {**a_centre(suite, project), "name": "Другой", field: ticket}
+    assert "уже нет под рукой" in stranger.post("/registry/centres/new", stolen).get_data(as_text=True)
+    assert lead.post(f"{page}/edit", {**same, f"off.{field}": "1"}).status_code == 302
+    assert "устав.pdf" not in lead.get(page).get_data(as_text=True)

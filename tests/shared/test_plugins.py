@@ -70,6 +70,11 @@ def test_face_is_merged_field_by_field_with_core_last(tmp_path: Path) -> None:
         (FIELD.replace('"text"', '"choice"'), "extra_fields[0].choices: go with type “choice”"),
         (FIELD + 'subtype = "trening"\n', "did you mean “training”?"),
         (FIELD + 'printed = "yes"\n', "extra_fields[0].printed: must be true or false, not text"),
+        (
+            FIELD.replace('"text"', '"file"').replace("gathering", "participant") + "required = true\n",
+            "extra_fields[0].required: nobody enters a list with files",
+        ),
+        (FIELD.replace('"text"', '"file"') + "printed = true\n", "printed: a file cannot be printed"),
         (FIELD + 'required = "yes"\n', "extra_fields[0].required: must be true or false, not text"),
         ('[[required_evidence]]\nkinds = ["photos"]\n' + SAID, "did you mean “photo”?"),
         ('[[required_evidence]]\nkinds = []\n' + SAID, "has 0 entries"),

@@ -9,7 +9,7 @@ from typing import Any
 from flask import request
 
 from services.events.consultations.models import Consultation
-from services.events.consultations.operations import asked, asked_of
+from services.events.consultations.operations import asked
 from services.events.consultations.queries import RECORD, centres_of, last_typed, said_before
 from services.events.gatherings.queries import settlements
 from services.events.projects.models import CentreCopy
@@ -89,11 +89,9 @@ def asked_at(centre_id: Any, day: Any) -> extra.Asked:
 
 def questions(form: Form, item: Consultation | None) -> dict[str, Any]:
     """What the part of the form with the region's fields shows; nothing of it needed, it stays folded."""
-    day = form.value("held_on")
-    new = None if item else asked_at(form.value("centre_id"), day)
-    return extra.on_form(
-        new or replace(asked_of(item), on_date=day_of(str(day)) or today()), form, folds=True
-    )
+    here = asked_at(item.journal.centre_id if item else form.value("centre_id"), form.value("held_on"))
+    since = item.created_at.date() if item else None
+    return extra.on_form(replace(here, since=since), form, folds=True)
 
 
 def own(values: dict[str, Any]) -> dict[str, Any]:

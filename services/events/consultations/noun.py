@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from services.events.consultations.api import api
 from services.events.consultations.importing import IMPORTED
 from services.events.consultations.models import Consultation, Journal, JournalMonth
 from services.events.consultations.noted import CONSULTATION
 from services.events.consultations.operations import asked_of
+from services.events.consultations.queries import VIEW, get_consultation
 from services.events.consultations.record import journal_record
 from services.events.consultations.views import views
 from services.events.consultations.wording import consultation, journal, journal_month, words
@@ -15,6 +18,7 @@ from shared.plugins.retention import Answered
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
+SEEN = partial(get_consultation, permission=VIEW)
 CONSULTATIONS = Noun(
     "consultations",
     tables=(Journal, JournalMonth, Consultation),
@@ -25,6 +29,6 @@ CONSULTATIONS = Noun(
     permissions={"consultation.view": PRESENT, "consultation.record": PRESENT},
     words=words,
     imports=(IMPORTED,),
-    answers=(Answered(Consultation, asked_of),),
+    answers=(Answered(Consultation, asked_of, SEEN, "consultation_id"),),
     told={"consultations": consultation, "journals": journal, "journal_months": journal_month},
 )

@@ -72,7 +72,7 @@ def show_consultation(consultation_id: uuid.UUID) -> str:
         item=item,
         month=queries.month_of(item),
         centre=centres_of(VIEW)[str(item.journal.centre_id)],
-        extras=extra.in_full(operations.asked_of(item), item.extra),
+        extras=extra.in_full(operations.asked_of(item), item),
         who=visitor(item.name, item.sex, item.age_band),
         may_record=queries.reaches(RECORD, item.journal),
     )

@@ -156,7 +156,7 @@ def notes(gathering: Gathering, posted: MultiDict[str, str]) -> list[str]:
 
 def answered(gathering: Gathering) -> list[tuple[str, str]]:
     """The region's extra fields of a gathering with their answers, (label, answer)."""
-    return extra.in_full(asked_about(gathering), gathering.extra)
+    return extra.in_full(asked_about(gathering), gathering)
 
 
 def asked(args: MultiDict[str, str]) -> dict[str, Any]:

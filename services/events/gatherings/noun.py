@@ -7,6 +7,7 @@ from services.events.gatherings.importing import IMPORTED
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import asked_about
 from services.events.gatherings.proof import GATHERING
+from services.events.gatherings.queries import get_gathering
 from services.events.gatherings.record import gathering_record
 from services.events.gatherings.views import views
 from services.events.gatherings.week import week
@@ -26,7 +27,7 @@ GATHERINGS = Noun(
     api=api,
     permissions={"gathering.view": READERS, "gathering.record": PRESENT, "gathering.waive": (PROJECT_LEAD,)},
     proves=(GATHERING,),
-    answers=(Answered(Gathering, asked_about),),
+    answers=(Answered(Gathering, asked_about, get_gathering, "gathering_id"),),
     words=words,
     imports=(IMPORTED,),
     told={"gatherings": gathering},

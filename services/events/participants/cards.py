@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import render_template, request
+from markupsafe import Markup
 
 from services.events.gatherings.models import Gathering
 from services.events.participants import queries
@@ -24,9 +25,10 @@ def told(sides: Mapping[str, int]) -> list[tuple[str, int]]:
     return [(said(word), sides[side]) for side, word in SIDES.items()]
 
 
-def besides(line: Participant) -> list[str]:
+def besides(line: Participant) -> list[Markup]:
     """What the region asked about somebody and was told, in words."""
-    return [f"{label}: {words}" for label, words in extra.in_full(asked_of(line), line.extra) if words]
+    said = extra.in_full(asked_of(line), line)
+    return [Markup("{}: {}").format(label, words) for label, words in said if words]
 
 
 def on_gathering(gathering: Gathering) -> str:

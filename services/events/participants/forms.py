@@ -70,8 +70,8 @@ def worded(field: FieldDef) -> dict[str, str]:
 
 
 def questions(gathering: Gathering) -> list[FieldDef]:
-    """What the region asks about each person of the grid."""
-    return asked(gathering).fields()
+    """What the region asks about each person of the grid; a file is chosen on the page of the line."""
+    return [field for field in asked(gathering).fields() if field.type != "file"]
 
 
 def blank_lines(gathering: Gathering, count: int = ROWS) -> list[Line]:

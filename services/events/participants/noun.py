@@ -8,6 +8,7 @@ from services.events.participants.cards import on_gathering
 from services.events.participants.inbox import HANDLERS
 from services.events.participants.models import ListLayout, Mark, Participant, PersonCopy
 from services.events.participants.operations.questions import asked_of
+from services.events.participants.queries import line_seen
 from services.events.participants.record import attendance_record
 from services.events.participants.tasks import import_participants, link_trainers
 from services.events.participants.views import views
@@ -20,7 +21,7 @@ from shared.web.service import Noun
 
 PARTICIPANTS = Noun(
     "participants",
-    answers=(Answered(Participant, asked_of),),
+    answers=(Answered(Participant, asked_of, line_seen, "participant_id"),),
     tables=(Participant, Mark, ListLayout, PersonCopy),
     sends=(Sends(Participant, attendance_record),),
     pages=views,

@@ -121,6 +121,15 @@ def get_participant(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> Parti
     return found
 
 
+def line_seen(participant_id: uuid.UUID) -> Participant:
+    """A line of a list the actor may see; NotFound."""
+    found = db.session.get(Participant, participant_id)
+    if found is None:
+        raise NotFound
+    get_gathering(found.gathering_id, "participant.view")
+    return found
+
+
 def known_people(gathering_id: uuid.UUID) -> dict[uuid.UUID, Participant]:
     """The list of a gathering by person, also by the one a merged record counts as."""
     rows = db.session.execute(

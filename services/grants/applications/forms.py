@@ -32,7 +32,7 @@ def own(contest: Contest, values: dict[str, Any]) -> dict[str, Any]:
 
 def answered(application: Application) -> list[tuple[str, str]]:
     """The region's fields of an application with their answers, (label, answer)."""
-    return extra.in_full(asked_of(application), application.extra)
+    return extra.in_full(asked_of(application), application)
 
 
 def direction_of(application: Application) -> str:

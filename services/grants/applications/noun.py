@@ -7,6 +7,7 @@ from services.grants.applications.importing import IMPORTED
 from services.grants.applications.models import Application
 from services.grants.applications.operations import asked_of
 from services.grants.applications.proof import APPLICATION
+from services.grants.applications.queries import get_application
 from services.grants.applications.record import application_record
 from services.grants.applications.views import views
 from services.grants.applications.week import week
@@ -31,6 +32,6 @@ APPLICATIONS = Noun(
     words=words,
     imports=(IMPORTED,),
     proves=(APPLICATION,),
-    answers=(Answered(Application, asked_of),),
+    answers=(Answered(Application, asked_of, get_application, "application_id"),),
     told={"applications": application},
 )

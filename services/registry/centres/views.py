@@ -204,7 +204,7 @@ def page(centre_id: uuid.UUID, opened: Form | None = None, ended: Form | None = 
         may_open=queries.reaches(OPEN, centre),
         may_end=queries.reaches(END, centre),
         several=project_names(approved_projects()),
-        extras=extra.in_full(opening.asked_of(centre), centre.extra),
+        extras=extra.in_full(opening.asked_of(centre), centre),
         proofs=proofs_on(centre),
     ), sent.status
 

@@ -76,7 +76,7 @@ def show_organisation(organisation_id: uuid.UUID) -> str:
         item=item,
         may_record=may,
         projects=queries.projects_of(item),
-        extras=extra.in_full(operations.asked_of(item), item.extra),
+        extras=extra.in_full(operations.asked_of(item), item),
     )
 
 
