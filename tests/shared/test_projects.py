@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from services.events.projects.queries import projects
-from shared.language.records.project import Activity, Plan, Project, Region, Section
+from shared.language.records.project import Activity, EvidenceRule, Plan, Project, Region, Section
 from shared.projects import ActivityUnknown, RegionUnknown, activity_of, region_of
 from tests.suite import Suite
 
@@ -75,3 +75,11 @@ def test_plan_is_decoded_once_a_version(suite: Suite, project: str) -> None:
         projects.decoded.cache_clear()
         assert projects.get(project) is projects.get(project) is projects.all()[0]
         assert projects.decoded.cache_info().misses == 1
+
+
+def test_project_that_keeps_rules_of_a_region_is_known_by_its_hash() -> None:
+    first, again = (
+        EvidenceRule(plugin="turkistan", kinds=("photo",), reason=reason)
+        for reason in ({"ru": "а", "kk": "ә"}, {"kk": "ә", "ru": "а"})
+    )
+    assert first == again and hash(first) == hash(again)

@@ -112,6 +112,12 @@ class EvidenceRule(msgspec.Struct, frozen=True, kw_only=True):
     gathering_type: str | None = None
     activity_id: str | None = None
 
+    def __hash__(self) -> int:
+        """Of what it says: a project is known by its hash where it is said in Kazakh once for all readers."""
+        return hash(
+            (self.plugin, self.kinds, *sorted(self.reason.items()), self.gathering_type, self.activity_id)
+        )
+
 
 class RegionRules(msgspec.Struct, frozen=True, kw_only=True):
     """What the plugins of a region said when the plan was approved: it holds while this version does.
