@@ -143,9 +143,7 @@ STRANGERS = {
 
 
 def others() -> list[Meeting]:
-    """The round table, two public presentations, the commission's meeting
-    and the briefing that is still to come."""
-    commission = tuple(listed("mangystau", range(53, 60)))
+    """The round table, two public presentations and the briefing that is still to come."""
     return [
         Meeting(
             "public_presentation",
@@ -168,18 +166,6 @@ def others() -> list[Meeting]:
             "partner-turkistan",
             people=tuple(listed("turkistan", 0, 3, 6, 11, 16, 42, range(49, 60))),
             proofs=FULL_PAPERS,
-        ),
-        Meeting(
-            "commission_meeting",
-            "2.1",
-            "mangystau",
-            "г. Актау",
-            date(2022, 6, 24),
-            "Заседание отборочной комиссии конкурса малых грантов",
-            "coordinator",
-            mode="mixed",
-            people=commission,
-            proofs={"signed_list": 1, "protocol": 1},
         ),
         Meeting(
             "public_presentation",

@@ -28,7 +28,7 @@ from shared.doors.errors import NotFound
 from shared.doors.form import Form
 from shared.files import PAPERS, SCANS, Stored
 from shared.language.evidence import PROGRAMME, WAIVER
-from shared.language.gatherings import OFFLINE
+from shared.language.gatherings import COMMISSION_MEETING, OFFLINE
 from shared.language.records.project import Project
 from shared.plugins import extra
 from shared.plugins.asking import in_words
@@ -54,7 +54,7 @@ def choices(project: Project, form: Form, kept: Gathering | None = None) -> dict
         "chosen_region": chosen,
         "settlements": settlements(project.id, mine),
         "centres": centre_choices(project, {region} if region else mine),
-        **cards_of(),
+        **cards_of(kept.type if kept else None),
         **extras(chosen, form, kept),
     }
 
@@ -65,10 +65,10 @@ def regions_of(project: Project) -> list[tuple[str, str]]:
     return [pair for pair in region_options(scope("gathering.record")) if pair[0] in codes]
 
 
-def cards_of() -> dict[str, Any]:
-    """What is chosen by cards, and what the programme may be."""
+def cards_of(present: str | None) -> dict[str, Any]:
+    """What is chosen by cards, and what the programme may be; `present` is the type it has."""
     return {
-        "types": type_cards(),
+        "types": type_cards(present),
         "mode_cards": [{"value": code, "label": label} for code, label in modes().items()],
         "file_rules": rules_of({PROGRAMME: PAPERS})[PROGRAMME],
         "status_cards": status_cards(),
@@ -89,10 +89,12 @@ def status_cards() -> list[dict[str, str]]:
     ]
 
 
-def type_cards() -> list[dict[str, str]]:
-    """Types with what each needs as evidence."""
+def type_cards(present: str | None) -> list[dict[str, str]]:
+    """Types with what each needs as evidence; a meeting of the commission is entered with its contest, and
+    chosen here only where it is one already."""
     names = gathering_types()
-    return [{"value": code, "label": names[code], "hint": needs_words(code)} for code in names]
+    offered = [code for code in names if code != COMMISSION_MEETING or code == present]
+    return [{"value": code, "label": names[code], "hint": needs_words(code)} for code in offered]
 
 
 def centre_choices(project: Project, regions: set[str] | None) -> list[dict[str, Any]]:

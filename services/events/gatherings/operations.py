@@ -21,7 +21,7 @@ from shared.clock import today
 from shared.doors.errors import Conflict, Invalid, Refusal
 from shared.files import Stored
 from shared.language.evidence import PROGRAMME, WAIVER
-from shared.language.gatherings import CANCELLED, HELD, ONLINE, PLANNED, TYPES
+from shared.language.gatherings import CANCELLED, COMMISSION_MEETING, HELD, ONLINE, PLANNED, TYPES
 from shared.language.records.project import EvidenceRule, Project
 from shared.plugins import extra, plugins
 from shared.plugins.specifications import EvidenceNeed, GatheringFacts
@@ -90,6 +90,13 @@ class CentreUnknown(Invalid):
     code = "centre_unknown"
 
 
+class KindOfContest(Invalid):
+    """The commission’s meeting is entered once, with its contest: say there on which day it met, and attach
+    its list and its protocol there. It counts from there."""
+
+    code = "kind_of_contest"
+
+
 def record_gathering(values: dict[str, Any], programme: Stored | None = None) -> Gathering:
     """Add a gathering of an activity in one of the project's regions;
     with the status "held" it counts as soon as its people are entered."""
@@ -119,6 +126,7 @@ def record_like(values: dict[str, Any], programme: Stored | None, earlier: Gathe
 def new_gathering(values: dict[str, Any], project: Project) -> Gathering:
     """A gathering as these values make it, where the actor may record one."""
     values = on_line(values, project)
+    check_type(values["type"])
     region = region_of(project, values.pop("region"))
     require("gathering.record", region)
     values = timed(values)
@@ -228,6 +236,7 @@ def change_gathering(gathering: Gathering, values: dict[str, Any]) -> Gathering:
     becomes the same as another is asked about."""
     again, before = values.pop("again", True), told_by(gathering)
     project = projects.get(gathering.project_id)
+    check_type(values["type"], gathering.type)
     values = timed(on_line(values, project), gathering.zone)
     check_centre(values.get("centre_id"), project, gathering.region)
     if gathering.status == HELD and values["starts_on"] > today():
@@ -256,6 +265,12 @@ def answered(values: dict[str, Any], region: str, kept: Gathering | None = None)
     return {**values, "extra": extra.check(form, values.get("extra") or {}, former)}
 
 
+def check_type(name: str, former: str = "") -> None:
+    """Refuse what another service keeps; one that was recorded here before stays. KindOfContest."""
+    if name == COMMISSION_MEETING != former:
+        raise KindOfContest(field="type")
+
+
 def check_centre(centre_id: uuid.UUID | None, project: Project, region: str) -> None:
     """Refuse a centre of another project or region."""
     if centre_id and str(centre_id) not in centres(project.id, {region}):
@@ -265,7 +280,7 @@ def check_centre(centre_id: uuid.UUID | None, project: Project, region: str) -> 
 def type_counted(project: Project, activity: str) -> str:
     """The one type of gathering that the activity's indicators count;
     TypeNeeded when there are several, or none."""
-    types = [name for name in TYPES if moved_by(project, activity, name)]
+    types = [name for name in TYPES if name != COMMISSION_MEETING and moved_by(project, activity, name)]
     if len(types) != 1:
         raise TypeNeeded(field="type")
     return types[0]

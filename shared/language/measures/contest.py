@@ -42,6 +42,7 @@ COMMISSION_MEETINGS = Measure(
     explained=msgid("The commission’s meeting counts on its day."),
     stand_in={evidence.SIGNED_LIST: (evidence.SCORE_SHEET,)},
     entered=PAGE,
+    version=2,
 )
 PROTOCOL_SIGNED = Measure(
     "contest_protocol_signed",

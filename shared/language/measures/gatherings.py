@@ -61,10 +61,14 @@ EVENTS_HELD = Measure(
         ),
         Form(only(gatherings.BRIEFING), msgid("briefings held")),
     ),
-    explained=msgid("Every gathering of this activity that took place counts once."),
+    explained=msgid(
+        "Every gathering of this activity that took place counts once; a meeting of the commission counts by "
+        "its contest."
+    ),
     beside=(evidence.PROGRAMME, evidence.PHOTO),
     entered=PAGE,
     by_activity=True,
+    version=2,
 )
 ATTENDANCE_PERSONS = Measure(
     "attendance_persons",

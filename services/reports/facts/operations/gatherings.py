@@ -13,7 +13,7 @@ from services.reports.facts.operations.moved import Moved
 from services.reports.facts.operations.proofs import OPENS
 from services.reports.facts.operations.writing import writing
 from shared.language import evidence
-from shared.language.gatherings import BRIEFING
+from shared.language.gatherings import BRIEFING, COMMISSION_MEETING
 from shared.language.measures.gatherings import (
     ATTENDANCE_LISTS,
     ATTENDANCE_PERSONS,
@@ -24,6 +24,7 @@ from shared.language.measures.gatherings import (
 )
 from shared.tables import Sessions
 
+# The commission's meeting is entered with its contest and counts as a gathering by that record alone.
 HELD = f"""
     SELECT g.project_id, m.measure, g.type, g.activity_id, 'gathering/' || g.key, g.starts_on, g.region,
         g.settlement, g.centre_id, m.brought, NULL::numeric, '', NULL, NULL, NULL::int, m.rule
@@ -32,7 +33,7 @@ HELD = f"""
                coalesce(sum((e->>'quantity')::int) FILTER (WHERE e->>'kind' = :feedback), 0) AS feedback
         FROM jsonb_array_elements(g.evidence) e WHERE {OPENS}) proof
     CROSS JOIN LATERAL (VALUES
-        (:events_held, CAST(:held_rule AS int), 1),
+        (:events_held, CAST(:held_rule AS int), CASE WHEN g.type <> :of_contest THEN 1 END),
         (:programmes, :programme_rule, CASE WHEN :programme = ANY(proof.kinds) THEN 1 END),
         (:presentations, :presentation_rule,
             CASE WHEN g.type = :briefing AND :presentation = ANY(proof.kinds) THEN 1 END),
@@ -67,6 +68,7 @@ OF_GATHERINGS = writing(HELD, PLACE).bindparams(
     presentation_rule=PRESENTATIONS.version,
     presentation=evidence.PRESENTATION,
     briefing=BRIEFING,
+    of_contest=COMMISSION_MEETING,
     lists=ATTENDANCE_LISTS.name,
     list_rule=ATTENDANCE_LISTS.version,
     signed_list=evidence.SIGNED_LIST,
