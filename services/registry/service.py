@@ -35,7 +35,7 @@ from services.registry.tries.noun import TRIES
 from services.registry.users.noun import USERS
 from services.registry.village_plans.noun import VILLAGE_PLANS
 from services.registry.wordings.noun import WORDINGS
-from shared.language.roles import READERS, RECORDERS
+from shared.language.roles import PR_OFFICER, READERS, RECORDERS
 from shared.proofs.declaring import Evidenced
 from shared.web.service import Service
 
@@ -75,6 +75,7 @@ SERVICE = Service(
         DELIVERIES,
         DEPLOYMENTS,
     ],
-    evidence=Evidenced(Evidence, Note, readers=READERS, attachers=RECORDERS),
+    # Who writes letters to the media attaches their scans.
+    evidence=Evidenced(Evidence, Note, readers=READERS, attachers=(*RECORDERS, PR_OFFICER)),
     introspect=introspect,
 )

@@ -234,3 +234,18 @@ def test_pr_officer_writes_to_the_media_and_the_accountant_does_not(
     officer = suite.browser("pr_officer")
     assert officer.get(f"{PAGE}/new").status_code == 200
     assert suite.browser("accountant").get(f"{PAGE}/new").status_code == 403
+
+
+def test_pr_officer_attaches_the_scan_of_his_letter_and_the_lead_sees_it(
+    suite: Suite, project: str, akimat: str, lead: Browser
+) -> None:
+    officer = suite.browser("pr_officer")
+    said = {"project_id": project, "direction": "out", "dated_on": "2022-05-12"}
+    more = {"party": AKIMAT, "subject": "Приглашение на презентацию", "language": "ru"}
+    page = officer.made(f"{PAGE}/new", {**said, **more}).split("#")[0]
+    assert f'action="{page}/evidence"' in text(officer.get(page))
+    scan = {"kind": "grantor_letter", "file": (BytesIO(PDF), "Приглашение.pdf")}
+    assert officer.post(f"{page}/evidence", scan, page).status_code == 302
+    shown = text(lead.get(page))
+    assert "Приглашение на презентацию" in shown and "Приглашение.pdf" in shown
+    assert f'href="{page}/evidence/new' not in text(suite.browser("accountant").get(page))
