@@ -174,6 +174,15 @@ class Projects:
         """Open projects that name a region in which the actor holds the permission."""
         return concerning(self.all_open(), scope(permission))
 
+    def listed(self, permission: str) -> list[tuple[str, str]]:
+        """Projects by their names as the filter of a list offers them: those that name a region in which the
+        actor holds the permission."""
+        mine, names = scope(permission), project_names(self.topics())
+        if mine is None:
+            return list(names.items())
+        here = {project.id for project in concerning(self.all(), mine)}
+        return [(key, name) for key, name in names.items() if key in here]
+
     def chosen(self, project_id: str | None, permission: str) -> Project | None:
         """The offered project asked for, or the only one; None while there is a choice to make, or none."""
         known = self.offered(permission)

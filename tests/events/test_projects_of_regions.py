@@ -9,6 +9,7 @@ import pytest
 
 from shared.language.regions import REGIONS
 from shared.queue.receiving import Envelope
+from tests.brought import send, table
 from tests.suite import Suite
 
 NEW = "/events/gatherings/new"
@@ -51,3 +52,34 @@ def test_overview_shows_the_projects_of_the_region(suite: Suite, project: str, s
         assert mine in page and other not in page
     both = suite.browser("project_lead").get("/reports/").get_data(as_text=True)
     assert project in both and second in both
+
+
+LISTS = (
+    "/events/gatherings",
+    "/events/publications",
+    "/events/reviews",
+    "/events/surveys",
+    "/events/media-plan",
+)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_list_is_filtered_by_projects_of_the_region(
+    suite: Suite, project: str, second: str, path: str
+) -> None:
+    for region, other in (("abai", project), ("turkistan", second)):
+        page = suite.browser("partner_rep", region).get(f"{path}?q=x").get_data(as_text=True)
+        assert f'value="{other}"' not in page
+    both = suite.browser("project_lead").get(f"{path}?q=x").get_data(as_text=True)
+    assert f'value="{project}"' in both and f'value="{second}"' in both
+
+
+@pytest.mark.parametrize("noun", ["gatherings", "publications"])
+def test_table_is_brought_into_projects_of_the_region(
+    suite: Suite, project: str, second: str, noun: str
+) -> None:
+    rows = [["Название", "Дата"], ["Встреча", "20.05.2022"]]
+    for role, region, offered in (("project_lead", None, True), ("partner_rep", "turkistan", False)):
+        who = suite.browser(role, region)
+        address = send(who, f"/events/imports/{noun}", table(rows))
+        assert (second in who.get(address).get_data(as_text=True)) == offered

@@ -69,7 +69,7 @@ def columns(about: Any) -> Sequence[Field]:
     return [
         Field(key="title", label=_("Gathering"), also=titles),
         Field(key="title_kk", label=_("Title in Kazakh"), also=("Название на казахском",)),
-        *project_field(open_projects()),
+        *project_field(open_projects(RECORD)),
         Field(key="days", label=_("Date"), also=days, read=read_days, needed=True),
         Field(
             key="type",
@@ -146,7 +146,7 @@ def arrange(about: Any, values: Values) -> Values:
     first, _dash, last = str(values.get("days", "")).partition(" – ")
     days = {"starts_on": day_of(first), "ends_on": day_of(last)}
     said = with_answers(values) | {name: f"{day}" for name, day in days.items() if day}
-    return of_project(said, open_projects())
+    return of_project(said, open_projects(RECORD))
 
 
 def stands(about: Any, values: Values) -> Gathering | None:

@@ -47,7 +47,7 @@ def gathering_list() -> str:
         "events/gatherings/list.html",
         **listing.page_of(),
         projects=projects.all(),
-        project_options=list(project_names(projects.topics()).items()),
+        project_options=projects.listed("gathering.view"),
         mine=scope("gathering.view"),
         needed=listing.kinds_needed(),
         activities=listing.activities(),

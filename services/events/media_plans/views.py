@@ -13,7 +13,6 @@ from shared.access import requires
 from shared.clock import today
 from shared.language.records.project import Project
 from shared.office.papers import in_asked_language, opened_or_saved
-from shared.projects import project_names
 from shared.spoken import spoken
 
 views = Blueprint("media_plans", __name__)
@@ -56,6 +55,6 @@ def page(name: str, project: Project | None, **shown: Any) -> str:
     return render_template(
         f"events/media_plans/{name}.html",
         project=spoken(project) if project else None,
-        project_options=list(project_names(projects.topics()).items()),
+        project_options=projects.listed("publication.view"),
         **shown,
     )

@@ -13,9 +13,9 @@ def words() -> dict[str, object]:
     return {"region_name": region_name, "region_options": region_options, "project_names": project_names}
 
 
-def open_projects() -> dict[str, str]:
-    """The names of the projects something new can be recorded for."""
-    return project_names(projects.all_open())
+def open_projects(permission: str) -> dict[str, str]:
+    """The names of the projects in which the actor can record something new."""
+    return project_names(projects.offered(permission))
 
 
 def region_options(mine: set[str] | None) -> list[tuple[str, str]]:

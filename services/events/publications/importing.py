@@ -72,7 +72,7 @@ def fields(about: Any) -> Sequence[Field]:
             label=_("Title in Kazakh"),
             also=("Название на казахском", "Заголовок на казахском"),
         ),
-        *project_field(open_projects()),
+        *project_field(open_projects(RECORD)),
         Field(key="issued_on", label=_("Published on"), also=days),
         Field(
             key="kind", label=_("Kind"), also=kinds, words=publication_kinds(), more=KINDS_SPELT, for_all=True
@@ -112,7 +112,7 @@ def read_link(text: str) -> str:
 def arrange(about: Any, values: Values) -> Values:
     """What concerns the whole project names no region."""
     said = {name: value for name, value in values.items() if (name, value) != ("region", WHOLE)}
-    return of_project(said, open_projects())
+    return of_project(said, open_projects(RECORD))
 
 
 def stands(about: Any, values: Values) -> Publication | None:

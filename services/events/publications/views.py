@@ -32,7 +32,7 @@ def publication_list() -> str:
         "events/publications/list.html",
         **listing.page_of(),
         projects=projects.all(),
-        project_options=list(project_names(projects.topics()).items()),
+        project_options=projects.listed("publication.view"),
         mine=scope("publication.view"),
     )
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
-from services.events.reviews.queries import Found, count_reviews, review_rows, share_of
+from services.events.reviews.queries import VIEW, Found, count_reviews, review_rows, share_of
 from services.events.reviews.wording import (
     SHAPES,
     TONE_SHAPES,
@@ -112,8 +112,7 @@ def page_of() -> dict[str, Any]:
         lambda row: f"/events/reviews/{row.id}",
     )
     share = share_words(*share_of(asked_for))
-    names = project_names(projects.topics())
-    return {"found": found, "filters": asked_for, "share": share, "projects": list(names.items())}
+    return {"found": found, "filters": asked_for, "share": share, "projects": projects.listed(VIEW)}
 
 
 def export() -> Response:

@@ -13,12 +13,11 @@ from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
-from services.events.surveys.queries import Found, count_surveys, state_of, survey_rows
+from services.events.surveys.queries import VIEW, Found, count_surveys, state_of, survey_rows
 from services.events.surveys.wording.names import SHAPES, rate_words, share_words, survey_states
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
 from shared.i18n import format_period
-from shared.projects import project_names
 from shared.sorting import Sorting
 
 FILTERS = ("q", "project", "centre", "gathering", "region", "state")
@@ -114,8 +113,8 @@ def page_of() -> dict[str, Any]:
         count_surveys(asked_for),
         lambda row: f"/events/surveys/{row.id}",
     )
-    names = list(project_names(projects.topics()).items())
-    return {"found": shown, "filters": asked_for, "sums": sums(all_of_them), "projects": names}
+    known = projects.listed(VIEW)
+    return {"found": shown, "filters": asked_for, "sums": sums(all_of_them), "projects": known}
 
 
 def export() -> Response:

@@ -102,7 +102,7 @@ def page_of() -> dict[str, Any]:
     return {
         "found": Listed(columns(known), found, total, lambda line: f"/grants/contests/{line.row.id}"),
         "filters": filters,
-        "projects": list(known.items()),
+        "projects": projects.listed("contest.view"),
     }
 
 

@@ -10,6 +10,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.grants.donor_projects.queries import (
+    VIEW,
     Found,
     count_donor_projects,
     donor_project_rows,
@@ -97,7 +98,7 @@ def page_of() -> dict[str, Any]:
     filters, names = asked(*FILTERS), project_names(projects.topics())
     found, total = rows(PAGE, skipped()), count_donor_projects(filters)
     shown = Listed(columns(names), found, total, lambda row: f"/grants/donor-projects/{row.id}")
-    return {"found": shown, "filters": filters, "projects": list(names.items())}
+    return {"found": shown, "filters": filters, "projects": projects.listed(VIEW)}
 
 
 def export() -> Response:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from services.grants.projects.queries import projects
 from services.grants.projects.wording import region_names
-from services.grants.stories.queries import Found, count_stories, story_rows
+from services.grants.stories.queries import VIEW, Found, count_stories, story_rows
 from services.grants.stories.wording import SHAPES, story_states
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import (
@@ -93,7 +93,7 @@ def page_of() -> dict[str, Any]:
     filters, names = asked(*FILTERS), project_names(projects.topics())
     found, total = rows(PAGE, skipped()), count_stories(filters)
     shown = Listed(columns(names), found, total, lambda row: f"/grants/stories/{row.id}")
-    return {"found": shown, "filters": filters, "projects": list(names.items())}
+    return {"found": shown, "filters": filters, "projects": projects.listed(VIEW)}
 
 
 def export() -> Response:

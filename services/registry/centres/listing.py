@@ -14,7 +14,7 @@ from services.registry.centres.operations.opening import asked_of
 from services.registry.centres.queries import Found, centre_rows, count_centres, kept_answers
 from services.registry.centres.wording import SHAPES, centre_statuses
 from services.registry.plans.queries import approved_projects
-from services.registry.plans.wording.pages import project_names
+from services.registry.plans.wording.pages import project_names, project_options
 from services.registry.regions.wording import region_options
 from shared.access import scope
 from shared.clock import today
@@ -105,7 +105,7 @@ def page_of() -> dict[str, Any]:
     return {
         "found": Listed(columns(names), found, total, lambda row: f"/registry/centres/{row.id}"),
         "filters": filters,
-        "projects": list(names.items()),
+        "projects": project_options(names, "centre.view"),
     }
 
 

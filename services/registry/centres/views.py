@@ -13,7 +13,7 @@ from services.registry.centres.models import Centre, Funding
 from services.registry.centres.operations import ending, holdings, opening
 from services.registry.centres.wording import duties_in_words
 from services.registry.organisations.queries import directory, labels, meant
-from services.registry.plans.queries import approved_projects, code_of, open_projects, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, offered_projects, regions_offered
 from services.registry.plans.wording.pages import project_names
 from shared.access import actor, holds, requires, scope
 from shared.doors.form import Form, given, untouched
@@ -54,7 +54,7 @@ def plan_centre() -> Any:
     return render_template(
         "registry/centres/new.html",
         form=form,
-        projects=open_projects(),
+        projects=offered_projects("centre.open"),
         mine=regions_offered(Centre.region, scope(OPEN)),
         hosts=list(labels(directory())),
         **forms.questions(form),

@@ -15,7 +15,7 @@ from services.registry.groups.models import Group
 from services.registry.groups.operations import record_group
 from services.registry.groups.queries import RECORD, key_of, same_place
 from services.registry.groups.schemas import GroupForm
-from services.registry.plans.queries import open_projects
+from services.registry.plans.queries import offered_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import in_scope
@@ -26,7 +26,7 @@ BETWEEN = re.compile(r"[\n;,]+")
 
 def names() -> Mapping[str, str]:
     """Projects something new can be recorded for."""
-    return {str(key): name for key, name in project_names(open_projects()).items()}
+    return {str(key): name for key, name in project_names(offered_projects(RECORD)).items()}
 
 
 def fields(about: Any) -> Sequence[Field]:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from services.registry.groups.queries import Found, count_groups, group_rows
 from services.registry.groups.wording import SHAPES, found, group_states
 from services.registry.plans.queries import approved_projects
-from services.registry.plans.wording.pages import project_names
+from services.registry.plans.wording.pages import project_names, project_options
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import (
@@ -92,7 +92,7 @@ def page_of() -> dict[str, Any]:
     filters, names = asked(*FILTERS), project_names(approved_projects())
     groups, total = rows(PAGE, skipped()), count_groups(filters)
     shown = Listed(columns(names), groups, total, lambda row: f"/registry/groups/{row.id}")
-    return {"found": shown, "filters": filters, "projects": list(names.items())}
+    return {"found": shown, "filters": filters, "projects": project_options(names, "group.view")}
 
 
 def export() -> Response:

@@ -12,7 +12,7 @@ from services.registry.groups import listing, operations, queries
 from services.registry.groups.models import Group
 from services.registry.groups.schemas import CheckIn, CorrectionForm, GroupForm, GroupWithdrawalIn
 from services.registry.groups.wording import found
-from services.registry.plans.queries import approved_projects, code_of, open_projects, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, offered_projects, regions_offered
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import in_scope, requires, scope
@@ -52,7 +52,7 @@ def record_group() -> Any:
 
 def begun() -> dict[str, Any]:
     """Start values of a new group."""
-    known = open_projects()
+    known = offered_projects(queries.RECORD)
     said = {name: request.args.get(name, "") for name in ("name", "region", "settlement", "problem")}
     return {**said, "project_id": known[0].id if len(known) == 1 else request.args.get("project_id")}
 
@@ -138,6 +138,6 @@ def form_page(form: Form, group: Group | None = None) -> tuple[str, int]:
         "registry/groups/form.html",
         form=form,
         group=group,
-        projects=open_projects(),
+        projects=offered_projects(queries.RECORD),
         regions=region_options(regions_offered(Group.region, scope(queries.RECORD))),
     ), form.status

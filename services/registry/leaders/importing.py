@@ -21,7 +21,7 @@ from services.registry.people.operations.arrivals import expect_people, join_hel
 from services.registry.people.rules.phones import Phone
 from services.registry.people.schemas import birth_year, readable
 from services.registry.people.wording.facts import sexes
-from services.registry.plans.queries import open_projects
+from services.registry.plans.queries import offered_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.queries import region_code
 from services.registry.regions.wording import region_options
@@ -48,7 +48,7 @@ class LeaderRow(LeaderFields):
 
 def names() -> Mapping[str, str]:
     """Projects somebody can join the pool of."""
-    return {str(key): name for key, name in project_names(open_projects()).items()}
+    return {str(key): name for key, name in project_names(offered_projects(RECORD)).items()}
 
 
 def fields(about: Any) -> Sequence[Field]:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from services.registry.leaders.queries import Found, count_leaders, leader_rows
 from services.registry.leaders.wording import SHAPES, leader_states
 from services.registry.plans.queries import approved_projects
-from services.registry.plans.wording.pages import project_names
+from services.registry.plans.wording.pages import project_names, project_options
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import (
@@ -85,7 +85,7 @@ def page_of() -> dict[str, Any]:
     filters, names = asked(*FILTERS), project_names(approved_projects())
     leaders, total = rows(PAGE, skipped()), count_leaders(filters)
     shown = Listed(columns(names), leaders, total, lambda row: f"/registry/leaders/{row.id}")
-    return {"found": shown, "filters": filters, "projects": list(names.items())}
+    return {"found": shown, "filters": filters, "projects": project_options(names, "leader.view")}
 
 
 def export() -> Response:

@@ -13,7 +13,7 @@ from services.registry.leaders.models import Leader
 from services.registry.leaders.schemas import LeaderFields, LeaderIn, LeavingIn
 from services.registry.people.models import Person
 from services.registry.people.queries import get_person
-from services.registry.plans.queries import approved_projects, open_projects, regions_offered
+from services.registry.plans.queries import approved_projects, offered_projects, regions_offered
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import in_scope, requires, scope
@@ -42,7 +42,7 @@ def leader_workbook() -> Response:
 @requires("leader.record")
 def join_pool() -> Any:
     """Show and take the form by which a person of the register joins the pool."""
-    person, known = chosen(), open_projects()
+    person, known = chosen(), offered_projects(queries.RECORD)
     if person is None:
         return render_template("registry/leaders/choose.html")
     start = {"person_id": person.id, "project_id": known[0].id if len(known) == 1 else None}

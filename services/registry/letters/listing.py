@@ -13,7 +13,7 @@ from services.registry.letters.queries import Found, correspondents, count_lette
 from services.registry.letters.wording.names import SHAPES, directions, letter_states, numbered
 from services.registry.organisations.wording import organisation_name
 from services.registry.plans.queries import approved_projects
-from services.registry.plans.wording.pages import project_names
+from services.registry.plans.wording.pages import project_names, project_options
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import (
@@ -98,7 +98,7 @@ def page_of() -> dict[str, Any]:
     return {
         "found": Listed(columns(names), found, total, lambda row: f"/registry/letters/{row.id}"),
         "filters": asked_for,
-        "projects": list(names.items()),
+        "projects": project_options(names, "letter.view"),
         "parties": [(item.id, organisation_name(item)) for item in correspondents()],
         "directions": list(directions().items()),
         "years": [(year, year) for year in years()],

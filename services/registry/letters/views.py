@@ -24,7 +24,7 @@ from services.registry.plans.queries import (
     approved_projects,
     chosen_project,
     code_of,
-    open_projects,
+    offered_projects,
     regions_offered,
     team_in_force,
 )
@@ -164,7 +164,7 @@ def form_page(
         outgoing=way == OUT,
         templates=in_both(template_words),
         project=project,
-        projects=open_projects(),
+        projects=offered_projects(queries.RECORD),
         regions=region_options(regions_offered(Letter.region, mine)),
         everywhere=mine is None,
         **forms.offered(form, project, approved_plan(project.id) if project else None, other),

@@ -18,7 +18,7 @@ from services.registry.memoranda.queries import (
 from services.registry.memoranda.wording import SHAPES, memorandum_states
 from services.registry.organisations.wording import organisation_name
 from services.registry.plans.queries import approved_projects
-from services.registry.plans.wording.pages import project_names
+from services.registry.plans.wording.pages import project_names, project_options
 from services.registry.regions.wording import region_options
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import (
@@ -94,7 +94,12 @@ def page_of() -> dict[str, Any]:
     found, total = rows(PAGE, skipped()), count_memoranda(asked_for)
     shown = Listed(columns(names), found, total, lambda row: f"/registry/memoranda/{row.id}")
     parties = [(item.id, organisation_name(item)) for item in signatories()]
-    return {"found": shown, "filters": asked_for, "projects": list(names.items()), "parties": parties}
+    return {
+        "found": shown,
+        "filters": asked_for,
+        "projects": project_options(names, "memorandum.view"),
+        "parties": parties,
+    }
 
 
 def export() -> Response:

@@ -20,7 +20,7 @@ from services.registry.plans.queries import (
     chosen_project,
     code_of,
     is_outside,
-    open_projects,
+    offered_projects,
     regions_offered,
 )
 from services.registry.plans.wording.pages import project_names
@@ -122,7 +122,7 @@ def form_page(form: Form, project: Project | None, item: Memorandum | None = Non
         item=item,
         title=with_whom(queries.parties_of(item)) if item else "",
         project=project,
-        projects=open_projects(),
+        projects=offered_projects(queries.RECORD),
         regions=region_options(regions_offered(Memorandum.region, mine)),
         everywhere=mine is None,
         **forms.offered(form, project),

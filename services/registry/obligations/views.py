@@ -25,7 +25,7 @@ from services.registry.obligations.schemas import (
 )
 from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
-from services.registry.plans.queries import get_project, open_projects
+from services.registry.plans.queries import get_project, offered_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import actor, holds, requires
@@ -114,7 +114,7 @@ def add_obligation() -> Any:
     if done := form.run(operations.add_obligation):
         flash(_("Added. When it is there, attach the file that shows it."), "success")
         return redirect(f"/registry/obligations/{done.id}")
-    running = open_projects()
+    running = offered_projects(queries.CONFIRM)
     regions = {code for project in running for code in regions_of(uuid.UUID(project.id))}
     return render_template(
         "registry/obligations/new.html",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy.orm import selectinload
 
 from services.registry.db import Evidence, db
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Wording
+from shared.access import scope
 from shared.clock import ZONE
 from shared.doors.errors import NotFound
 from shared.language.expressions import parse
@@ -237,6 +239,33 @@ def called_so() -> ColumnElement[bool]:
 def open_projects() -> list[Approved]:
     """Those of them something new can be recorded for."""
     return [row for row in approved_projects() if not row.closed_on]
+
+
+def offered_projects(permission: str) -> list[Approved]:
+    """Those of these that are carried out where the actor holds the permission."""
+    known, here = open_projects(), projects_reached(permission)
+    return known if here is None else [row for row in known if row.id in here]
+
+
+def projects_reached(permission: str) -> set[str] | None:
+    """Projects that name a region in which the actor holds the permission, or none at all; None: all."""
+    mine = scope(permission)
+    if mine is None:
+        return None
+    return {key for key, named in regions_by_project().items() if not named or named & mine}
+
+
+def regions_by_project() -> Mapping[str, set[str]]:
+    """The regions of the plans in force, of their passports and their lines, by project."""
+    passports = select(Plan.project_id, Plan.passport["regions"]).where(Plan.status == "approved")
+    lines = select(Plan.project_id, Activity.regions).join(Plan.sections).join(Section.activities)
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, codes in (
+        *db.session.execute(passports),
+        *db.session.execute(lines.where(Plan.status == "approved")),
+    ):
+        found[str(key)] |= set(codes or ())
+    return found
 
 
 def chosen_project(asked: str | None) -> Project | None:

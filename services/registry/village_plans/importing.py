@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from services.registry.db import db
-from services.registry.plans.queries import open_projects
+from services.registry.plans.queries import offered_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from services.registry.village_plans.models import VillagePlan
@@ -25,7 +25,7 @@ from shared.imports.declaring import Brings, Field, Values, of_project, project_
 
 def names() -> Mapping[str, str]:
     """Projects something new can be recorded for."""
-    return {str(key): name for key, name in project_names(open_projects()).items()}
+    return {str(key): name for key, name in project_names(offered_projects(RECORD)).items()}
 
 
 def fields(about: Any) -> Sequence[Field]:

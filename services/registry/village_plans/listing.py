@@ -11,7 +11,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.registry.plans.queries import approved_projects
-from services.registry.plans.wording.pages import project_names
+from services.registry.plans.wording.pages import project_names, project_options
 from services.registry.regions.wording import region_options
 from services.registry.village_plans.queries import Found, count_plans, plan_rows
 from services.registry.village_plans.wording.names import SHAPES, bodies, states
@@ -92,7 +92,7 @@ def page_of() -> dict[str, Any]:
     filters, names = asked(*FILTERS), project_names(approved_projects())
     found, total = rows(PAGE, skipped()), count_plans(filters)
     listed = Listed(columns(names), found, total, lambda row: f"/registry/village-plans/{row.id}")
-    return {"found": listed, "filters": filters, "projects": list(names.items())}
+    return {"found": listed, "filters": filters, "projects": project_options(names, "village_plan.view")}
 
 
 def export() -> Response:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.registry.plans.queries import approved_projects, code_of, open_projects, regions_offered
+from services.registry.plans.queries import approved_projects, code_of, offered_projects, regions_offered
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from services.registry.village_plans import forms, listing, operations, queries
@@ -216,7 +216,7 @@ def form_page(form: Form, item: VillagePlan | None = None) -> tuple[str, int]:
         "registry/village_plans/form.html",
         form=form,
         item=item,
-        projects=open_projects(),
+        projects=offered_projects(queries.RECORD),
         regions=region_options(mine),
     ), form.status
 

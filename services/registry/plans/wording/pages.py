@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import pgettext
 
 from services.registry.plans.models import Project
-from services.registry.plans.queries import Approved, wordings
+from services.registry.plans.queries import Approved, projects_reached, wordings
 from services.registry.plans.rules.wordings import in_force
 from services.registry.plans.wording.reading import reading
 from shared import projects
@@ -44,6 +44,13 @@ def team_roles() -> list[tuple[str, str]]:
 def project_names(found: Iterable[Approved]) -> dict[str, str]:
     """Topics of projects by id, told apart by the day of the plan."""
     return projects.project_names(found)
+
+
+def project_options(names: Mapping[str, str], permission: str) -> list[tuple[str, str]]:
+    """Projects by these names as the filter of a list offers them: those that are carried out where the actor
+    holds the permission."""
+    here = projects_reached(permission)
+    return [(key, name) for key, name in names.items() if here is None or key in here]
 
 
 @once_a_language
