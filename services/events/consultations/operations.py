@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from services.events.projects.queries import outside_project, projects
 from shared.acts.doer import doer
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.doors.transaction import let_go
 from shared.i18n import format_month, format_short_date
 from shared.ids import new_id
@@ -94,11 +96,14 @@ def match_visitor(values: dict[str, Any]) -> uuid.UUID | None:
 def record_consultation(person_id: uuid.UUID | None, values: dict[str, Any]) -> Consultation:
     """Write a consultation under the next number of its centre's journal."""
     centre = centre_for(values["centre_id"])
-    check_day(projects.open(centre.project_id), values)
-    check_working(centre, values["held_on"])
+    questions = asked(centre.region, values["held_on"])
+    _day, _working, answers = together(
+        partial(check_day, projects.open(centre.project_id), values),
+        partial(check_working, centre, values["held_on"]),
+        partial(extra.check, questions, values["extra"]),
+    )
     journal = journal_of(centre)
     month = open_month(journal, values["held_on"])
-    answers = extra.check(asked(centre.region, values["held_on"]), values["extra"])
     said = {name: value for name, value in values.items() if name not in KEPT_APART} | {"extra": answers}
     number = next_number(journal, values.get("number"))
     item = Consultation(journal_id=journal.id, month_id=month.id, number=number, person_id=person_id, **said)

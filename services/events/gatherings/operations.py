@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid, Refusal
+from shared.doors.together import together
 from shared.files import Stored
 from shared.language.evidence import PROGRAMME, WAIVER
 from shared.language.gatherings import CANCELLED, COMMISSION_MEETING, HELD, ONLINE, PLANNED, TYPES
@@ -125,13 +127,21 @@ def record_like(values: dict[str, Any], programme: Stored | None, earlier: Gathe
 
 def new_gathering(values: dict[str, Any], project: Project) -> Gathering:
     """A gathering as these values make it, where the actor may record one."""
-    values = on_line(values, project)
-    check_type(values["type"])
-    region = region_of(project, values.pop("region"))
-    require("gathering.record", region)
+    _type, values, region = together(
+        partial(check_type, values["type"]),
+        partial(on_line, values, project),
+        partial(region_for, project, values.pop("region")),
+    )
     values = timed(values)
     check_centre(values.get("centre_id"), project, region)
     return Gathering(region=region, **answered(values, region))
+
+
+def region_for(project: Project, named: str) -> str:
+    """The region of the project where the actor may record; RegionUnknown, Forbidden."""
+    region = region_of(project, named)
+    require("gathering.record", region)
+    return region
 
 
 def repeat_gathering(earlier: Gathering, places: Mapping[str, str], values: dict[str, Any]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
@@ -14,6 +15,7 @@ from services.events.publications.record import publish_publication
 from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.publications import DOCUMENTS, FINAL_PRESENTATION, ITEMS, KINDS, PUBLISHED
 from shared.language.records.project import Project
@@ -114,16 +116,24 @@ def issue_publication(item: Publication, values: dict[str, Any]) -> Publication:
 
 def written(item: Publication, project: Project, values: dict[str, Any]) -> Publication:
     """The publication with these values, once its days and its link are right or were answered."""
-    if values["kind"] == FINAL_PRESENTATION != item.kind:
-        raise KindOfBriefing(field="kind")
-    if values["kind"] not in (*ITEMS, *DOCUMENTS, item.kind):
-        raise KindOfEdition(field="kind")
-    check_days(item, project, values)
-    said = placed(values)
+    _kind, _days, place = together(
+        partial(check_kind, item, values["kind"]),
+        partial(check_days, item, project, values),
+        partial(placed, project, values),
+    )
+    said = {**values, **place}
     take_link(item, said["kind"], said.pop("link"))
     for name, value in said.items():
         setattr(item, name, value)
     return item
+
+
+def check_kind(item: Publication, kind: str) -> None:
+    """Refuse what is recorded elsewhere; KindOfBriefing, KindOfEdition."""
+    if kind == FINAL_PRESENTATION != item.kind:
+        raise KindOfBriefing(field="kind")
+    if kind not in (*ITEMS, *DOCUMENTS, item.kind):
+        raise KindOfEdition(field="kind")
 
 
 def check_days(item: Publication, project: Project, values: dict[str, Any]) -> None:
@@ -155,14 +165,18 @@ def take_link(item: Publication, kind: str, link: str | None) -> None:
     item.link, item.link_key = link, None if other and other is not item else key
 
 
-def placed(values: dict[str, Any]) -> dict[str, Any]:
-    """The values with the region's code and the plan's activity;
-    RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
-    project, kind = projects.get(values["project_id"]), values["kind"]
-    region = region_for(project, values.get("region"))
-    named = values.pop("activity", None)
-    activity_id = activity_of(project, named).id if named else measured_by(project, kind)
-    return {**values, "region": region, "activity_id": activity_id}
+def placed(project: Project, values: dict[str, Any]) -> dict[str, Any]:
+    """The region's code and the plan's activity; RegionNeeded, RegionUnknown, ActivityUnknown, Forbidden."""
+    region, activity_id = together(
+        partial(region_for, project, values.get("region")),
+        partial(line_for, project, values.pop("activity", None), values["kind"]),
+    )
+    return {"region": region, "activity_id": activity_id}
+
+
+def line_for(project: Project, named: str | None, kind: str) -> str | None:
+    """The line that is named, else the one that measures this kind; ActivityUnknown."""
+    return activity_of(project, named).id if named else measured_by(project, kind)
 
 
 def region_for(project: Project, named: str | None, permission: str = "publication.record") -> str | None:

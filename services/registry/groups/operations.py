@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
@@ -18,6 +19,7 @@ from services.registry.plans.queries import is_outside, line_measuring, project_
 from shared.access import in_scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.contest import GROUPS_FORMED
 from shared.projects import ProjectClosed
@@ -110,9 +112,11 @@ def written(group: Group, plan: Plan, values: dict[str, Any]) -> Group:
     """The group with these values, once everything about them is right or was answered."""
     db.session.execute(ONE_BY_ONE)
     ask = {name: not values.pop(name) for name in ("outside", "few", "again")}
-    values["region"] = region_in_plan(plan, values["region"], RECORD)
-    check_day(group, values["formed_on"], ask["outside"])
-    names = members(values.pop("leader_name"), values.pop("members"))
+    values["region"], _day, names = together(
+        partial(region_in_plan, plan, values["region"], RECORD),
+        partial(check_day, group, values["formed_on"], ask["outside"]),
+        partial(members, values.pop("leader_name"), values.pop("members")),
+    )
     if ask["few"] and len(names) < LEAST and len(names) != len(group.members):
         raise GroupTooSmall(field="members", number=len(names))
     values["name_key"] = key_of(values["name"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
@@ -14,6 +15,7 @@ from services.registry.people.queries import get_person
 from services.registry.plans.queries import project_in_force
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.projects import ProjectClosed
 
@@ -75,8 +77,7 @@ def change_leader(leader: Leader, values: dict[str, Any]) -> Leader:
 
 def written(leader: Leader, values: dict[str, Any]) -> Leader:
     """The leader with these values; JoinedInFuture."""
-    for name in ("joined_on", "agreed_on"):
-        refuse_future(name, values[name])
+    together(*(partial(refuse_future, name, values[name]) for name in ("joined_on", "agreed_on")))
     for name, value in values.items():
         setattr(leader, name, value)
     db.session.add(leader)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -22,6 +23,7 @@ from services.registry.plans.queries import is_outside, line_measuring, project_
 from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.centres import MEMORANDA_SIGNED
 from shared.language.organisations import KINDS
@@ -128,8 +130,11 @@ def written(item: Memorandum, project: Project, plan: Plan, values: dict[str, An
     """The memorandum with these values, once everything about them is right or was answered."""
     db.session.execute(ONE_BY_ONE)
     asked = {name: not values.pop(name) for name in QUESTIONS}
-    region = values["region"] = region_for(plan, values["region"])
-    check_day(item, values["signed_on"], asked["outside"])
+    region, _day = together(
+        partial(region_for, plan, values["region"]),
+        partial(check_day, item, values["signed_on"], asked["outside"]),
+    )
+    values["region"] = region
     signed = parties(project, region, values.pop("parties"), values.pop("instead", []))
     values |= {"parties_key": key_of(signed), "subject_key": words_of(values["subject"])}
     if asked["without_grantee"] and values["parties_key"] != item.parties_key:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
 
 from services.registry.db import db
-from services.registry.plans.operations import RegionOutside
+from services.registry.plans.operations import region_in_plan
 from services.registry.plans.queries import line_measuring, project_in_force
-from services.registry.plans.record import project_regions
-from services.registry.regions.queries import region_code
 from services.registry.village_plans import queries
 from services.registry.village_plans.models import (
     InPlan,
@@ -23,9 +23,9 @@ from services.registry.village_plans.models import (
 )
 from services.registry.village_plans.record import publish_village_plan
 from services.registry.village_plans.schemas import PARTS, Part
-from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.centres import VILLAGE_PLANS
 from shared.language.villages import CHAIR
@@ -153,12 +153,12 @@ LACKING = {
 def begin_plan(values: dict[str, Any]) -> VillagePlan:
     """Begin a village's plan; it goes to the plan's line that counts such plans."""
     project, plan = project_in_force(values.pop("project_id"))
-    region = region_code(values.pop("region"))
-    require(queries.RECORD, region)
     if project.closed_on:
         raise ProjectClosed(field="project_id")
-    if region not in project_regions(plan):
-        raise RegionOutside(field="region")
+    region, _day = together(
+        partial(region_in_plan, plan, values.pop("region"), queries.RECORD),
+        partial(check_formed, values["group_formed_on"]),
+    )
     line = line_measuring(plan, VILLAGE_PLANS)
     return written(VillagePlan(project_id=project.id, activity_id=line, region=region), values)
 
@@ -175,13 +175,17 @@ def written(item: VillagePlan, values: dict[str, Any]) -> VillagePlan:
     key = queries.place_key(values["settlement"])
     if other := queries.of_village(item, key):
         raise VillageHasPlan(field="settlement", settlement=other.settlement, detail={"id": str(other.id)})
-    formed = values["group_formed_on"]
-    if formed and formed > today():
-        raise GroupFormedInFuture(field="group_formed_on")
+    check_formed(values["group_formed_on"])
     for name, value in {**values, "place_key": key}.items():
         setattr(item, name, value)
     db.session.add(item)
     return publish_village_plan(item)
+
+
+def check_formed(day: date | None) -> None:
+    """Refuse a day to come; GroupFormedInFuture."""
+    if day and day > today():
+        raise GroupFormedInFuture(field="group_formed_on")
 
 
 def add_row(item: VillagePlan, part: Part, values: dict[str, Any]) -> InPlan:
