@@ -57,7 +57,7 @@ def test_register_is_filtered_and_filled_by_projects_of_the_region(
     suite: Suite, project: str, second: str, path: str
 ) -> None:
     lead = suite.browser("project_lead")
-    for end in ("?q=x", "/new"):
+    for end in ("?q=x", *(() if path == "leaders" else ("/new",))):
         partner = suite.browser("partner_rep", "turkistan").get(f"/registry/{path}{end}")
         assert second not in partner.get_data(as_text=True)
         assert second in lead.get(f"/registry/{path}{end}").get_data(as_text=True)
