@@ -10,6 +10,7 @@ from services.registry.codes.noun import CODES
 from services.registry.db import Evidence, Note, db
 from services.registry.deliveries.noun import DELIVERIES
 from services.registry.deployments.noun import DEPLOYMENTS
+from services.registry.distant_files.noun import DISTANT_FILES
 from services.registry.drafts.noun import DRAFTS
 from services.registry.groups.noun import GROUPS
 from services.registry.handed.noun import HANDED
@@ -74,6 +75,7 @@ SERVICE = Service(
         BACKUPS,
         DELIVERIES,
         DEPLOYMENTS,
+        DISTANT_FILES,
     ],
     # Who writes letters to the media attaches their scans.
     evidence=Evidenced(Evidence, Note, readers=READERS, attachers=(*RECORDERS, PR_OFFICER)),

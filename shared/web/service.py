@@ -30,7 +30,7 @@ from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
 from shared.plugins.retention import Answered
 from shared.proofs import declaring as proofs
-from shared.proofs import reviewing
+from shared.proofs import parts, reviewing
 from shared.proofs.api import calls
 from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
@@ -192,6 +192,7 @@ class Service:
             yield from (part for part in (noun.internal, noun.pages) if part)
         if self.evidence:
             yield pages(self.proven)
+            yield parts.internal()
             yield notes.pages(self.noted)
         if self.brought:
             yield pages_of_imports(self.brought)

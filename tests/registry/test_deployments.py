@@ -161,7 +161,8 @@ def test_links_lead_into_the_home(suite: Suite, project: str, home: Home) -> Non
     suite.settle()
     asked = "SELECT page, evidence->0->>'page' FROM gathering_copies WHERE key = 'turkistan:g1'"
     found = suite.tables("reports").connection.execute(asked).fetchone()
-    assert found == (f"{URL}/events/gatherings/g1", f"{URL}/events/f")
+    here = f"/registry/distant-files/turkistan/{1:064d}/events/f"
+    assert found == (f"{URL}/events/gatherings/g1", here)
 
 
 def test_what_is_not_its_own_is_refused_alone_and_named(suite: Suite, project: str, home: Home) -> None:

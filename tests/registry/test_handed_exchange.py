@@ -69,6 +69,7 @@ def handover(**more: Any) -> dict[str, Any]:
             "average_warning": "400000",
             "average_limit": "500000",
             "prefix": "ТУР",
+            "papers": [],
         },
         **more,
     }

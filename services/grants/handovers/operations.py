@@ -7,6 +7,8 @@ Every change locks in one order: handover, fund, contest.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
@@ -16,8 +18,10 @@ from services.grants.handovers.record import publish_handover, terms_of
 from services.grants.projects.queries import projects, region_name
 from shared.clock import now
 from shared.doors.errors import Conflict, Invalid, NotFound
-from shared.language.records import to_json
+from shared.language.evidence import REGULATION
+from shared.language.records import Proof, to_json
 from shared.language.records.fund_handover import ACCEPTED, DECLINED, OFFERED, Terms
+from shared.proofs.queries import proofs_of
 
 
 class NotAnnounced(Conflict):
@@ -117,6 +121,7 @@ def offered(contest: Contest, fund: Fund, taker: str) -> Handover:
         average_limit=contest.average_limit,
         prefix=fund.prefix,
         last_number=fund.last_number,
+        papers=papers_of(contest),
     )
     return Handover(
         contest_id=contest.id,
@@ -128,6 +133,12 @@ def offered(contest: Contest, fund: Fund, taker: str) -> Handover:
         amount=fund.amount - fund.awarded - fund.away,
         terms=to_json(terms),
     )
+
+
+def papers_of(contest: Contest) -> tuple[Proof, ...]:
+    """The regulation of a contest as it is handed over: who attached it, and how it is called, stays here."""
+    told = (proof for proof in proofs_of(contest) if proof.kind == REGULATION)
+    return tuple(replace(proof, by=None, name="") for proof in told)
 
 
 def accept_fund(row: Handover) -> Handover:

@@ -103,5 +103,6 @@ def page(handover_id: uuid.UUID, form: Form) -> Any:
         row=row,
         form=form,
         contest=db.session.get(Contest, row.contest_id),
+        own_name=queries.here(),
         may_answer=mine and actor().everywhere(queries.MAKE),
     ), form.status

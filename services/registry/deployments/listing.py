@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 from flask_babel import gettext as _
 
 from services.registry.deployments import queries
-from services.registry.deployments.models import INVITED, PAIRED, UNPAIRED, Deployment, DeploymentNews
+from services.registry.deployments.models import (
+    INVITED,
+    PAIRED,
+    UNPAIRED,
+    Deployment,
+    DeploymentNews,
+    Upward,
+)
 from services.registry.deployments.operations.admission import DeploymentEnded
 from services.registry.deployments.operations.going_up import known_of
 from services.registry.deployments.operations.wire import NotKnownThere
-from services.registry.deployments.queries import Kept, NotTaken, Waiting
+from services.registry.deployments.queries import Kept, NotTaken, Waiting, refused_above
 from services.registry.deployments.rules.signing import fingerprint
-from services.registry.deployments.schemas import Pulse
+from services.registry.deployments.schemas import Pulse, Said
 from services.registry.deployments.wording import (
     Reason,
     ago,
     clock,
     in_words,
     reasons_in_words,
+    record_kinds,
     state_in_words,
     waits,
 )
-from services.registry.regions.wording import region_names
+from services.registry.regions.wording import region_name, region_names
+from shared.access import actor
 from shared.i18n import format_datetime, format_number
 
 SHAPES = {"invited": "plain", "late": "warn", "paired": "ok", "unpaired": "warn", "revoked": "bad"}
 A_DAY = 86400
+SHOWN = 200
+TITLES = ("title", "name", "group")  # by which pages call a record
 LATE = "late"  # invited, and its code is over
 OVER = (DeploymentEnded.code, NotKnownThere.code)  # what the centre says when only a new code helps
 
@@ -175,3 +187,42 @@ def ours(
     if centre.public_key:
         facts.append((_("Fingerprint of the centre’s key"), fingerprint(centre.public_key)))
     return [*facts, (_("Fingerprint of our key"), queries.own_fingerprint() or "—")]
+
+
+@dataclass(frozen=True)
+class Untaken:
+    """A record in words: what it is and what it is called, of which region, why it is not taken, its page."""
+
+    kind: str
+    key: str
+    what: str
+    called: str
+    region: str
+    why: str
+    page: str
+    since: datetime
+
+
+def untaken_page() -> dict[str, Any]:
+    """Everything the page of untaken records shows."""
+    found = refused_above(SHOWN)
+    return {
+        "rows": [untaken(each) for each in found[:SHOWN]],
+        "more": len(found) > SHOWN,
+        "may_retry": actor().everywhere("deployment.retry"),
+    }
+
+
+def untaken(record: Upward) -> Untaken:
+    """One record in words."""
+    state = record.state
+    return Untaken(
+        record.kind,
+        record.key,
+        record_kinds().get(record.kind, record.kind),
+        next((str(state[name]) for name in TITLES if state.get(name)), ""),
+        region_name(state.get("region")),
+        in_words(msgspec.convert(record.refused or {}, Said)),
+        str(state.get("page") or ""),
+        record.since,
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, render_template
 from flask_babel import gettext as _
 
-from services.registry.deployments import listing, queries, untaken
+from services.registry.deployments import listing, queries
 from services.registry.deployments.models import REVOKED
 from services.registry.deployments.operations import going_up, pairing, setting_aside
 from services.registry.deployments.schemas import AgainIn, InvitationIn, MomentIn, PairingIn
@@ -97,7 +97,7 @@ def rotate() -> Any:
 @requires("deployment.view", everywhere=True)
 def list_refused() -> str:
     """List the records of this home that the centre does not take, and why."""
-    return render_template("registry/deployments/refused.html", **untaken.page_of())
+    return render_template("registry/deployments/refused.html", **listing.untaken_page())
 
 
 @views.post("/deployments/above/again")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.registry.deployments import untaken
+from services.registry.deployments.listing import SHOWN, Untaken, untaken
 from services.registry.deployments.queries import refused_above, sends_up
 from shared.access import actor
 from shared.language.roles import COORDINATOR
@@ -15,7 +15,7 @@ from shared.web.week import Card, Thing, card_of
 def week() -> list[Card]:
     """Records of this home that the centre does not take."""
     looks = actor().everywhere("deployment.retry") and sends_up()
-    found = [untaken.row(each) for each in refused_above(untaken.SHOWN)] if looks else []
+    found = [untaken(each) for each in refused_above(SHOWN)] if looks else []
     return card_of(
         found,
         thing,
@@ -30,6 +30,6 @@ def week() -> list[Card]:
     )
 
 
-def thing(row: untaken.Untaken) -> Thing:
+def thing(row: Untaken) -> Thing:
     """One record with why it is not taken."""
     return Thing(text=" ".join(filter(None, (row.what, row.called))), href=row.page, missing=row.why)

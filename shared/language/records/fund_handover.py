@@ -8,15 +8,16 @@ from typing import ClassVar
 
 import msgspec
 
-from shared.language.records.record import Record
+from shared.language.records.record import Proof, Record
 
 OFFERED, ACCEPTED, DECLINED = "offered", "accepted", "declined"
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """The contest a fund is for, as far as whoever awards from it must know; `last_number` is that of the
-    last application it took. Example: Terms(title="…", opens_on=date(2022, 5, 1), closes_on=date(2022, 6, 1),
-    grant_cap=None, average_warning=Decimal(400000), average_limit=Decimal(500000), prefix="ТУР")"""
+    last application it took, `papers` the regulation as the giver has it, without names.
+    Example: Terms(title="…", opens_on=date(2022, 5, 1), closes_on=date(2022, 6, 1), grant_cap=None,
+    average_warning=Decimal(400000), average_limit=Decimal(500000), prefix="ТУР", papers=(Proof(…),))"""
 
     title: str
     title_kk: str = ""
@@ -27,6 +28,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     average_limit: Decimal
     prefix: str
     last_number: int = 0
+    papers: tuple[Proof, ...] = ()
 
 
 class FundHandover(Record, frozen=True, kw_only=True):

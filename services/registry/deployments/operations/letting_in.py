@@ -193,7 +193,7 @@ def entered(data: Any, bounds: Bounds) -> dict[str, Any]:
         "sender": routes.sender_of(sent.kind),
         "region": getattr(record, "region", None),
         "project_id": getattr(record, "project_id", None),
-        "state": linked(sent.state, bounds.url),
+        "state": linked(sent.state, bounds.url, bounds.name),
         "waits_for": waits_for(record, bounds.name),
     }
 

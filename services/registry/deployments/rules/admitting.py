@@ -118,11 +118,19 @@ def check_regions(kind: str, record: Record, bounds: Bounds) -> None:
         raise RegionOfAnother(region=", ".join(others), mine=", ".join(sorted(bounds.regions)))
 
 
-def linked(state: Mapping[str, Any], url: str) -> dict[str, Any]:
-    """The state of a record whose links lead into the home it comes from; LinkElsewhere."""
-    proofs = [{**proof, "page": there(proof["page"], url)} for proof in state.get("evidence", ())]
+def linked(state: Mapping[str, Any], url: str, name: str) -> dict[str, Any]:
+    """The state of a record whose links lead into the home it comes from, and of whose files there is a page
+    here, where each is asked for; LinkElsewhere."""
+    proofs = [distant(proof, url, name) for proof in state.get("evidence", ())]
     shown = {"evidence": proofs} if "evidence" in state else {}
     return {**state, "page": there(state["page"], url), **shown}
+
+
+def distant(proof: Mapping[str, Any], url: str, name: str) -> dict[str, Any]:
+    """A file of a home, as it is opened or asked for from here; LinkElsewhere."""
+    there(proof["page"], url)
+    here = f"/registry/distant-files/{name}/{proof['sha256']}{proof['page']}" if proof["page"] else ""
+    return {**proof, "page": here}
 
 
 def there(page: str, url: str) -> str:

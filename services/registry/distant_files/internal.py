@@ -1,0 +1,22 @@
+"""The gate for files of homes below."""
+
+from __future__ import annotations
+
+import msgspec
+from flask import Blueprint, Response, g
+
+from services.registry.deployments.operations.admission import for_deployments
+from services.registry.distant_files.operations.exchanging import answered
+from services.registry.distant_files.schemas import Asking
+from shared.doors.transaction import carry_out
+from shared.peers import asked
+
+internal = Blueprint("distant_files_internal", __name__)
+
+
+@internal.post("/internal/deployments/files")
+@for_deployments
+def exchange() -> Response:
+    """Take a part of a file a home was asked for, give a part of one it asks for."""
+    told = carry_out(answered, g.deployment, asked(Asking))
+    return Response(msgspec.json.encode(told), mimetype="application/json")

@@ -1,0 +1,168 @@
+"""Files of proofs between deployments: asked for by a button, moved part by part, checked by their hash."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from typing import Any
+
+import msgspec
+import pytest
+
+from services.registry.deployments.operations import wire
+from services.registry.distant_files.schemas import Answering, Asking, Part, Wish
+from shared.language.records.record import Proof
+from shared.proofs.parts import MOST
+from tests.registry.homes import Home
+from tests.registry.region_home import at_home
+from tests.registry.test_deployments import training
+from tests.suite import PDF, Suite
+
+FILES = "/registry/internal/deployments/files"
+WHOLE = PDF + bytes(range(256)) * 2500  # three parts
+SHA = hashlib.sha256(WHOLE).hexdigest()
+AT = f"/events/evidence/{uuid.uuid4()}"
+PAGE = f"/registry/distant-files/turkistan/{SHA}{AT}"
+
+
+@pytest.fixture
+def home(suite: Suite, project: str) -> Home:
+    """A home of Turkistan that told of a training with a file."""
+    found, proof = (
+        Home(suite).pair(),
+        Proof(id="f1", kind="signed_list", sha256=SHA, quantity=1, page=AT),
+    )
+    told = msgspec.structs.replace(training(suite, project), evidence=(proof,))
+    found.taken(found.wire(3, told))
+    return found
+
+
+def part(offset: int, data: bytes = WHOLE) -> Part:
+    """A part of the file, as its owner gives it."""
+    piece = data[offset : offset + MOST]
+    return Part(sha256=SHA, offset=offset, size=len(data), mime="application/pdf", data=piece)
+
+
+def told(home: Home, give: Part | None = None, want: Wish | None = None) -> Answering:
+    """What the centre answers to a home."""
+    answer = home.call(FILES, Asking(give, want))
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return msgspec.json.decode(answer.get_data(), type=Answering)
+
+
+def test_a_file_that_is_asked_for_comes_and_goes_on_where_it_broke_off(suite: Suite, home: Home) -> None:
+    lead = suite.browser("project_lead")
+    assert "Запросить файл" in lead.get(PAGE).get_data(as_text=True)
+    assert told(home, part(0)).wanted == []  # nobody asked yet: nothing is taken
+    assert lead.post(PAGE, {}, page=PAGE).status_code == 302
+    assert told(home).wanted == [Wish(SHA, AT, 0)]
+    assert told(home, part(0)).wanted == [Wish(SHA, AT, MOST)]
+    again = [told(home, part(offset)).wanted for offset in (0, 2 * MOST)]  # twice, and out of its turn
+    assert again == [[Wish(SHA, AT, MOST)]] * 2
+    assert "262" in lead.get(PAGE).get_data(as_text=True)
+    told(home, part(MOST))
+    assert told(home, part(2 * MOST)).wanted == []
+    opened = lead.get(PAGE)
+    assert (opened.get_data(), opened.mimetype) == (WHOLE, "application/pdf")
+
+
+def test_a_file_that_does_not_match_its_hash_is_kept_out_in_words(suite: Suite, home: Home) -> None:
+    lead, forged = suite.browser("project_lead"), WHOLE[:-1] + b"!"
+    lead.post(PAGE, {}, page=PAGE)
+    for offset in range(0, len(forged), MOST):
+        told(home, part(offset, forged))
+    shown = lead.get(PAGE)
+    assert shown.mimetype == "text/html" and "отпечаток не совпал" in shown.get_data(as_text=True)
+    assert told(home).wanted == []
+    lead.post(PAGE, {}, page=PAGE)  # asked for once more it begins anew
+    assert told(home).wanted == [Wish(SHA, AT, 0)]
+
+
+@pytest.mark.parametrize("size", [2**40, len(WHOLE) - 1, 0])
+def test_what_is_no_part_of_it_is_thrown_away(suite: Suite, home: Home, size: int) -> None:
+    lead = suite.browser("project_lead")
+    lead.post(PAGE, {}, page=PAGE)
+    told(home, part(0))
+    told(home, msgspec.structs.replace(part(MOST), size=size))
+    assert "не часть этого файла" in lead.get(PAGE).get_data(as_text=True)
+
+
+def test_a_file_is_seen_by_its_region_only_and_by_nobody_under_another_address(
+    suite: Suite, home: Home
+) -> None:
+    assert suite.browser("partner_rep", "atyrau").get(PAGE).status_code == 404
+    assert suite.browser("partner_rep", "turkistan").get(PAGE).status_code == 200
+    lead = suite.browser("project_lead")
+    for other in (PAGE.replace(SHA, "0" * 64), f"{PAGE}x", PAGE.replace("turkistan", "mangystau")):
+        assert lead.get(other).status_code == 404
+
+
+def test_a_home_is_given_only_what_was_handed_to_it(suite: Suite, project: str, home: Home) -> None:
+    stranger = suite.gathering(project, 1)
+    file = suite.ok("GET", f"/events/api/v1/gatherings/{stranger}/evidence")[0]
+    wish = Wish(file["sha256"], f"/events/evidence/{file['id']}")
+    assert told(home, want=wish).part == Part(sha256=file["sha256"], missing=True)
+
+
+def test_a_home_gives_what_the_centre_asks_for_of_whichever_service_has_it(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.distant_files.operations.exchanging import exchange
+
+    gathering = suite.gathering(project, 1)
+    file = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/evidence")[0]
+    wish = Wish(file["sha256"], f"/events/evidence/{file['id']}")
+    gone = Wish("0" * 64, wish.page)
+    given: list[Part] = []
+
+    def answer(_above: Any, _path: str, asking: Asking, **_more: Any) -> wire.Reply:
+        given.extend([asking.give] if asking.give else [])
+        wanted = [] if asking.give else [wish, gone]
+        return wire.Reply(200, msgspec.json.encode(Answering(wanted)), "")
+
+    monkeypatch.setattr(wire, "ask", answer)
+    with at_home(suite, "turkistan"), suite.apps["registry"].app_context():
+        exchange()
+    assert hashlib.sha256(given[0].data).hexdigest() == file["sha256"]
+    assert given[1] == Part(sha256=gone.sha256, missing=True)
+
+
+def test_what_a_home_asks_for_goes_on_after_the_line_was_cut(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.db import db
+    from services.registry.deployments.queries import above
+    from services.registry.distant_files.models import DistantFile
+    from services.registry.distant_files.operations.exchanging import exchange
+
+    asked: list[int] = []
+
+    def cut(_above: Any, _path: str, asking: Asking, **_more: Any) -> wire.Reply:
+        if asking.want is None:
+            return wire.Reply(200, msgspec.json.encode(Answering()), "")
+        asked.append(asking.want.got)
+        if len(asked) % 2 == 0:
+            raise wire.NoLine
+        return wire.Reply(200, msgspec.json.encode(Answering([], part(asking.want.got))), "")
+
+    monkeypatch.setattr(wire, "ask", cut)
+    with at_home(suite, "turkistan"), suite.apps["registry"].app_context():
+        centre = above()
+        assert centre
+        db.session.add(DistantFile(deployment_id=centre.id, sha256=SHA, page=AT))
+        db.session.commit()
+        for _time in range(3):
+            exchange()
+        row = db.session.query(DistantFile).one()
+        assert asked == [0, MOST, MOST, 2 * MOST, 2 * MOST]
+        assert (row.state, row.got) == ("kept", len(WHOLE))
+
+
+def test_all_are_asked_for_by_setting(suite: Suite, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    from services.registry.distant_files.tasks import moving
+
+    monkeypatch.setenv("ASAR_DISTANT_FILES", "all")
+    with suite.apps["registry"].app_context():
+        moving.fn()
+        moving.fn()
+    assert told(home).wanted == [Wish(SHA, AT, 0)]
