@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_babel import get_locale
 from sqlalchemy import Engine
 
 from shared.acts.doer import work
 from shared.acts.writing import record
 from shared.doors.errors import Invalid
+from shared.i18n import reader_locale
 from shared.language.records.region_setting import RegionSetting
 from shared.language.words import msgid
 from shared.plugins.calling import Calling, SwitchedOff
@@ -391,7 +391,7 @@ def trouble(name: str, reason: str, regions: frozenset[str], hooks: frozenset[st
 
 def in_words(words: Mapping[str, str]) -> str:
     """A plugin's words in the user's language."""
-    return words.get(str(get_locale())) or words["ru"]
+    return words.get(reader_locale()) or words["ru"]
 
 
 def init_app(app: Flask, env: Mapping[str, str]) -> None:

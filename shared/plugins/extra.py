@@ -3,12 +3,13 @@ plugin is gone."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -25,6 +26,7 @@ from shared.plugins.asking import in_words
 from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import FieldDef
 
+FRESH_SECONDS, LATELY = 5.0, 64
 Answers = dict[str, Any]
 LINK = Markup('<a href="{}">{}</a>')
 SAID = {"description": "Answers to the region's fields: {plugin.key: value}"}
@@ -238,7 +240,7 @@ def columns(
 ) -> list[Column[Any]]:
     """Columns of a list: what plugins ask now, then what was answered before and nobody asks any more; `of`
     says what was asked about a row, `answers` what it answers."""
-    fields = [field for asked in asked_now for field in asked.fields()]
+    fields = asked_lately(tuple(asked_now))
     labels = dict.fromkeys(kept, "") | {field.key: in_words(field.label) for field in fields}
     known = cache(lambda asked: {field.key: field for field in asked.all()})
 
@@ -249,6 +251,23 @@ def columns(
         Column(key=f"extra.{key}", label=labels[key] or key, said=said(key), width=24, **QUIET)
         for key in sorted(labels)
     ]
+
+
+def asked_lately(forms: tuple[Asked, ...]) -> tuple[FieldDef, ...]:
+    """What forms ask, as it was in these seconds. A list has a form for every type in every region, and its
+    columns wait hidden until somebody chooses them: no plugin is asked anew at each page."""
+    rules = plugins()
+    rules.settings.refresh()
+    now = int(time.monotonic() / FRESH_SECONDS), rules.settings.mark, id(rules.loaded)
+    return fields_of(rules, forms, tuple(id(form.book) for form in forms), now)
+
+
+@lru_cache(maxsize=LATELY)
+def fields_of(
+    _rules: Any, forms: tuple[Asked, ...], _books: tuple[int, ...], _now: Any
+) -> tuple[FieldDef, ...]:
+    """What forms ask."""
+    return tuple(field for form in forms for field in form.fields())
 
 
 def cell(field: FieldDef | None, answer: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -13,10 +14,13 @@ from shared.access import Actor, Grant
 from shared.doors.listing import Column, Listed
 from shared.i18n import current_locale
 from shared.language.roles import CENTER_OPERATOR, PROJECT_LEAD
+from shared.plugins import extra
+from shared.plugins.asking import Plugins
 from tests.suite import Browser, Suite
 
 LIST, OTHER_LIST = "/events/gatherings", "/events/publications"
 ENTRY = re.compile(r'class="side-link" href="([^"]+)"\s*(aria-current="page")?')
+DAY = date(2022, 5, 5)
 PILL = '<b class="pill">held</b>'
 
 
@@ -122,6 +126,28 @@ def test_words_follow_the_language_in_the_middle_of_a_page(events: Flask) -> Non
         again = [page.render(), gettext("Filters"), current_locale()]
     assert said == again == ["Фильтры", "Фильтры", "ru"]
     assert kazakh == ["Сүзгілер", "Сүзгілер", "kk"] and current_locale() == "ru"
+
+
+def test_a_list_asks_plugins_for_its_columns_once_in_some_seconds(
+    events: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fields(_plugins: Plugins, region: str, *_form: object) -> list[object]:
+        asked.append(region)
+        return []
+
+    monkeypatch.setattr(extra, "FRESH_SECONDS", 36_000.0)
+    monkeypatch.setattr(Plugins, "extra_fields", fields)
+    here, there = (extra.Asked(region, "events", "x", None, DAY) for region in ("turkistan", "abai"))
+    with events.app_context():
+        for forms in ((here,), (here,), (here, there), (here,)):
+            extra.asked_lately(forms)
+        assert asked == ["turkistan", "turkistan", "abai"]
+        rules = events.extensions["plugins"]
+        monkeypatch.setattr(rules, "loaded", [*rules.loaded])  # read anew: their files changed
+        extra.asked_lately((here,))
+    assert asked[3:] == ["turkistan"]
 
 
 def test_drawing_once_tells_markup_from_words(events: Flask) -> None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import select
@@ -32,6 +32,7 @@ from shared.proofs.operations import attach
 from shared.queue import jobs
 from shared.sameness import as_place, as_said
 
+REMEMBERED = 64
 KNOW_TRAINERS = "events.know_trainers"  # the job of participants
 Trainer = dict[str, str]
 ALIKE = ("project_id", "activity_id", "type", "region", "starts_on")
@@ -301,11 +302,16 @@ def asked(region: str, subtype: str | None, on_date: date, since: date | None = 
     return extra.Asked(region, "events", "gathering", subtype, on_date, since)
 
 
-def asked_now(permission: str) -> list[extra.Asked]:
+def asked_now(permission: str) -> tuple[extra.Asked, ...]:
     """The forms of gatherings of any type today, in the regions where the actor has a permission."""
     mine = scope(permission)
-    regions = [code for code in projects.regions() if mine is None or code in mine]
-    return [asked(region, kind, today()) for region in regions for kind in TYPES]
+    return asked_on(today(), tuple(code for code in projects.regions() if mine is None or code in mine))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def asked_on(day: date, regions: tuple[str, ...]) -> tuple[extra.Asked, ...]:
+    """The forms of gatherings of any type on a day, in some regions: dozens, the same at every page."""
+    return tuple(asked(region, kind, day) for region in regions for kind in TYPES)
 
 
 def asked_about(row: Any) -> extra.Asked:
