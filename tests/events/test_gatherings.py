@@ -6,10 +6,13 @@ import re
 from io import BytesIO
 
 import pytest
+from flask import g
 from python_calamine import load_workbook
 from sqlalchemy import text
 
+from services.events.gatherings import queries
 from services.events.participants.reader import read_table
+from shared.access import Actor, Grant
 from tests.events.forms import FORM, paste, record, recorded, text_of, value_of
 from tests.suite import PDF, Browser, Suite, pdf
 
@@ -258,3 +261,20 @@ def test_kazakh_title_is_shown_to_a_kazakh_reader_and_travels(
         session = suite.apps["reports"].extensions["sqlalchemy"].session
         row = session.execute(text("SELECT title, title_kk FROM gathering_copies")).one()
     assert tuple(row) == ("Тренинг в Кентау", "Кентаудағы тренинг")
+
+
+def test_those_planned_for_a_day_gone_by_are_counted_by_their_index(suite: Suite) -> None:
+    app = suite.apps["events"]
+    with app.test_request_context():
+        g._login_user = Actor("x", "x", grants=(Grant("project_lead"),))
+        engine = app.extensions["sqlalchemy"].engine
+        asked = queries.filtered({"status": queries.PASSED}, queries.HOW_MANY).compile(engine)
+    places = {name: f"${place}" for place, name in enumerate(asked.params, 1)}
+    given = ", ".join(f"'{value}'" for value in asked.params.values())
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # an empty table is read whole
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
+        connection.exec_driver_sql(f"PREPARE counted AS {str(asked) % places}")
+        plan = connection.exec_driver_sql(f"EXPLAIN EXECUTE counted({given})").scalars().all()
+        connection.exec_driver_sql("DEALLOCATE counted")
+    assert any("ix_gatherings_planned" in line for line in plan), plan

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.events.db import Model
 from shared.acts.entered import Entered
 from shared.clock import ZONE
-from shared.language.gatherings import MODES, STATUSES, TYPES
+from shared.language.gatherings import MODES, PLANNED, STATUSES, TYPES
 from shared.tables import SEALED, WHY, Row
 
 
@@ -40,6 +40,8 @@ class Gathering(Entered, Row, Model):
         CheckConstraint("ends_at >= starts_at", name="times"),
         Index("ix_gatherings_project_id_starts_on", "project_id", "starts_on"),
         Index("ix_gatherings_starts_on_id", "starts_on", "id"),  # the order of the lists, read backwards
+        # Few are planned at any time: the lists ask how many of them have their day behind them.
+        Index("ix_gatherings_planned", "starts_on", postgresql_where=text(f"status = '{PLANNED}'")),
         Index("ix_gatherings_answered", "id", postgresql_where=text("extra <> '{}'::jsonb")),
     )
     project_id: Mapped[uuid.UUID]

@@ -7,7 +7,21 @@ from itertools import product
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from services.events.db import Evidence, db
@@ -18,7 +32,7 @@ from shared.access import in_scope, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language.evidence import kinds_of
-from shared.language.gatherings import MODES, TYPES, needed
+from shared.language.gatherings import MODES, PLANNED, TYPES, needed
 from shared.language.measures.gatherings import ATTENDANCE_PERSONS
 from shared.language.records.project import Project
 from shared.proofs.declaring import Need
@@ -30,6 +44,7 @@ from shared.tables import in_parts
 Filters = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]]  # whatever it selects
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
+AS_PLANNED = literal_column(f"'{PLANNED}'")  # as the index of those says it, whatever the plan is made for
 PASSED, ANY, MOST_WAITING = "passed", "any", 200
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))
@@ -161,7 +176,7 @@ def of_line(project: Project, activity_id: str, name: str) -> ColumnElement[bool
 def in_state(state: str) -> ColumnElement[bool]:
     """The condition that a gathering has a state; "passed" is planned for a day that has gone by."""
     if state == PASSED:
-        return and_(Gathering.status == "planned", Gathering.starts_on < today())
+        return and_(Gathering.status == AS_PLANNED, Gathering.starts_on < today())
     return Gathering.status == state
 
 
