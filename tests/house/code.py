@@ -37,6 +37,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of the parsed source: a dozen laws look through them, and to walk there takes longer."""
+    return tuple(ast.walk(tree(path)))
+
+
 def name(path: Path) -> str:
     """The path inside the checkout."""
     return str(path.relative_to(ROOT))
@@ -44,7 +50,7 @@ def name(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[tuple[int, str]]:
     """Every imported module with its line; `from a import b` gives a and a.b."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -54,9 +60,7 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function of a file."""
-    yield from (
-        node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+    yield from (node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 @cache
@@ -74,7 +78,7 @@ def code_lines(path: Path) -> int:
     }
     docs = {
         line
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if (doc := docstring_of(node))
         for line in range(doc.lineno, (doc.end_lineno or 0) + 1)
     }

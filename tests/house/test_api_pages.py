@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from tests.house.code import SERVICES, files, name, tree
+from tests.house.code import SERVICES, files, name, nodes
 from tests.house.test_languages import constant, is_code
 from tests.suite import Suite
 
@@ -38,7 +38,7 @@ def test_every_error_code_is_on_the_page(suite: Suite, service: str) -> None:
     codes = {
         constant(item)
         for path in answering
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef)
         for item in node.body
         if is_code(item) and constant(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tests.house.code import files, name, tree
+from tests.house.code import files, name, nodes
 
 # The floors whose own rows are no acts of anybody, and what fills an empty database.
 FLOORS = {
@@ -21,7 +21,7 @@ def test_only_the_door_commits() -> None:
     committing = {
         name(path)
         for path in files("services", "shared", "plugins", "deploy")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute) and node.attr == "commit" and called_on(node) != "transaction"
     }
     assert committing <= FLOORS

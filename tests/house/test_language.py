@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from shared.language import categories, clauses, evidence, gatherings, measures, publications, roles
-from tests.house.code import docstring_of, files, name, tree
+from tests.house.code import docstring_of, files, name, nodes
 
 QUOTED = re.compile(r"'(\w+)'")
 NARROWED = re.compile(r"(\w+)\[.*\]")
@@ -29,8 +29,8 @@ def codes() -> set[str]:
 
 def texts(path: Path) -> Iterator[ast.Constant]:
     """The text literals of a file that are no docstrings."""
-    docs = {id(found.value) for node in ast.walk(tree(path)) if (found := docstring_of(node))}
-    for node in ast.walk(tree(path)):
+    docs = {id(found.value) for node in nodes(path) if (found := docstring_of(node))}
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node
 

@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from shared.doors.errors import HTTP_MESSAGES
 from shared.plugins.asking import Plugins
 from shared.validation import SENTENCES
-from tests.house.code import ROOT, files, name, tree
+from tests.house.code import ROOT, files, name, nodes
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
 FOLDERS = ("services", "shared", "plugins/core")
@@ -136,7 +136,7 @@ def wrong_values() -> dict[str, str]:
     return {
         node.args[0].value: name(path)
         for path in files("services", "shared")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "ValidationError"
@@ -150,7 +150,7 @@ def refusals() -> dict[str, str]:
     """Docstrings of refusals: the classes with a `code` of their own."""
     found: dict[str, str] = {}
     for path in files("services", "shared"):
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and any(is_code(item) and constant(item) for item in node.body):
                 found[" ".join((ast.get_docstring(node) or "").split())] = name(path)
     return found
@@ -308,7 +308,7 @@ def test_one_thing_has_one_kazakh_word() -> None:
 def test_error_codes_are_unique_in_a_service() -> None:
     codes: dict[tuple[str, str], list[str]] = {}
     for path in files("services", "shared"):
-        for node in ast.walk(tree(path)):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
                 for item in node.body:
                     if is_code(item) and (code := constant(item)):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.house.code import PRODUCT, ROOT, docstring_of, files, functions, name, tree
+from tests.house.code import PRODUCT, ROOT, docstring_of, files, functions, name, nodes, tree
 
 DOMAIN = re.compile(
     r"\b(gathering|application|award|contest|indicator|participant|attendance|centre|subproject|fund)s?\b",
@@ -28,9 +28,9 @@ def test_shared_names_no_domain_noun() -> None:
     for path in files("shared"):
         if name(path).startswith(MAY_NAME_THE_DOMAIN):
             continue
-        words = {
-            node.name for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        } | {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name)}
+        words = {node.name for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.ClassDef)} | {
+            node.id for node in nodes(path) if isinstance(node, ast.Name)
+        }
         found = sorted(word for word in words if DOMAIN.search(word.replace("_", " ")))
         wrong |= {name(path): found} if found else {}
     assert not wrong
@@ -40,7 +40,7 @@ def test_shared_makes_no_table_of_its_own() -> None:
     tables = [
         f"{name(path)}:{node.name}"
         for path in files("shared")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef)
         and not node.name.endswith("Mixin")
         and any("__tablename__" in ast.unparse(line) for line in node.body if isinstance(line, ast.Assign))
@@ -84,7 +84,7 @@ def test_no_float_comes_near_money() -> None:
     wrong = [
         f"{name(path)}:{node.lineno}"
         for path in money
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "float"
