@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.house.code import ROOT, files, functions, name
@@ -31,6 +32,7 @@ def test_no_border_is_crossed_by_a_dict_of_anything() -> None:
     assert not [where for path in files(*TYPED) for where in loose(path)]
 
 
+@cache
 def mistakes() -> list[str]:
     """What mypy says of the product, configured in pyproject.toml."""
     command = [sys.executable, "-m", "mypy", "--no-error-summary", "--no-pretty"]
