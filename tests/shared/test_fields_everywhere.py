@@ -20,6 +20,7 @@ from shared.doors.errors import NotFound
 from shared.plugins.asking import Plugins
 from shared.plugins.retention import erase_answers
 from shared.plugins.specifications import FORMS
+from tests.brought import brought
 from tests.events.test_journals import ENTRY, centre
 from tests.shared.plugin_making import write
 from tests.suite import PDF, Browser, Suite
@@ -358,3 +359,35 @@ def test_file_of_a_form_that_comes_back_is_still_there_and_can_be_taken_off(
     assert "уже нет под рукой" in stranger.post("/registry/centres/new", stolen).get_data(as_text=True)
     assert lead.post(f"{page}/edit", {**same, f"off.{field}": "1"}).status_code == 302
     assert "устав.pdf" not in lead.get(page).get_data(as_text=True)
+
+
+TABLES = {
+    "organisation": (
+        "/registry/imports/organisations",
+        ["Наименование организации", "Тип", "Область"],
+        [["ОФ «Береке»", "НПО", "Туркестанская обл."], ["ОФ «Асыл»", "НПО", "Туркестанская обл."]],
+    ),
+    "consultation": (
+        "/events/imports/consultations",
+        ["Дата", "ФИО", "Тема", "Вопрос", "Ответ", "Минуты", "Консультант", "Форма"],
+        [
+            ["14.06.2022", "Ким Анна", "бюджет", "Бюджет?", "Да", 20, "Раушан", "очно"],
+            ["15.06.2022", "Ким Анна", "бюджет", "Дорога?", "Да", 20, "Раушан", "очно"],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("tried", TABLES, indirect=True)
+def test_table_brings_the_answers_and_hands_back_rows_with_every_reason(
+    tried: Tried,
+) -> None:
+    noun = next(noun for noun, place in PLACES.items() if place is tried.place)
+    path, head, (good, bad) = TABLES[noun]
+    asked = [*head, "Вид по-нашему", "Неге жаңа", "С какого дня"]
+    rows = [[*good, "новый", SECRET, "1 марта 2022 г."], [*bad, "жаңа", "", ""]]
+    chosen = {"all-centre_id": tried.body["centre_id"]} if noun == "consultation" else {}
+    done = brought(tried.suite, tried.suite.browser("project_lead"), path, [asked, *rows], **chosen)
+    assert (done["entered"], done["refused"]) == (1, 1), done
+    assert tried.kept() == {KIND: "new", WHY: SECRET, SINCE: "2022-03-01"}
+    assert "Почему новый" in str(done["why"]) and f"extra.{WHY}" in str(done["wrong"])

@@ -11,13 +11,17 @@ from sqlalchemy import and_, or_, select
 
 from services.registry.db import db
 from services.registry.organisations.models import Organisation
-from services.registry.organisations.operations import add_organisation
+from services.registry.organisations.operations import add_organisation, asked
 from services.registry.organisations.queries import key_of, reachable
 from services.registry.organisations.schemas import OrganisationIn
 from services.registry.organisations.wording import organisation_kinds
 from services.registry.regions.wording import region_options
+from shared.access import scope
+from shared.clock import today
 from shared.imports.declaring import Brings, Field, Values, region_field
+from shared.imports.regional import question_fields, with_answers
 from shared.language.organisations import NGO, PARTNER, bin_holds
+from shared.plugins.extra import Asked
 from shared.sameness import as_said
 
 KINDS_SPELT = {
@@ -53,7 +57,13 @@ def fields(about: Any) -> Sequence[Field]:
         Field(key="bin", label=_("BIN"), also=("БИН организации", "БСН", "БИН/ИИН"), read=read_bin),
         Field(key="address", label=_("Address"), also=("Юридический адрес", "Мекенжай", "Мекенжайы")),
         *people(),
+        *question_fields(field for form in asked_now() for field in form.fields()),
     ]
+
+
+def asked_now() -> list[Asked]:
+    """What the plugins of the actor's regions ask about an organisation today."""
+    return [asked(code, today()) for code, _name in region_options(scope("organisation.record"))]
 
 
 def people() -> list[Field]:
@@ -108,5 +118,6 @@ IMPORTED = Brings(
     enter=enter,
     home=lambda about: "/registry/organisations",
     stands=stands,
+    arrange=lambda about, values: with_answers(values),
     same={"name_ru": names} | {name: attrgetter(name) for name in ("kind", "region", "bin")},
 )
