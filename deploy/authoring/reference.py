@@ -41,6 +41,7 @@ ASKED = {
     "registry": "registry",
     "records": "all, from the queue",
     "papers": "whatever is printed",
+    "texts": "letters, reminders",
 }
 
 

@@ -280,7 +280,7 @@ class Specifications:
             DocumentTemplate,
             "isolate",
             "first",
-            ("papers", "registry"),
+            ("papers", "texts"),
             msgid("papers and texts in its own form"),
             many=False,
             own="version",

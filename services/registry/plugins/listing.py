@@ -54,6 +54,7 @@ def places() -> dict[str, str]:
         "reports": _("figures and documents of reports"),
         "registry": _("pages of the region"),
         "papers": _("printed papers"),
+        "texts": _("letters and reminders"),
         "records": _("the queue, after something was recorded"),
     }
 
