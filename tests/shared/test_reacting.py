@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -199,5 +199,7 @@ def test_kyzylorda_says_by_when_an_awarded_group_is_visited() -> None:
     asked = ("kyzylorda", "award", "here:1", 1, facts)
     (note,) = plugins.on_record("kyzylorda", *asked)
     assert "24.07.2022" in note.text["ru"] and "24.07.2022" in note.text["kk"]
+    asked = ("kyzylorda", "award", "here:1", 2, replace(facts, status="completed"))
+    assert "24.06.2023" in plugins.on_record("kyzylorda", *asked)[0].text["kk"]
     assert plugins.on_record("kyzylorda", "kyzylorda", "application", "here:1", 1, facts) == []
     assert plugins.reacting("kyzylorda") == ["kyzylorda"] and plugins.reacting("atyrau") == []

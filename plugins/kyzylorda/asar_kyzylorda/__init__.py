@@ -9,7 +9,7 @@ from asar_kyzylorda.figures import SHARES, share
 from asar_kyzylorda.memo import MEMO
 from asar_kyzylorda.papers import COPIES, LETTER, WITH_COPIES
 from asar_kyzylorda.sheets import one_day, several_days
-from asar_kyzylorda.visits import visit
+from asar_kyzylorda.visits import visits
 from shared.language import evidence, gatherings
 from shared.plugins.specifications import (
     ApplicationFacts,
@@ -152,8 +152,8 @@ def pages() -> list[RegionPage]:
 
 @hookimpl
 def on_record(kind: str, state: RecordFacts) -> list[Note]:
-    """Whoever is awarded is visited."""
-    return [visit(state.day)] if (kind, state.status) == ("award", "awarded") and state.day else []
+    """Whoever is awarded is visited, and once more a year later."""
+    return visits(state) if kind == "award" else []
 
 
 @hookimpl
