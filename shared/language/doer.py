@@ -6,8 +6,9 @@ import msgspec
 
 
 class Doer(msgspec.Struct, frozen=True):
-    """Who did something, with the name of that time; `kind` is user, token, service, job, shell, nobody, or
-    unknown for what was entered before this was kept. Example: Doer("user", "01…", "Айгүл Сәрсенова")"""
+    """Who did something, with the name of that time; `kind` is user, token, service, job, plugin, shell,
+    nobody, or unknown for what was entered before this was kept. Example: Doer("user", "01…", "Айгүл
+    Сәрсенова")"""
 
     kind: str
     id: str = ""

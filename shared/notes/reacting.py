@@ -52,13 +52,18 @@ def react_to(session: Sessions, row: Row) -> None:
     """Ask one plugin about one record; a failure is tried again, at last it waits for somebody's word."""
     name = row.recipient.removeprefix(RECIPIENT)
     try:
-        with work_of(Doer("plugin", name, name), VERB):
+        with work_of(Doer("plugin", name, title_of(name)), VERB):
             keep_notes(row, said_by(name, row))
             outbox.forget(session, [row])
             transaction.commit()
     except (RuleUnavailable, NotHere) as error:
         session.rollback()
         put_off(session, row, error)
+
+
+def title_of(name: str) -> str:
+    """What a plugin is called."""
+    return next((plugin.title for plugin in plugins().loaded if plugin.name == name), name)
 
 
 def said_by(name: str, row: Row) -> list[Note]:
@@ -80,7 +85,7 @@ def keep_notes(row: Row, notes: list[Note]) -> None:
 
 def in_both(note: Note) -> str:
     """A note as it stands: in Kazakh, and in Russian."""
-    return f"{note.text['kk']}\n{note.text['ru']}"
+    return f"{note.text['kk']} / {note.text['ru']}"
 
 
 def written(record_id: uuid.UUID, text: str) -> bool:

@@ -84,7 +84,7 @@ def test_what_a_plugin_notes_stands_on_the_record_once(suite: Suite, project: st
         publish_anew(suite, gathering)
     react(suite)
     (note,) = notes(suite, gathering)
-    assert note.startswith("Өтті\nБыла ") and told(suite, name) == []
+    assert note.startswith("Өтті / Была ") and told(suite, name) == []
 
 
 def test_nobody_else_waits_for_a_plugin(suite: Suite, project: str, plugged: Any) -> None:
