@@ -19,6 +19,7 @@ import psycopg
 import pytest
 import werkzeug.test
 from argon2 import PasswordHasher
+from jinja2 import FileSystemBytecodeCache
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
@@ -105,7 +106,14 @@ def read_once(reader: str, data: bytes) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
+def templates(pytestconfig: pytest.Config) -> FileSystemBytecodeCache | None:
+    """What the templates were compiled to, of whatever worker and run: kept by name and content."""
+    kept = getattr(pytestconfig, "cache", None)
+    return FileSystemBytecodeCache(str(kept.mkdir("templates"))) if kept else None
+
+
+@pytest.fixture(scope="session")
+def running_apps(servers: dict[str, str], templates: FileSystemBytecodeCache | None) -> Iterator[Suite]:
     """The four apps in this process, asking one another in process."""
     from redis import Redis
     from sqlalchemy.orm import close_all_sessions
@@ -130,6 +138,8 @@ def running_apps(servers: dict[str, str]) -> Iterator[Suite]:
     )
     broker.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
     apps = make_apps(servers)
+    for app in apps.values():
+        app.jinja_env.bytecode_cache = templates
     set_apart()  # as where they serve; here thousands of collected tests stand among what is loaded
     for app in apps.values():
         watch(app)
