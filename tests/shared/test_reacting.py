@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
@@ -108,6 +109,25 @@ def test_killed_in_the_middle_it_is_asked_again_and_nothing_stands_twice(
         with pytest.raises(KeyboardInterrupt):
             react(suite)
     assert notes(suite, gathering) == [] and told(suite, name)
+    react(suite)
+    assert len(notes(suite, gathering)) == 1 and told(suite, name) == []
+
+
+def test_a_process_the_rule_ends_leaves_the_record_to_the_next(
+    suite: Suite, project: str, plugged: Any, tmp_path: Path
+) -> None:
+    once = str(tmp_path / "once")
+    ends = f"path = pathlib.Path({once!r})\n    if not path.exists(): path.touch(); os._exit(7)\n    {HELD}"
+    name = plugged(ends, "import os, pathlib\n")
+    gathering = suite.gathering(project, 1)
+    if not (worker := os.fork()):
+        with suite.apps["events"].app_context():  # connections of the parent are not the child's
+            suite.apps["events"].extensions["sqlalchemy"].engine.dispose(close=False)
+        react(suite)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == 7
+    (row,) = told(suite, name)
+    assert row["claimed_until"] and row["attempts"] == 1 and notes(suite, gathering) == []
     react(suite)
     assert len(notes(suite, gathering)) == 1 and told(suite, name) == []
 
