@@ -11,8 +11,11 @@ from typing import Any
 import msgspec
 import pytest
 from flask_babel import force_locale
+from sqlalchemy import text
 
+from services.reports.identities import queries
 from shared.language import records
+from shared.language.pseudonyms import ASKING, SURE
 from shared.language.records.identity import Identity
 from shared.language.records.person import Person
 from shared.queue import receiving
@@ -161,6 +164,23 @@ def test_pair_that_is_not_sure_is_asked_about_without_a_name(suite: Suite) -> No
     assert page.decide("different") == 302
     assert suite.ok("GET", "/reports/api/v1/doubles") == []
     assert came(suite) == ONCE
+
+
+def reading(suite: Suite) -> list[str]:
+    """Whether the database reads the pseudonyms to find pairs, step by step."""
+    with suite.apps["reports"].app_context():
+        session = suite.apps["reports"].extensions["sqlalchemy"].session
+        asked = text(f"EXPLAIN (ANALYZE, COSTS OFF) {queries.OPEN}")
+        plan = session.scalars(asked, {"kinds": [*SURE, *ASKING], "most": 1}).all()
+        return [step for step in plan if "Function Scan on unnest" in step]
+
+
+def test_where_one_home_tells_of_people_nothing_is_read_to_find_pairs(suite: Suite) -> None:
+    hear(suite, ("west", 1, identity(1, "1:name_year:a")), ("west", 2, identity(2, "1:name_year:a")))
+    alone = reading(suite)
+    hear(suite, ("east", 3, identity(3, "1:name_year:a")))
+    assert all("never executed" in step for step in alone)
+    assert not any("never executed" in step for step in reading(suite))
 
 
 def test_answer_is_refused_that_would_make_one_of_two_people_of_a_register(suite: Suite) -> None:

@@ -22,12 +22,14 @@ HOMES = text("""
     known AS (SELECT home, coalesce((SELECT max(generation) FROM identity_copies i
         WHERE i.home = homes.home), 0) AS newest FROM homes)
     SELECT home, newest > 0 AND newest >= max(newest) OVER () - 1 AS tells FROM known ORDER BY home""")
-# People of two deployments whom something holds together, and whom nobody has told apart.
+# People of two deployments whom something holds together, and whom nobody has told apart. Where one
+# deployment alone tells of people there is nobody to compare with: nothing is read.
 PAIRS = """
-    WITH said AS (
+    WITH several AS (SELECT min(home) <> max(home) AS homes FROM identity_copies),
+    said AS (
         SELECT i.home, coalesce(c.counted_as, i.id) AS root, p.said FROM identity_copies i
         LEFT JOIN counted_people c ON c.person_id = i.id CROSS JOIN unnest(i.pseudonyms) AS p(said)
-        WHERE split_part(p.said, ':', 2) = ANY(:kinds)),
+        WHERE (SELECT homes FROM several) AND split_part(p.said, ':', 2) = ANY(:kinds)),
     apart AS (
         SELECT coalesce(one.counted_as, d.first_id) AS one, coalesce(two.counted_as, d.second_id) AS two
         FROM identity_decisions d
