@@ -190,14 +190,16 @@ def check_postgres(settings: Settings, servers: Servers) -> list[Finding]:
     import psycopg
 
     from deploy.databases import libpq, service_urls, without_secrets
+    from deploy.deployments import deployment_findings
 
     findings: list[Finding] = []
     for service, url in service_urls(settings, servers.admin_url).items():
         try:
             with psycopg.connect(libpq(url), connect_timeout=5) as connection:
+                behind = revision_findings(service, url)
                 if not findings:
                     findings += server_findings(connection)
-                findings += revision_findings(service, url)
+                findings += behind or (deployment_findings(connection) if service == "registry" else [])
         except psycopg.Error as error:
             words = without_secrets(error, libpq(url))
             findings.append(wrong(f"the database of {service} does not answer: {words}"))
