@@ -51,8 +51,15 @@ def paired(home: str | None, upstream: str, code: str) -> list[str]:
 
 @contextmanager
 def registry_of(home: str | None) -> Iterator[Any]:
-    """The registry of a home beside its neighbours, which publish everything anew."""
-    from deploy.product import registry
+    """The registry of a home beside its neighbours, which publish everything anew; it speaks the shell's
+    language, refusals too."""
+    from flask_babel import force_locale
 
-    with registry(home) as app:
-        yield app
+    from deploy.product import registry
+    from shared.doors.errors import Refusal
+
+    with registry(home) as app, force_locale("en"):
+        try:
+            yield app
+        except Refusal as refusal:
+            raise Trouble(refusal.message) from refusal

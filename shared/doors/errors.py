@@ -29,6 +29,7 @@ class Refusal(Exception):
     status = 400
     meaning = failures.INVALID
     again_after = 0  # seconds, where the very same is worth another try
+    expected = False  # it happens as a rule: the log needs a line of it, and no trace
 
     def __init__(
         self, *, field: str | None = None, detail: dict[str, Any] | None = None, **params: object
@@ -313,7 +314,8 @@ def note(refusal: Refusal) -> None:
     """Number a refusal that is no fault of whoever asked, and tell the log why."""
     if refusal.status >= 500:
         number = refusal.detail.setdefault("incident", incident())
-        log.warning("incident %s %s %s", number, request.path, refusal.code, exc_info=refusal)
+        trace = None if refusal.expected else refusal
+        log.warning("incident %s %s %s", number, request.path, refusal.code, exc_info=trace)
 
 
 def on_crash(error: Exception) -> Response:

@@ -357,6 +357,28 @@ def test_home_whose_pairing_ended_above_is_offered_a_new_code(suite: Suite) -> N
     assert (card.paired, card.state) == (False, "не связана") and "прекращена" in card.warnings[0]
 
 
+def test_a_name_that_stayed_at_home_is_told_as_the_home(suite: Suite, project: str, home: Home) -> None:
+    doer = {"kind": "user", "id": "u1", "name": ""}
+    home.taken(home.wire(3, training(suite, project), entered_by=doer))
+    suite.settle()
+    asked = "SELECT entered_by->>'name' FROM gathering_copies WHERE key = 'turkistan:g1'"
+    assert suite.tables("reports").connection.execute(asked).fetchone() == ("turkistan",)
+
+
+def test_figures_are_no_fresher_than_since_when_it_is_set_aside(
+    suite: Suite, project: str, home: Home
+) -> None:
+    home.taken(home.wire(3, training(suite, project)))
+    admin, here = suite.browser("admin"), f"{PAGE}/{row_of(suite)}"
+    moved(suite, "UPDATE foreign_records SET came_at = now() - interval '1 day'")
+    since = (datetime.now(UTC) - timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    asked = "SELECT now() - as_of > interval '1 day' FROM deployment_copies"
+    for press, old in ((("aside", {"since": since}), True), (("back", {}), False)):
+        assert admin.post(f"{here}/{press[0]}", press[1], page=here).status_code == 302
+        suite.settle()
+        assert suite.tables("reports").connection.execute(asked).fetchone() == (old,)
+
+
 def own_key(suite: Suite) -> str:
     """The key of the centre."""
     from services.registry.deployments import queries

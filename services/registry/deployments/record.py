@@ -23,18 +23,20 @@ def deployment_record(item: Deployment) -> DeploymentRecord | None:
         page=f"/registry/deployments/{item.id}",
         name=item.name,
         regions=tuple(item.regions),
-        as_of=as_of(news) if news else None,
+        as_of=as_of(news, item.aside_since) if news else None,
         refused=int(news.said.get("refused", 0)) if news else 0,
         status=item.state,
     )
 
 
-def as_of(news: DeploymentNews) -> datetime | None:
-    """Until when everything a home wrote has come: when it was heard, less what still waits there."""
+def as_of(news: DeploymentNews, aside_since: datetime | None = None) -> datetime | None:
+    """Until when everything a home wrote has come and counts: when it was heard, less what still waits there;
+    no later than since when it is set aside."""
     if news.taken_at is None:
         return None
     waits = int(news.said.get("oldest", 0)) if news.said.get("waiting") else 0
-    return news.taken_at - timedelta(seconds=waits)
+    come = news.taken_at - timedelta(seconds=waits)
+    return min(come, aside_since) if aside_since else come
 
 
 def publish_deployment(item: Deployment) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from services.registry.db import db
 from services.registry.deployments.models import Deployment
 from services.registry.deployments.operations.letting_in import COUNTING, locked_news
+from services.registry.deployments.record import publish_deployment
 from shared.doors.errors import Conflict, Invalid
 from shared.language.records import withdrawn
 from shared.queue.outbox import pass_on
@@ -56,7 +57,7 @@ def set_aside(deployment: Deployment, since: datetime) -> int:
         raise NothingCameSince(field="since")
     count_nowhere(found)
     deployment.aside_since = min(since, deployment.aside_since or since)
-    db.session.flush()
+    publish_deployment(deployment)
     return len(found)
 
 
@@ -66,7 +67,7 @@ def bring_back(deployment: Deployment) -> int:
     found = touched(BACK, {"deployment": deployment.id})
     told([(row["kind"], row["key"], row["state"]) for row in found if row["waits_for"] is None])
     deployment.aside_since = None
-    db.session.flush()
+    publish_deployment(deployment)
     return len(found)
 
 

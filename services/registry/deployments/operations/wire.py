@@ -28,7 +28,7 @@ pool = urllib3.PoolManager(maxsize=4, retries=False)
 class NoLine(Unavailable):
     """The centre does not answer. Nothing is lost: what waits is sent when there is a line."""
 
-    code = "deployment_no_line"
+    code, expected = "deployment_no_line", True
 
 
 class AnswerForged(Unavailable):

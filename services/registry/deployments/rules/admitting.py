@@ -123,14 +123,20 @@ def linked(state: Mapping[str, Any], url: str, name: str) -> dict[str, Any]:
     here, where each is asked for; LinkElsewhere."""
     proofs = [distant(proof, url, name) for proof in state.get("evidence", ())]
     shown = {"evidence": proofs} if "evidence" in state else {}
-    return {**state, "page": there(state["page"], url), **shown}
+    who = {"entered_by": called(state["entered_by"], name)} if state.get("entered_by") else {}
+    return {**state, "page": there(state["page"], url), **shown, **who}
 
 
 def distant(proof: Mapping[str, Any], url: str, name: str) -> dict[str, Any]:
     """A file of a home, as it is opened or asked for from here; LinkElsewhere."""
     there(proof["page"], url)
     here = f"/registry/distant-files/{name}/{proof['sha256']}{proof['page']}" if proof["page"] else ""
-    return {**proof, "page": here}
+    return {**proof, "page": here, "by": called(proof.get("by"), name)}
+
+
+def called(doer: Any, name: str) -> Any:
+    """Who did something at a home: his name stays there, and the home's stands for it."""
+    return {**doer, "name": name} if isinstance(doer, dict) and not doer.get("name") else doer
 
 
 def there(page: str, url: str) -> str:
