@@ -11,8 +11,8 @@ from services.reports.pictures.drawing import text_width
 from services.reports.pictures.outlines import Point, Region, Room, country, rooms
 
 OUTSIDE, NAMELESS = 130, 1000  # what it costs to stand outside, and without a name
-DOT, NAME_SIZE = 9, 12
-LINE, ALONE = 16, 3  # what a name, or a little air, adds to the height of a label
+DOT = 9
+GAP, ALONE = 4, 3  # what stands between a name and its figure, the air a figure alone has
 
 
 class Box(NamedTuple):
@@ -43,18 +43,19 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Text:
-    """What a label says: a figure in this size, and a name or none; `known` is whether there is a figure."""
+    """What a label says: a figure and a name or none, in these sizes; `known`: whether there is a figure."""
 
     figure: str
     size: int
     name: str
+    name_size: int
     known: bool
 
     def box(self, name: str) -> Box:
         """The room it takes with a name or without."""
         core = text_width(self.figure, self.size, 1.08) + 4
-        width = max(core, text_width(name, NAME_SIZE) + 4)
-        return Box(0, 0, width, self.size + (LINE if name else ALONE))
+        width = max(core, text_width(name, self.name_size) + 4)
+        return Box(0, 0, width, self.size + (self.name_size + GAP if name else ALONE))
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Label:
     figure: str
     size: int
     name: str
+    name_size: int
     known: bool
     box: Box
     cost: float
@@ -112,7 +114,7 @@ def in_order(order: Sequence[str], texts: Mapping[str, Text], scale: float) -> l
 
 def label(text: Text, place: Place) -> Label:
     """A text in its place."""
-    return Label(text.figure, text.size, place.name, text.known, place.box, place.cost)
+    return Label(text.figure, text.size, place.name, text.name_size, text.known, place.box, place.cost)
 
 
 def place(iso: str, text: Text, scale: float, dots: Mapping[str, Box], taken: Sequence[Box]) -> Place:

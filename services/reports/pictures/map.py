@@ -114,7 +114,7 @@ def region_map(
 
     `values`, `names`, `links` and `notes` (said besides the value) are keyed by ISO 3166-2 code (`KZ-61`);
     the keys of `values` are the project's regions, everything else is ground;
-    None is "no data", never 0. `narrow` is drawn for 350 px and leaves the names to the list beside it.
+    None is "no data", never 0. `narrow` is drawn for 350 px.
     A region with a link is a link, except in a standalone file; the `chosen` one is outlined.
     """
     shown = Shown(
@@ -198,11 +198,12 @@ def labels(shown: Shown, scale: float) -> list[Label]:
 
 
 def text(iso: str, shown: Shown) -> Text:
-    """The label of a region; a narrow map leaves the names to the list beside it."""
+    """The label of a region, with its name; a narrow map has smaller ones."""
     value = shown.values[iso]
     return Text(
         figure=figure(value, shown.locale),
         size=12 if value is None else 13 if shown.narrow else 15,
-        name="" if shown.narrow else short_name(shown.names.get(iso, "")),
+        name=short_name(shown.names.get(iso, "")),
+        name_size=10 if shown.narrow else 12,
         known=value is not None,
     )
