@@ -34,7 +34,7 @@ class Field:
     `label` is what pages call it, `also` other titles it has in people's tables and in our own workbooks.
     `words` are codes and their words, `more` further spellings of codes; `read` reads a cell where its kind
     does not say how, beside words it may answer None. `for_all`: it may be said once for every row.
-    `needed`: no row is entered without it.
+    `needed`: no row is entered without it; `hint` says of which rows it is asked, where not of all.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Field:
     read: Read | None = None
     for_all: bool = False
     needed: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,7 +71,15 @@ def fields(about: Edition) -> Sequence[Field]:
         ),
         Field(key="whom", label=_("Who, or where and to whom"), also=whom, for_all=True),
         Field(key="receivers", label=_("Receivers"), also=got),
-        Field(key="medium", label=_("Format"), also=forms, words=media(), more=MEDIA_SPELT, for_all=True),
+        Field(
+            key="medium",
+            label=_("Format"),
+            also=forms,
+            words=media(),
+            more=MEDIA_SPELT,
+            for_all=True,
+            hint=_("Copies handed out need it"),
+        ),
         region_field(_("Region"), dict(region_options(None))),
     ]
 

@@ -30,7 +30,7 @@ from shared.plugins.asking import in_words
 from shared.plugins.recorded import told
 from shared.plugins.specifications import LANDSCAPE, AttendanceSheet, Branding, FieldDef, SheetColumn
 from shared.projects import activity_titles
-from shared.spoken import title_of
+from shared.spoken import mark_words, title_of
 
 DRAWN_BY = "services.events.sheets.paper:draw"
 MOST_PEOPLE = 5000
@@ -67,7 +67,7 @@ def printed(gathering: Gathering, face: Branding, own: Regional) -> dict[str, An
         "widths": [column.width for column in sheet.columns],
         "columns": [in_words(column.label) for column in sheet.columns],
         "rows": rows(gathering, sheet),
-        "footer": in_words(sheet.footer) if sheet.footer else "",
+        "footer": " ".join(filter(None, [in_words(sheet.footer) if sheet.footer else "", mark_words()])),
         "signatures": [_("People present in all"), _("Answers for the list (name, signature)")],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import NamedTuple
 
 from services.reports.pictures.drawing import text_width
@@ -72,9 +73,17 @@ class Label:
 
 
 def placed(texts: Mapping[str, Text], scale: float) -> list[Label]:
-    """The labels by ISO code; the best of several orders of placing."""
+    """The labels by ISO code; the best of several orders of placing. Where names have no room on the whole,
+    the figures stand alone."""
     tries = [in_order(order, texts, scale) for order in orders(texts)]
-    return min(tries, key=cost_of)
+    best = min(filter(apart, tries), key=cost_of, default=None)
+    bare = {iso: replace(text, name="") for iso, text in texts.items()}
+    return best or (placed(bare, scale) if bare != texts else min(tries, key=cost_of))
+
+
+def apart(labels: Sequence[Label]) -> bool:
+    """Whether none of them meets another."""
+    return not any(one.box.meets(other.box) for one, other in combinations(labels, 2))
 
 
 def cost_of(labels: Sequence[Label]) -> float:

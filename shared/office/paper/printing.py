@@ -10,6 +10,7 @@ from shared.doors.errors import NotFound, Unavailable
 from shared.office.paper.described import Paper
 from shared.office.papers import FORMS, PDF, drawn, opened_or_saved
 from shared.office.regional import Regional
+from shared.spoken import mark_words
 
 
 class PaperNotDrawn(Unavailable):
@@ -27,7 +28,9 @@ def sent(paper: Paper, form: str, name: str, own: Regional) -> Response:
 
 
 def printed(paper: Paper, form: str, own: Regional) -> bytes:
-    """A paper in one of the two forms, out of a limited child, with what its region adds; PaperNotDrawn."""
-    said = {**asdict(paper), "facts": [*paper.facts, *own.facts], "x": own.x}
+    """A paper in one of the two forms, out of a limited child, with what its region adds and what the mark of
+    words that are not in Kazakh means; PaperNotDrawn."""
+    foot = " · ".join(filter(None, (paper.foot, mark_words())))
+    said = {**asdict(paper), "facts": [*paper.facts, *own.facts], "x": own.x, "foot": foot}
     template = own if form == PDF else None
     return drawn("shared.office.paper.drawing:draw", PaperNotDrawn, own=template, paper=said, form=form)

@@ -18,7 +18,7 @@ from services.registry.village_plans.wording.names import bodies, offices, parts
 from shared.i18n import current_locale, format_date, format_number, format_short_date
 from shared.language.villages import CHAIR
 from shared.office.paper.described import Paper, Part
-from shared.spoken import mark_words, title_of, words_of
+from shared.spoken import title_of, words_of
 
 Rows = Sequence[Any]
 
@@ -160,10 +160,9 @@ def signatures(members: Rows, names: bool) -> list[tuple[str, str]]:
 
 
 def foot(item: VillagePlan) -> str:
-    """What stands on every page; what the mark means, where a word bears it."""
+    """What stands on every page."""
     state = "" if item.approved_on else f" · {_('project')}"
-    mark = f" · {words}" if (words := mark_words()) else ""
-    return f"{_('Inclusive development plan')}: {item.settlement}{state}{mark}"
+    return f"{_('Inclusive development plan')}: {item.settlement}{state}"
 
 
 def file_name(item: VillagePlan) -> str:

@@ -18,7 +18,7 @@ from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.team import COORDINATOR, LEAD
 from shared.office.papers import drawn
-from shared.spoken import title_of, topic
+from shared.spoken import mark_words, title_of, topic
 
 DRAWN_BY = "services.reports.documents.centre_report:draw"
 
@@ -49,7 +49,7 @@ def printed(report: CentreReport) -> dict[str, Any]:
         "sections": [section_of(no, section) for no, section in enumerate(sections, 1)],
         "nothing": _("No centre was open in this month."),
         "signatures": signed_by(report),
-        "foot": state_words(report),
+        "foot": " · ".join(filter(None, [state_words(report), mark_words()])),
     }
 
 
