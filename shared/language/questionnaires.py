@@ -15,6 +15,8 @@ QUESTIONS: dict[str, Word] = {
     TEXT: msgid("an answer in words"),
 }
 MARKS, SATISFIED = (1, 2, 3, 4, 5), (4, 5)
+GATHERING, CENTRE, REGION = "gathering", "centre", "region"
+PURPOSES = (GATHERING, CENTRE, REGION)  # what people are asked about
 ON_PAPER, ONLINE = "paper", "online"
 WAYS: dict[str, Word] = {ON_PAPER: msgid("on paper"), ONLINE: msgid("online")}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from shared.clock import today
 from shared.plugins import plugins
-from shared.plugins.asking import PAPERS
 from shared.plugins.specifications import DocumentTemplate, RecordFacts
+from shared.plugins.troubles import PAPERS
 
 log = logging.getLogger("asar.plugins")
 Own = dict[str, dict[str, str]]  # what plugins add, by plugin and key

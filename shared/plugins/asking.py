@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from shared.acts.writing import record
 from shared.doors.errors import Invalid
 from shared.i18n import reader_locale
 from shared.language.records.region_setting import RegionSetting
-from shared.language.words import msgid
 from shared.plugins.calling import Calling, SwitchedOff
 from shared.plugins.combining import WAYS
 from shared.plugins.deaths import Marks, forgive, judge
@@ -41,6 +40,7 @@ from shared.plugins.specifications import (
     EvidenceNeed,
     FieldDef,
     Finding,
+    FormTemplate,
     GatheringFacts,
     ImportColumn,
     IndicatorDef,
@@ -52,32 +52,17 @@ from shared.plugins.specifications import (
     RegionPage,
 )
 from shared.plugins.state import Known, State
+from shared.plugins.troubles import Trouble, trouble
 from shared.plugins.watching import Watch
 
 log = logging.getLogger("asar.plugins")
 ON_RECORD = "on_record"
-TEMPLATES, PAPERS = "templates", "papers"  # what is drawn, known as a hook is
-DRAWN = {TEMPLATES: msgid("pages in the region's own form"), PAPERS: msgid("papers in the region's own form")}
 
 
 class RegionalRule(Invalid):
     """The region does not allow this: %(reason)s."""
 
     code = "regional_rule"
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """A plugin that does not do what it should: why, since when, what it stops and what goes on without
-    it, where."""
-
-    plugin: str
-    reason: str
-    regions: tuple[str, ...]
-    stopped: tuple[str, ...]
-    left_out: tuple[str, ...]
-    incident: str | None = None
-    is_off: bool = False
 
 
 class Plugins:
@@ -291,6 +276,10 @@ class Plugins:
         asked: dict[str, Any] = {"service": service, "entity": entity, "phase": phase, "record": record}
         return self.ask("validate", region, book=book, **asked)
 
+    def form_templates(self, region: str, gathering_type: str | None, purpose: str) -> list[FormTemplate]:
+        """Questionnaires a region offers to begin from, each under `<plugin>.<code>`."""
+        return self.ask("form_templates", region, gathering_type=gathering_type, purpose=purpose)
+
     def document_template(
         self, region: str | None, doc_type: str, locale: str, on_date: date
     ) -> DocumentTemplate | None:
@@ -378,15 +367,6 @@ def owned(plugin: str, name: str, answer: Any) -> Any:
     if isinstance(answer, list):
         return [owned(plugin, name, item) for item in answer]
     return replace(answer, **{name: f"{plugin}.{getattr(answer, name)}"})
-
-
-def trouble(name: str, reason: str, regions: frozenset[str], hooks: frozenset[str]) -> Trouble:
-    """What a plugin's failing hooks stop and leave out, in the order of the specification."""
-    failing = [(rule.saving or rule.policy, rule.means) for hook, rule in RULES.items() if hook in hooks]
-    stopped = tuple(means for policy, means in failing if policy == "strict")
-    left_out = tuple(means for policy, means in failing if policy == "isolate")
-    left_out += tuple(means for drawn, means in DRAWN.items() if drawn in hooks)
-    return Trouble(name, reason, tuple(sorted(regions)), stopped, left_out)
 
 
 def in_words(words: Mapping[str, str]) -> str:

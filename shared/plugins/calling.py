@@ -13,11 +13,11 @@ from typing import Any
 
 from shared.doors.errors import Unavailable
 from shared.failures import DEFECT
+from shared.plugins.answers import answer
 from shared.plugins.deadline import Overdue, within
 from shared.plugins.deaths import Marks
 from shared.plugins.loading import SETTINGS, Implementation, line_of
 from shared.plugins.reading import Wrong
-from shared.plugins.shapes import answer
 from shared.plugins.specifications import RULES, Policy
 from shared.plugins.state import SLOW_SECONDS, State
 

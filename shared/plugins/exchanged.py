@@ -308,3 +308,25 @@ class DocumentLine:
     key: str
     label: Words
     value: Words
+
+
+@dataclass(frozen=True)
+class FormQuestion:
+    """A question of a questionnaire; `kind`: satisfaction, scale, choice, grid, text; `options` are the
+    answers of a choice or the lines of a grid."""
+
+    kind: str
+    label: Words
+    options: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormTemplate:
+    """A questionnaire to begin from, in ru and kk: code and version name it, one question asks how satisfied
+    people are."""
+
+    code: str
+    version: str
+    title: Words
+    intro: Words
+    questions: tuple[FormQuestion, ...]

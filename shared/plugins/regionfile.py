@@ -17,6 +17,8 @@ from marshmallow import fields, validates_schema
 
 from shared.language import gatherings
 from shared.language.documents import DOCUMENTS
+from shared.plugins.answers import wrong_with_document
+from shared.plugins.offered import OfferedForm, OfferedForms, OfferedFormShape
 from shared.plugins.pictures import LARGEST_DRAWING
 from shared.plugins.reading import (
     LONGEST_TEMPLATE,
@@ -43,7 +45,6 @@ from shared.plugins.shapes import (
     FieldDefShape,
     ImportColumnShape,
     RegionPageShape,
-    wrong_with_document,
 )
 from shared.plugins.specifications import (
     FORMS,
@@ -54,6 +55,7 @@ from shared.plugins.specifications import (
     DocumentTemplate,
     EvidenceNeed,
     FieldDef,
+    FormTemplate,
     ImportColumn,
     RegionPage,
     hookimpl,
@@ -73,6 +75,7 @@ ANSWERS = {
     "import_columns": "import_columns",
     "pages": "pages",
     "documents": "document_template",
+    "questionnaires": "form_templates",
 }
 
 
@@ -203,6 +206,7 @@ class RegionShape(Shape):
     pages = ListOf(fields.Nested(RegionPageShape), load_default=list)
     documents = ListOf(fields.Nested(OwnDocumentShape), load_default=list)
     settings = ListOf(fields.Nested(SettingShape), load_default=list)
+    questionnaires = OfferedForms(fields.Nested(OfferedFormShape), load_default=list)
 
 
 def check_conditions(asked: list[AskedField]) -> None:
@@ -237,6 +241,11 @@ class RegionFile:
         self.holidays: list[CalendarDay] = read["holidays"]
         self.headings: list[ImportColumn] = read["import_columns"]
         self.own_pages: list[RegionPage] = read["pages"]
+        self._take_papers(read)
+
+    def _take_papers(self, read: dict[str, Any]) -> None:
+        """Questionnaires, and papers in the order of their days."""
+        self.questionnaires: list[OfferedForm] = read["questionnaires"]
         self.documents: list[OwnDocument] = sorted(read["documents"], key=lambda own: own.since)
 
     def _filled(self, tables: dict[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -284,6 +293,16 @@ class RegionFile:
     def import_columns(self) -> list[ImportColumn]:
         """What headings of lists mean by the file."""
         return self.headings
+
+    @hookimpl
+    def form_templates(self, gathering_type: str | None, purpose: str) -> list[FormTemplate]:
+        """The file's questionnaires for this purpose and type."""
+        return [
+            each.template
+            for each in self.questionnaires
+            if each.purpose in (None, purpose)
+            and (gathering_type is None or each.gathering_type in (None, gathering_type))
+        ]
 
     @hookimpl
     def pages(self) -> list[RegionPage]:

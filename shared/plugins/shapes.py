@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields as fields_of
 from typing import Any
 
 from marshmallow import fields, validates_schema
 
 from shared.language import evidence
-from shared.language.documents import DRAWN, TEXTS, stray_braces, unknown_gaps
+from shared.language.questionnaires import CHOICE, GRID, QUESTIONS, SATISFACTION
 from shared.plugins import specifications as said
 from shared.plugins.reading import (
     CONDITION,
@@ -17,7 +16,6 @@ from shared.plugins.reading import (
     HREF,
     LONGEST,
     LONGEST_TEMPLATE,
-    MOST,
     NAME,
     VERSION,
     Amount,
@@ -33,14 +31,10 @@ from shared.plugins.reading import (
     Tuple,
     Unread,
     Whole,
-    Wrong,
     Yes,
     each_read,
     kind_of,
-    load,
-    nearest,
 )
-from shared.plugins.specifications import RECORDS, Rule
 
 FILLS = ("number", "name", "settlement", "category", "organisation")
 PAPER = {said.PORTRAIT: 180, said.LANDSCAPE: 265}  # mm between the margins
@@ -289,82 +283,39 @@ class RegionPageShape(Shape):
     sections = Tuple(fields.Nested(PageSectionShape), least=1, most=20, required=True)
 
 
+class FormQuestionShape(Shape):
+    """A question of a questionnaire."""
+
+    of = said.FormQuestion
+    kind = OneOf(QUESTIONS, required=True)
+    label = Said(required=True)
+    options = Tuple(Said(required=True), most=12)
+
+    @validates_schema
+    def answerable(self, data: dict[str, Any], **more: Any) -> None:
+        """A choice has two answers at least, a grid a line, nothing else has any."""
+        least = {CHOICE: 2, GRID: 1}.get(data["kind"])
+        count = len(data.get("options", ()))
+        if count < (least or 0) or (count and least is None):
+            raise Unread({"options": ["a choice has two at least, a grid one, other kinds none"]})
+
+
+class FormTemplateShape(Shape):
+    """A questionnaire to begin from."""
+
+    of = said.FormTemplate
+    code = Text(40, NAME, required=True, metadata={"example": "after_training"})
+    version = Text(40, required=True)
+    title = Said(required=True)
+    intro = Said(required=True)
+    questions = Tuple(fields.Nested(FormQuestionShape), least=1, most=30, required=True)
+
+    @validates_schema
+    def one_figure(self, data: dict[str, Any], **more: Any) -> None:
+        """Exactly one question makes the figure."""
+        kinds = [question.kind for question in data["questions"]]
+        if kinds.count(SATISFACTION) != 1:
+            raise Unread({"questions": [f"exactly one is of the kind “{SATISFACTION}”"]})
+
+
 SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}
-
-
-def answer(rule: Rule, given: Any, asked: dict[str, Any]) -> Any:
-    """An answer as new objects; None is no opinion. Wrong names every place that is not right."""
-    if given is None:
-        return None
-    items = given if rule.many else [given]
-    if type(items) not in (list, tuple):
-        raise Wrong(f"must answer a list of {rule.answer.__name__}, not {kind_of(given)}")
-    if len(items) > MOST:
-        raise Wrong(f"answers {len(items)} entries, at most {MOST} are taken")
-    read = [read_item(rule, item, f"[{place}]" if rule.many else "") for place, item in enumerate(items)]
-    check_fields(read, asked)
-    check_document(read, asked)
-    return read if rule.many else read[0]
-
-
-def read_item(rule: Rule, item: Any, place: str) -> Any:
-    """One entry of an answer, taken apart and put together again."""
-    if type(item) is not rule.answer:
-        raise Wrong(f"answer{place} must be a {rule.answer.__name__}, not {kind_of(item)}")
-    return load(SHAPES[rule.answer](), taken_apart(item), f"answer{place}")
-
-
-def taken_apart(item: Any) -> dict[str, Any]:
-    """The fields of an entry; the entries inside it as tables."""
-    values = {each.name: getattr(item, each.name) for each in fields_of(item)}
-    for name in INNER.keys() & values.keys():
-        if type(values[name]) in (list, tuple):
-            values[name] = [INNER[name](inner) for inner in values[name]]
-    return values
-
-
-def as_choice(choice: Any) -> Any:
-    """A pair (value, label) as a table; anything else stays and is refused by its place."""
-    pair = isinstance(choice, tuple) and len(choice) == 2
-    return {"value": choice[0], "label": choice[1]} if pair else choice
-
-
-def as_table(part: Any) -> Any:
-    """A part as a table; anything else stays and is refused by its place."""
-    return taken_apart(part) if type(part) in PARTS else part
-
-
-PARTS = (said.SheetColumn, said.PageSection, said.PageRow)
-INNER = {"choices": as_choice, "columns": as_table, "sections": as_table, "rows": as_table}
-
-
-def check_fields(read: list[Any], asked: dict[str, Any]) -> None:
-    """Refuse a problem about a field the record does not have."""
-    if "record" not in asked:
-        return
-    legal = [each.name for each in fields_of(RECORDS[asked["service"], asked["entity"]])]
-    for problem in read:
-        if problem.field and not problem.field.startswith("extra.") and problem.field not in legal:
-            raise Wrong(f"there is no field “{problem.field}”; {nearest(problem.field, legal)}")
-
-
-def check_document(read: list[Any], asked: dict[str, Any]) -> None:
-    """Refuse what a paper or a text of this kind does not have."""
-    for item in read:
-        if type(item) is said.DocumentTemplate and (wrong := wrong_with_document(item, asked["doc_type"])):
-            raise Wrong("; ".join(f"answer.{words}" for words in wrong))
-
-
-def wrong_with_document(item: said.DocumentTemplate, doc_type: str) -> list[str]:
-    """Why a document cannot be of its kind: a drawing of what is not drawn, words or gaps nothing fills."""
-    named = TEXTS.get(doc_type, {})
-    drawn = [f"typst: {doc_type} is a text, nothing draws it"] if item.typst and doc_type not in DRAWN else []
-    others = [f"texts.{name}: {nearest(name, named)}" for name in item.texts if name not in named]
-    gaps = [
-        f"texts.{name}.{language}: nothing fills “{gap}”; {nearest(gap, named[name])}"
-        for name, words in item.texts.items()
-        for language, text in words.items()
-        for gap in (unknown_gaps(text, named.get(name, ())) + stray_braces(text))[:1]
-        if name in named
-    ]
-    return [*drawn, *others, *gaps]

@@ -38,6 +38,8 @@ from shared.plugins.exchanged import (
     EvidenceNeed,
     FieldDef,
     Finding,
+    FormQuestion,
+    FormTemplate,
     GatheringFacts,
     ImportColumn,
     IndicatorDef,
@@ -73,6 +75,8 @@ __all__ = [
     "FieldDef",
     "FORMS",
     "Finding",
+    "FormQuestion",
+    "FormTemplate",
     "GatheringFacts",
     "ImportColumn",
     "IndicatorDef",
@@ -307,6 +311,15 @@ class Specifications:
         history, each text once. Asked after the fact, from the queue, about the newest state alone, one
         plugin at a time; whoever fails is asked again, after eight times not before somebody lets it try. A
         process may be killed in between, so one version may come twice."""
+
+    @hook(
+        Rule(FormTemplate, "isolate", "concat", ("events",), msgid("templates of questionnaires"), own="code")
+    )
+    def form_templates(
+        self, region: str | None, gathering_type: str | None, purpose: str
+    ) -> list[FormTemplate] | None:
+        """Offer questionnaires to begin from: `purpose` is what people are asked about, "gathering" (then of
+        which type, None: of any), "centre" or "region". What is begun is the programme's own from then on."""
 
 
 RULES: dict[str, Rule] = {

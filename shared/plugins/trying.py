@@ -15,6 +15,7 @@ from typing import Any
 from shared.language import gatherings
 from shared.language.documents import DOCUMENTS, DRAWN
 from shared.language.measures.gatherings import EVENTS_HELD
+from shared.language.questionnaires import PURPOSES
 from shared.language.regions import ALL
 from shared.language.roles import PARTNER_REP
 from shared.plugins.asking import Plugins
@@ -203,6 +204,11 @@ ASKED: dict[str, list[Question]] = {
         for day in DAYS
     ],
     "validate": judged(),
+    "form_templates": [
+        {"gathering_type": kind, "purpose": purpose}
+        for kind in (gatherings.TRAINING, *gatherings.TYPES, None)
+        for purpose in PURPOSES
+    ],
     "document_template": [
         {"doc_type": kind, "locale": locale, "on_date": day}
         for kind in DOCUMENTS

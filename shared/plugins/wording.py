@@ -9,8 +9,8 @@ from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
 from shared.language.regions import REGIONS
-from shared.plugins.asking import Trouble
 from shared.plugins.reading import EVERYWHERE
+from shared.plugins.troubles import Trouble
 
 
 def effect(trouble: Trouble) -> str:

@@ -19,8 +19,8 @@ from flask.templating import Environment
 from jinja2 import BaseLoader, FileSystemLoader, Template, TemplateNotFound, TemplateSyntaxError
 
 from shared.plugins import plugins
-from shared.plugins.asking import TEMPLATES
 from shared.plugins.loading import CORE
+from shared.plugins.troubles import TEMPLATES
 from shared.web.brand import object_region, own_region
 
 OURS, FOLDER, INSTANCE = "core:", "templates", "instance"

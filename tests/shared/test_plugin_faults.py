@@ -56,6 +56,7 @@ DEEP = {
     "document_template": (f"DocumentTemplate('1', texts={{'body': {WORDS}}})", "texts.body: known:"),
     "document_context": (f"[DocumentLine('Кто', {WORDS}, {WORDS})]", "answer[0].key: “Кто” is not"),
     "on_record": ("[Note({'ru': 'а'})]", "answer[0].text: needs ru and kk"),
+    "form_templates": (f"[FormTemplate('a', '1', {WORDS}, {WORDS}, ())]", "questions: has 0 entries"),
 }  # fmt: skip
 DEEPER = {
     "branding": "Branding(name={'ru': 'а', 'kk': 7})",
@@ -74,9 +75,8 @@ DEEPER = {
     "document_template": "DocumentTemplate('1', typst=7)",
     "document_context": f"[DocumentLine('a', {WORDS}, 7)]",
     "on_record": "[Note({'ru': 'а', 'kk': ['а']})]",
+    "form_templates": f"[FormTemplate('a', '1', {WORDS}, {WORDS}, (FormQuestion('scal', {WORDS}),))]",
 }
-
-
 HUGE = {
     "document_template": ("return DocumentTemplate('1', typst='x' * 10**6)", "1000000 characters"),
     "compute_indicator": ("return Computed(Decimal(10) ** 40)", "below a million million"),

@@ -6,9 +6,11 @@ from itertools import zip_longest
 from typing import Any
 
 from services.events.questionnaires.models import Version
+from services.events.questionnaires.queries import named
 from services.events.questionnaires.schemas import LISTS
 from shared.doors.form import Form
 from shared.language.questionnaires import FIRST
+from shared.plugins.specifications import FormTemplate
 
 FREE = 4
 
@@ -16,6 +18,14 @@ FREE = 4
 def begun() -> dict[str, Any]:
     """Start values of a new one: a questionnaire that is ready to be used."""
     return shown(FIRST["title"], FIRST["intro"], FIRST["questions"])
+
+
+def begun_from(template: FormTemplate) -> dict[str, Any]:
+    """Start values of one that begins from a region's template."""
+    questions = [
+        {"kind": each.kind, **each.label, "options": list(each.options)} for each in template.questions
+    ]
+    return shown(template.title, template.intro, questions) | {"template": named(template)}
 
 
 def present(version: Version) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from shared.tables import Row
 
 class Version(Entered, Row, Model):
     """What a questionnaire asked since it was saved so; never changed again. `questions` in their order,
-    `title` and `intro` have words in `ru` and `kk` each (`schemas.py`)."""
+    `title` and `intro` have words in `ru` and `kk` each (`schemas.py`); `template` is the region's it began
+    from, with its version, "" where it is our own."""
 
     __tablename__ = "questionnaire_versions"
     __table_args__ = (
@@ -27,6 +28,7 @@ class Version(Entered, Row, Model):
     title: Mapped[dict[str, Any]]
     intro: Mapped[dict[str, Any]]
     questions: Mapped[list[Any]]
+    template: Mapped[str] = mapped_column(server_default="", default="")
 
 
 class Questionnaire(Entered, Row, Model):

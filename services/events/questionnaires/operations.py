@@ -6,11 +6,21 @@ from typing import Any
 
 from services.events.db import db
 from services.events.questionnaires.models import Questionnaire, Version
+from services.events.questionnaires.queries import template_named
+from shared.doors.errors import Invalid
 from shared.ids import new_id
 
 
+class TemplateUnknown(Invalid):
+    """This template is not offered any more. Begin anew."""
+
+    code = "template_unknown"
+
+
 def write_questionnaire(values: dict[str, Any]) -> Questionnaire:
-    """Make a questionnaire with its first version."""
+    """Make a questionnaire with its first version; TemplateUnknown."""
+    if values.get("template") and template_named(values["template"]) is None:
+        raise TemplateUnknown
     item = Questionnaire(id=new_id(), last_number=0)
     db.session.add(item)
     db.session.flush()
@@ -20,6 +30,7 @@ def write_questionnaire(values: dict[str, Any]) -> Questionnaire:
 def change_questionnaire(item: Questionnaire, values: dict[str, Any]) -> Questionnaire:
     """Save a questionnaire that is held as its next version; the very same words make none."""
     newest = item.versions[0]
+    values = {name: value for name, value in values.items() if name != "template"}
     same = all(getattr(newest, name) == value for name, value in values.items())
     return item if same else next_version(item, values)
 

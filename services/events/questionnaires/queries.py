@@ -9,8 +9,12 @@ from typing import Any
 from sqlalchemy import Select, and_, select
 
 from services.events.db import db
+from services.events.projects.queries import projects
 from services.events.questionnaires.models import Questionnaire, Version
 from shared.doors.errors import NotFound
+from shared.language.questionnaires import GATHERING, PURPOSES
+from shared.plugins import plugins
+from shared.plugins.specifications import FormTemplate
 
 VIEW, WRITE = "questionnaire.view", "questionnaire.write"
 Found = Any  # a row of a list as it was found
@@ -42,3 +46,24 @@ def questionnaire_page(after: uuid.UUID | None, limit: int) -> list[dict[str, An
     if after:
         statement = statement.where(Questionnaire.id < after)
     return [dict(row) for row in db.session.execute(statement).mappings()]
+
+
+def templates(region: str | None, gathering_type: str | None) -> list[FormTemplate]:
+    """Questionnaires that regions offer to begin from: of a region about gatherings of a type, else of every
+    region of the projects about anything; each once."""
+    if region and gathering_type:
+        return plugins().form_templates(region, gathering_type, GATHERING)
+    here = {each.code for project in projects.all_open() for each in project.regions}
+    asked = [(code, purpose) for code in sorted(here) for purpose in PURPOSES]
+    found = [each for code, purpose in asked for each in plugins().form_templates(code, None, purpose)]
+    return list({named(each): each for each in found}.values())
+
+
+def template_named(name: str) -> FormTemplate | None:
+    """The template of this name that is offered now."""
+    return next((each for each in templates(None, None) if named(each) == name), None)
+
+
+def named(template: FormTemplate) -> str:
+    """A template by its code and version, as a questionnaire keeps it."""
+    return f"{template.code} {template.version}"

@@ -58,6 +58,8 @@ class QuestionnaireIn(Schema):
 class QuestionnaireForm(QuestionnaireIn):
     """The form of a page: a question is a row of fields, its answers are lines of a text."""
 
+    template = Words(100, load_default="")
+
     @pre_load
     def sewn(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         """Put the fields together; an empty row is no question."""
@@ -67,6 +69,7 @@ class QuestionnaireForm(QuestionnaireIn):
             "title": both(data, "title"),
             "intro": both(data, "intro"),
             "questions": [question(number, *row) for number, row in enumerate(asked, 1)],
+            "template": data.get("template", ""),
         }
 
 

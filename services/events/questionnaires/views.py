@@ -13,6 +13,7 @@ from services.events.questionnaires.models import Questionnaire
 from services.events.questionnaires.schemas import LISTS, QuestionnaireForm
 from shared.access import actor, requires
 from shared.doors.form import Form
+from shared.plugins.asking import in_words
 
 views = Blueprint("questionnaires", __name__)
 
@@ -30,7 +31,8 @@ def questionnaire_list() -> str:
 @requires("questionnaire.write", everywhere=True)
 def write_questionnaire() -> Any:
     """Show and take the form of a questionnaire."""
-    form = Form(QuestionnaireForm(), forms.begun(), lists=LISTS)
+    chosen = queries.template_named(request.args.get("template", ""))
+    form = Form(QuestionnaireForm(), forms.begun_from(chosen) if chosen else forms.begun(), lists=LISTS)
     if done := form.run(operations.write_questionnaire):
         flash(_("Saved."), "success")
         return redirect(f"/events/questionnaires/{done.id}")
@@ -66,5 +68,7 @@ def change_questionnaire(questionnaire_id: uuid.UUID) -> Any:
 
 def form_page(form: Form, item: Questionnaire | None = None) -> tuple[str, int]:
     """The form of a questionnaire."""
-    rows = forms.rows(form)
-    return render_template("events/questionnaires/form.html", form=form, item=item, rows=rows), form.status
+    about = request.args.get("region"), request.args.get("type")
+    known: dict[str, Any] = {"form": form, "item": item, "rows": forms.rows(form)}
+    known |= {"templates": [] if item else queries.templates(*about), "named": queries.named}
+    return render_template("events/questionnaires/form.html", **known, in_words=in_words), form.status

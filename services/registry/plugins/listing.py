@@ -75,20 +75,24 @@ def document_words() -> dict[str, str]:
     )
 
 
+def fields_said(file: RegionFile) -> list[str]:
+    """The extra fields of a file, each with the place that asks it."""
+    return [f"{in_words(asked.field.label)} ({places()[asked.service]})" for asked in file.fields]
+
+
 def said_by_file(plugin: Loaded) -> dict[str, list[str]]:
     """What stands in a plugin's region.toml, in words, by hook."""
     file = plugin.file
     found = {
         "branding": [in_words(file.face.name)] if file.face.name else [""] if file.face.accent else [],
         "budget_caps": [format_money(file.cap.amount)] if file.cap else [],
-        "extra_fields": [
-            f"{in_words(asked.field.label)} ({places()[asked.service]})" for asked in file.fields
-        ],
+        "extra_fields": fields_said(file),
         "required_evidence": [in_words(asked.need.reason) for asked in file.evidence],
         "attendance_sheet": [in_words(file.sheet.title)] if file.sheet else [],
         "pages": [in_words(page.title) for page in file.own_pages],
         "import_columns": [title for each in file.headings for title in each.titles],
         "document_template": [document_words()[own.document] for own in file.documents],
+        "form_templates": [in_words(each.template.title) for each in file.questionnaires],
         "calendar": [f"{format_short_date(item.day)} {in_words(item.name)}" for item in file.holidays],
     }
     return {hook: words for hook, words in found.items() if words}

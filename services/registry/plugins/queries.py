@@ -11,11 +11,11 @@ from shared import peers
 from shared.access import actor, scope
 from shared.doors.errors import NotFound
 from shared.plugins import plugins
-from shared.plugins.asking import Trouble
 from shared.plugins.internal import known_here
 from shared.plugins.loading import Loaded
 from shared.plugins.reading import EVERYWHERE
 from shared.plugins.specifications import RegionPage
+from shared.plugins.troubles import Trouble
 from shared.web.pages import facts_of
 
 NEIGHBOURS = ("events", "grants", "reports")

@@ -1,0 +1,64 @@
+"""A region offers questionnaires to begin from; what is begun keeps from which template and version."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from tests.shared.plugin_making import hook, made
+from tests.suite import Browser, Suite
+
+NEW = "/events/questionnaires/new"
+CODE = "turkistan.after_training"
+ROW = {"kind": ["satisfaction"], "ru": ["Как?"], "kk": ["Қалай?"], "options_ru": [""], "options_kk": [""]}
+SENT = ROW | dict.fromkeys(("title_ru", "title_kk", "intro_ru", "intro_kk"), "После тренинга")
+WORDS = '{"ru": "а", "kk": "ә"}'
+QUESTION = f"FormQuestion('satisfaction', {WORDS})"
+TWICE = f"[FormTemplate('a', '1', {WORDS}, {WORDS}, ({QUESTION},))] * 2"
+
+
+@pytest.fixture
+def lead(suite: Suite, project: str) -> Browser:
+    """Who writes questionnaires."""
+    return suite.browser("project_lead")
+
+
+def page(lead: Browser, path: str) -> str:
+    """What a page says."""
+    return unescape(lead.get(path).get_data(as_text=True))
+
+
+def test_template_fills_the_form_and_is_kept_with_the_version(lead: Browser) -> None:
+    assert f"template={CODE}%201" in page(lead, NEW)
+    begun = page(lead, f"{NEW}?template={CODE}%201")
+    assert "После тренинга" in begun and "өзбекше" in begun and f'value="{CODE} 1"' in begun
+    done = lead.post(NEW, {**SENT, "template": f"{CODE} 1"})
+    assert done.status_code == 302, done.get_data(as_text=True)
+    shown = done.headers["Location"]
+    assert f"начата с шаблона {CODE} 1" in page(lead, shown)
+    again = lead.post(f"{shown}/edit", {**SENT, "title_ru": "Иначе"})
+    assert again.status_code == 302 and "начата с шаблона" not in page(lead, shown)
+
+
+def test_template_nobody_offers_is_refused(lead: Browser) -> None:
+    answer = lead.post(NEW, {**SENT, "template": f"{CODE} 7"})
+    assert answer.status_code == 422 and "больше не предлагается" in answer.get_data(as_text=True)
+
+
+def test_template_of_a_type_is_offered_for_that_type(lead: Browser) -> None:
+    for kind, offered in (("training", True), ("briefing", False)):
+        assert (CODE in page(lead, f"{NEW}?region=turkistan&type={kind}")) is offered
+        assert CODE not in page(lead, f"{NEW}?region=zhambyl&type={kind}")
+
+
+@pytest.mark.parametrize("body", ["return 7", f"return {TWICE}", "return 1 / 0"])
+def test_failing_templates_are_left_out_and_ours_stays(
+    suite: Suite, lead: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    plugins = made(tmp_path, code=hook("form_templates", body), regions='["zhambyl"]')
+    monkeypatch.setitem(suite.apps["events"].extensions, "plugins", plugins)
+    shown = page(lead, NEW)
+    assert "Насколько вы довольны нашей работой?" in shown and "Начать с шаблона" not in shown
+    assert [trouble.left_out for trouble in plugins.troubles()] == [("templates of questionnaires",)]
