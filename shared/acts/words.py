@@ -109,8 +109,13 @@ def doer(act: Act) -> str:
 
 def name_of(kind: str, name: str) -> str:
     """How somebody is called, who may have no name."""
-    nameless = {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
-    return nameless.get(kind) or name or _("Not known")
+    return nameless().get(kind) or name or _("Not known")
+
+
+@once_a_language
+def nameless() -> Mapping[str, str]:
+    """Who has no name by his nature."""
+    return {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
 
 
 @once_a_language

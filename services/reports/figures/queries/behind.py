@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, select, tuple_
+from sqlalchemy import ColumnElement, Select, Text, any_, cast, literal, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import InstrumentedAttribute
 
 from services.reports.copies.models import GatheringCopy, RecordCopy
 from services.reports.db import db
@@ -141,10 +142,15 @@ def described(sources: list[str], regions: set[str] | None = None) -> dict[str, 
             row.evidence,
             to_json(row.entered_by),
         )
-        for row in db.session.execute(gatherings.where(copy.key.in_(keys)))
+        for row in db.session.execute(gatherings.where(one_of(copy.key, keys)))
     }
-    others = select(RecordCopy.key, RecordCopy.state).where(RecordCopy.key.in_(sources))
+    others = select(RecordCopy.key, RecordCopy.state).where(one_of(RecordCopy.key, sources))
     return found | {row.key: about_other(row.state, regions) for row in db.session.execute(others)}
+
+
+def one_of(column: InstrumentedAttribute[str], keys: list[str]) -> ColumnElement[bool]:
+    """The condition that a key is one of these, in one parameter: a page has fifty of them."""
+    return column == any_(literal(keys, ARRAY(Text)))
 
 
 def open_to(regions: set[str] | None, region: str | None, page: str) -> str:

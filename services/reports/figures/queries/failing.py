@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, Select, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Numeric, Select, Subquery, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from services.reports.copies.models import GatheringCopy
@@ -52,10 +52,15 @@ def failing(project: Project, line: Line, window: Window) -> list[Failing]:
     parts = [short(project, line, measure, window, asked)]
     if not all(keeps(clause, ZERO) for clause in asked):
         parts.append(idle(project, line, measure, window))
-    copy, first = GatheringCopy, union_all(*parts).subquery()
-    found = select(copy, first.c.brought).join(first, first.c.key == copy.key)
-    ordered = found.order_by(copy.starts_on, copy.key).limit(MOST)
-    return [described(row, value) for row, value in db.session.execute(ordered)]
+    return [described(row) for row in db.session.execute(shown(union_all(*parts).subquery()))]
+
+
+def shown(first: Subquery) -> Select[*tuple[Any, ...]]:
+    """The earliest of these gatherings, with what a page says of each."""
+    copy = GatheringCopy
+    called = copy.key, copy.title, copy.title_kk, copy.page, copy.starts_on, copy.region, copy.settlement
+    found = select(*called, copy.waived, first.c.brought).join(first, first.c.key == copy.key)
+    return found.order_by(copy.starts_on, copy.key).limit(MOST)
 
 
 def short(
@@ -111,8 +116,7 @@ def breaks(clause: Clause, brought: InstrumentedAttribute[Decimal]) -> ColumnEle
     return brought < clause.amount
 
 
-def described(row: GatheringCopy, brought: Decimal) -> Failing:
+def described(row: Any) -> Failing:
     """One of them."""
-    source = f"gathering/{row.key}"
-    place = row.region, row.settlement
-    return Failing(source, title_of(row), row.page, row.starts_on, *place, exact(brought), row.waived)
+    source, place = f"gathering/{row.key}", (row.region, row.settlement)
+    return Failing(source, title_of(row), row.page, row.starts_on, *place, exact(row.brought), row.waived)

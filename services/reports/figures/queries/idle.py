@@ -13,7 +13,7 @@ from services.reports.db import db
 from services.reports.facts.models import SourceSum, UnusedGathering, UnusedTally
 from services.reports.facts.queries import Window
 from services.reports.figures.queries.behind import ORDER as LATER
-from services.reports.figures.queries.behind import Key, grouped, page
+from services.reports.figures.queries.behind import Key, grouped, one_of, page
 from services.reports.figures.rules.idle import Held, Idle, reason
 from services.reports.figures.rules.lines import Line
 from shared.language.expressions import Expression
@@ -96,12 +96,14 @@ def to_come(
 def described(rows: Sequence[Key], measure: Expression, window: Window) -> list[Idle]:
     """Gatherings by their day and source, each with the reason."""
     keys = [str(source).removeprefix(KIND) for _day, source in rows]
-    copies = db.session.scalars(select(GatheringCopy).where(GatheringCopy.key.in_(keys)))
-    known = {copy.key: copy for copy in copies}
+    copy = GatheringCopy
+    shown = copy.key, copy.title, copy.title_kk, copy.page, copy.settlement
+    found = select(*shown, copy.starts_on, copy.type, copy.status).where(one_of(copy.key, keys))
+    known = {row.key: row for row in db.session.execute(found)}
     return [with_reason(known[key], measure, window) for key in keys if key in known]
 
 
-def with_reason(row: GatheringCopy, measure: Expression, window: Window) -> Idle:
+def with_reason(row: Any, measure: Expression, window: Window) -> Idle:
     """One of them with the reason."""
     held = Held(row.status, row.type, row.starts_on)
     return Idle(
