@@ -85,3 +85,12 @@ def test_every_kind_that_goes_up_has_a_word(suite: Suite) -> None:
 
     with suite.apps["registry"].test_request_context("/"):
         assert kinds_below() == set(record_kinds())
+
+
+def test_every_refusal_of_a_call_has_words_on_the_page(suite: Suite) -> None:
+    from services.registry.deployments.wording import SAYINGS
+    from shared.doors.errors import Refusal
+
+    refusals = [kind for kind in vars(wire).values() if isinstance(kind, type) and issubclass(kind, Refusal)]
+    own = [kind for kind in refusals if kind.__module__ == wire.__name__]
+    assert own and {kind.code for kind in own} <= SAYINGS.keys()

@@ -19,7 +19,13 @@ from services.registry.deployments.operations.letting_in import (
     VersionsBackwards,
 )
 from services.registry.deployments.operations.pairing import VersionsApart
-from services.registry.deployments.operations.wire import AnswerForged, NoLine, NotKnownThere
+from services.registry.deployments.operations.wire import (
+    AnswerForged,
+    NoLine,
+    NotKnownThere,
+    NotPaired,
+    TlsRequired,
+)
 from services.registry.deployments.queries import NotTaken
 from services.registry.deployments.rules.admitting import REASONS
 from services.registry.deployments.schemas import Said
@@ -41,10 +47,12 @@ SAYINGS: Mapping[str, type[Refusal]] = {
             DeploymentUnknown,
             NoLine,
             NotKnownThere,
+            NotPaired,
             QuotaSpent,
             RecordMisshapen,
             RecordTooNew,
             RecordUnreadable,
+            TlsRequired,
             VersionsApart,
             VersionsBackwards,
         )

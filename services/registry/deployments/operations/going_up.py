@@ -296,7 +296,7 @@ def not_taken(found: Deployment, rows: Sequence[Sent], refusal: Refusal) -> int:
     db.session.execute(LATER, {"rows": named(rows), "slowest": SLOWEST, "least": max(refusal.again_after, 0)})
     params = {"seconds": off} if off else {}
     known = Known(off, Said(refusal.code, params), datetime.now(UTC).isoformat())
-    remember(found, known, heard=not isinstance(refusal, wire.NoLine))
+    remember(found, known, heard=not isinstance(refusal, wire.UNHEARD))
     transaction.commit()
     return -1
 

@@ -56,6 +56,9 @@ class NotKnownThere(Conflict):
     code = "deployment_not_known_there"
 
 
+UNHEARD = (NoLine, AnswerForged, NotPaired)  # nothing the centre itself said
+
+
 @dataclass(frozen=True)
 class Reply:
     """What came back."""
