@@ -98,13 +98,15 @@ def test_later_row_of_the_same_person_keeps_what_it_does_not_say(suite: Suite, h
 def test_pasted_list_is_read_by_the_questions_and_the_rest_comes_back_with_inputs(
     suite: Suite, lead: Browser, here: str
 ) -> None:
-    rows = ["ФИО\tМектеп\tКем пришёл", f"Ахметова Айгүл\t{SECRET}\tучитель", "Ким Анна\tшкола 2\tсторож"]
+    head, good = "ФИО\tМектеп\tКем пришёл\tРаботает с", f"Ахметова Айгүл\t{SECRET}\tучитель\t"
+    rows = [head, good, "Ким Анна\tшкола 2\tсторож\tдавно"]
     pasted = {"pasted": "\n".join(rows), "attended": "1"}
     answer = lead.post(f"/events/gatherings/{here}/participants/pasted", pasted)
     page = answer.get_data(as_text=True)
     assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "teacher", SCHOOL: SECRET}}
     assert answer.status_code == 422 and "«Кем пришёл» не может быть «сторож»" in page
     assert f'name="rows-0-extra.{COMES}"' in page and 'value="школа 2"' in page
+    assert 'value="давно"' in page and "«Работает с» не может быть «давно»" in page
     typed = {"rows-0-name": "Ким Анна", f"rows-0-extra.{COMES}": "parent", "rows-0-attended": "1"}
     lead.post(f"/events/gatherings/{here}/participants/typed", typed)
     assert listed(suite, here)["Ким Анна"] == {COMES: "parent"}
