@@ -1,6 +1,7 @@
 """What an act costs: the same write with it and without, turn by turn in one run.
 
-The bare twin exists in this process only: nothing of the product can leave an act out.
+The bare twin exists in this process only: nothing of the product can leave an act out. It writes what
+neighbours are told and what the call answered in one statement, as the product does with the act.
 """
 
 from __future__ import annotations
@@ -41,8 +42,23 @@ def without_acts() -> Iterator[None]:
     from shared.acts import changes, writing
 
     kept = writing.write, changes.note
-    writing.write, changes.note = (lambda session: None), (lambda session, row, what: None)
+    writing.write, changes.note = write_the_rest, (lambda session, row, what: None)
     try:
         yield
     finally:
         writing.write, changes.note = kept
+
+
+def write_the_rest(session: Any) -> None:
+    """What a keyed write leaves to the end of its transaction, but for the act."""
+    from sqlalchemy import text
+
+    from shared.acts.chain import ANSWERED, SENT
+    from shared.acts.changes import collected
+    from shared.queue.publishing import taken
+
+    session.flush()
+    left = collected(session)
+    if left.answer and left.published:
+        rest = text(f"WITH {ANSWERED}{SENT}told AS (SELECT count(*) FROM sent) SELECT * FROM told")
+        session.connection().execute(rest, {**left.answer, **taken(left)})
