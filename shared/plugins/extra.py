@@ -151,13 +151,18 @@ def own(values: dict[str, Any], asked: Asked) -> dict[str, Any]:
 def wrong(fields: Mapping[str, FieldDef], given: Mapping[str, Any]) -> Iterator[Invalid]:
     """The answers that are missing or not of their field's type."""
     for key, field in fields.items():
-        value, about = given.get(key), about_field(field)
-        if field.required and not value:
-            yield ExtraFieldRequired(**about)
-        elif isinstance(value, filed.Lost):
-            yield ExtraFileRefused(**about, why=value.why) if value.why else ExtraFileLost(**about)
-        elif value and not fits(field, value):
-            yield ExtraFieldWrong(**about, value=value)
+        if refusal := refusal_of(field, given.get(key)):
+            yield refusal
+
+
+def refusal_of(field: FieldDef, value: Any) -> Invalid | None:
+    """Why an answer cannot be kept, None where it can: what the field is called is mostly told to nobody."""
+    if field.required and not value:
+        return ExtraFieldRequired(**about_field(field))
+    if isinstance(value, filed.Lost):
+        about = about_field(field)
+        return ExtraFileRefused(**about, why=value.why) if value.why else ExtraFileLost(**about)
+    return ExtraFieldWrong(**about_field(field), value=value) if value and not fits(field, value) else None
 
 
 def about_field(field: FieldDef) -> dict[str, Any]:
