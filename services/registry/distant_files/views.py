@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template
@@ -16,14 +17,14 @@ from shared.doors.form import press
 from shared.files import files
 
 views = Blueprint("distant_files", __name__)
-PLACE = "/distant-files/<name>/<sha256>/<path:at>"
+PLACE = "/distant-files/<deployment>/<sha256>/<service>/evidence/<uuid:file_id>"
 
 
 @views.get(PLACE)
 @requires(queries.VIEW)
-def show_distant_file(name: str, sha256: str, at: str) -> Any:
+def show_distant_file(deployment: str, sha256: str, service: str, file_id: uuid.UUID) -> Any:
     """Open a file of another deployment, or say how far it has come."""
-    found = queries.get_known(name, sha256, f"/{at}")
+    found = queries.get_known(deployment, sha256, f"/{service}/evidence/{file_id}")
     row = queries.row_of(found.deployment, sha256)
     if row and row.state == KEPT:
         return files().send(sha256, row.mime, f"{sha256[:16]}{type_of(row.mime)}")
@@ -38,9 +39,9 @@ def show_distant_file(name: str, sha256: str, at: str) -> Any:
 
 @views.post(PLACE)
 @requires(queries.ASK)
-def ask_for_distant_file(name: str, sha256: str, at: str) -> Any:
+def ask_for_distant_file(deployment: str, sha256: str, service: str, file_id: uuid.UUID) -> Any:
     """Ask the other deployment for a file."""
-    found = queries.get_known(name, sha256, f"/{at}", queries.ASK)
+    found = queries.get_known(deployment, sha256, f"/{service}/evidence/{file_id}", queries.ASK)
     press(ask_for, found)
     flash(_("It is asked for. It comes as soon as there is a line, part by part."), "success")
     return redirect(found.address)
