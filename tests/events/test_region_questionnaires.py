@@ -53,6 +53,16 @@ def test_template_of_a_type_is_offered_for_that_type(lead: Browser) -> None:
         assert CODE not in page(lead, f"{NEW}?region=zhambyl&type={kind}")
 
 
+def test_survey_about_a_gathering_leads_to_the_regions_template(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    lead.post(NEW, SENT)
+    for region, offered in (("turkistan", True), ("zhambyl", False)):
+        gathering = suite.gathering(project, 0, region=region, evidence=())
+        shown = page(lead, f"/events/surveys/new?gathering_id={gathering}")
+        assert (f"{NEW}?region={region}&type=training" in shown) is offered
+
+
 @pytest.mark.parametrize("body", ["return 7", f"return {TWICE}", "return 1 / 0"])
 def test_failing_templates_are_left_out_and_ours_stays(
     suite: Suite, lead: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str

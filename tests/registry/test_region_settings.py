@@ -213,6 +213,7 @@ def test_change_of_a_plugin_is_written_down_at_the_next_start(
         db.session.commit()
     (face,) = rows(suite, "SELECT worn FROM region_settings")
     assert face[0]["accent"] == "#1b5e94"
+    assert admin.get(f"{HERE}/face").status_code == 200  # nobody typed anything yet
 
 
 @pytest.mark.parametrize("role", ["project_lead", "partner_rep"])

@@ -10,11 +10,12 @@ from services.events.consultations.forms import centre_options
 from services.events.consultations.queries import centres_of
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering
-from services.events.questionnaires.queries import questionnaire_rows
+from services.events.questionnaires.queries import WRITE, questionnaire_rows, templates
 from services.events.questionnaires.wording import in_language
 from services.events.surveys.models import Survey
 from services.events.surveys.queries import RECORD, sheets_out
 from services.events.surveys.rules.cells import Cell
+from shared.access import actor
 from shared.clock import today
 from shared.doors.form import Form
 from shared.i18n import format_short_date
@@ -44,6 +45,14 @@ def gathering_asked(key: str | None) -> Gathering | None:
         return get_gathering(uuid.UUID(key), "gathering.record") if key else None
     except ValueError:
         return None
+
+
+def own_of(gathering: Gathering | None) -> str:
+    """Where to begin a questionnaire of the gathering's region, for who may write one; "" where its plugins
+    offer none for its type."""
+    if gathering is None or not actor().everywhere(WRITE) or not templates(gathering.region, gathering.type):
+        return ""
+    return f"/events/questionnaires/new?region={gathering.region}&type={gathering.type}"
 
 
 def offered() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
+from services.events.gatherings.models import Gathering
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
 from services.events.surveys import forms, listing, queries
@@ -58,7 +59,7 @@ def begin_survey() -> Any:
     if done := form.run(holding.begin_survey):
         flash(_("The survey is there. Let its sheets go out, or give out its link."), "success")
         return redirect(f"/events/surveys/{done.id}")
-    return form_page(form, about=forms.called(gathering) if gathering else "")
+    return form_page(form, about=gathering)
 
 
 @views.get("/surveys/<uuid:survey_id>")
@@ -211,14 +212,15 @@ def rows_page(item: Survey, form: Form) -> Any:
     ), form.status
 
 
-def form_page(form: Form, item: Survey | None = None, about: str = "") -> Any:
+def form_page(form: Form, item: Survey | None = None, about: Gathering | None = None) -> Any:
     """The form of a survey."""
     mine = scope(RECORD)
     return render_template(
         "events/surveys/form.html",
         form=form,
         item=item,
-        about=about,
+        about=forms.called(about) if about else "",
+        offered=forms.own_of(about),
         regions=region_options(mine),
         everywhere=mine is None,
         **forms.offered(),
