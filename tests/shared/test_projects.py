@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from services.events.projects.queries import projects
+from shared.language import records
 from shared.language.records.project import Activity, EvidenceRule, Plan, Project, Region, Section
 from shared.projects import ActivityUnknown, RegionUnknown, activity_of, region_of
 from tests.suite import Suite
@@ -58,6 +60,14 @@ def test_code_of_two_lines_names_neither() -> None:
 
 def test_line_that_left_the_plan_goes_by_what_it_was_known_by() -> None:
     assert (planned(ONE).code_of("a"), planned(ONE).code_of("gone")) == ("4.1", "gone")
+
+
+def test_lines_found_once_are_those_of_this_plan_and_an_id_goes_before_a_code() -> None:
+    project = planned(ONE, Activity(id="c", code="a", title="Другое"))
+    assert project.activity("a") == ONE and project == planned(*project.activities)
+    later = replace(project, plan=replace(project.plan, sections=()))
+    assert (later.activities, later.activity("a")) == ((), None)
+    assert records.state(project) == records.state(planned(*project.activities))
 
 
 @pytest.mark.parametrize("written", ["turkistan", "KZ-61", "610000000", " түркістан облысы ", "Turkistan"])

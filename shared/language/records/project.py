@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 import msgspec
@@ -190,7 +192,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
 
 
-class Project(Record, frozen=True, kw_only=True):
+class Project(Record, frozen=True, kw_only=True, dict=True):
     """A grant project with its approved plan.
 
     Example: Project(id="01…", page="…", topic="…", grantee="ГАМО", grantor="ЦПИ", goal="…",
@@ -216,9 +218,9 @@ class Project(Record, frozen=True, kw_only=True):
     topic_kk: str | None = None
     goal_kk: str | None = None
 
-    @property
+    @cached_property
     def activities(self) -> tuple[Activity, ...]:
-        """Lines of the plan in force, in its order."""
+        """Lines of the plan in force, in its order; found once, for lists ask for them at every row."""
         sections = self.plan.sections if self.plan else ()
         return tuple(line for section in sections for line in section.activities)
 
@@ -241,12 +243,16 @@ class Project(Record, frozen=True, kw_only=True):
         """The id of the first activity whose indicator counts with a measure; None where there is none."""
         return self.line_with(lambda indicator: indicator.expression.measure is measure)
 
+    @cached_property
+    def lines_by_name(self) -> dict[str, Activity]:
+        """Lines by their ids, and by those codes that one line has; of two of one id the first."""
+        codes = Counter(line.code for line in self.activities)
+        by_code = {line.code: line for line in self.activities if codes[line.code] == 1}
+        return by_code | {line.id: line for line in reversed(self.activities)}
+
     def activity(self, named: str | None) -> Activity | None:
         """Find a line by its id, or by its code where exactly one line has it."""
-        lines = self.activities
-        by_id = next((line for line in lines if line.id == named), None)
-        by_code = [line for line in lines if line.code == named]
-        return by_id or (by_code[0] if len(by_code) == 1 else None)
+        return self.lines_by_name.get(named or "")
 
     def code_of(self, activity_id: str | None) -> str | None:
         """How a line is shown; one that left the plan goes by what it was known by."""
