@@ -192,14 +192,21 @@ class Suite:
         if any(self.tables(service).sizes() for service in self.apps):
             return self.approved_project()
         if self.known is None:
-            project = self.approved_project()
-            kept = {service: self.tables(service).keep() for service in self.apps}
-            self.known = Known(project, kept, dict(self.tokens))
+            self.known = self.keep(self.approved_project())
         else:
-            self.tokens |= self.known.tokens
-            for service, rows in self.known.rows.items():
-                self.tables(service).put(rows)
+            self.put(self.known)
         return self.known.project
+
+    def keep(self, project: str) -> Known:
+        """What stands here now."""
+        kept = {service: self.tables(service).keep() for service in self.apps}
+        return Known(project, kept, dict(self.tokens))
+
+    def put(self, known: Known) -> None:
+        """Fill the empty tables with what was kept."""
+        self.tokens |= known.tokens
+        for service, rows in known.rows.items():
+            self.tables(service).put(rows)
 
     def gathering(
         self,

@@ -32,7 +32,7 @@ from tests.house.test_routes import routes
 from tests.made import bodies, theirs
 from tests.shared.makers import a_centre_report, a_result
 from tests.shared.villages import a_problem, of_villages
-from tests.suite import PDF, Browser, Suite
+from tests.suite import PDF, Browser, Known, Suite
 
 OWN = "turkistan"
 # Those of another region: tests/registry/test_region_pages.py, tests/shared/test_fields_everywhere.py.
@@ -256,9 +256,28 @@ def things_of_registry(suite: Suite, project: str) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="module")
+def made() -> list[tuple[Known, dict[str, dict[str, str]]]]:
+    """Every row of what was made once, and its ids."""
+    return []
+
+
 @pytest.fixture
-def things(suite: Suite, project: str) -> dict[str, dict[str, str]]:
-    """Ids by service and by the name they have in a route."""
+def things(
+    suite: Suite, made: list[tuple[Known, dict[str, dict[str, str]]]], request: pytest.FixtureRequest
+) -> dict[str, dict[str, str]]:
+    """Ids by service and by the name they have in a route: made for the first test, put back for others."""
+    if made:
+        suite.put(made[0][0])
+    else:
+        project = request.getfixturevalue("project")
+        ids = things_of_all(suite, project)
+        made.append((suite.keep(project), ids))
+    return made[0][1]
+
+
+def things_of_all(suite: Suite, project: str) -> dict[str, dict[str, str]]:
+    """What every noun of every service has, in the other region."""
     events = things_of_events(suite, project) | theirs("events", suite, project) | AN_ANSWER
     grants = things_of_grants(suite, project) | theirs("grants", suite, project) | AN_ANSWER
     registry = events | things_of_registry(suite, project) | A_PAGE | {"project_id": project}
