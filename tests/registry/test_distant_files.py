@@ -87,6 +87,44 @@ def test_what_is_no_part_of_it_is_thrown_away(suite: Suite, home: Home, size: in
     assert "не часть этого файла" in lead.get(PAGE).get_data(as_text=True)
 
 
+def test_a_file_whose_part_is_gone_begins_anew(suite: Suite, home: Home) -> None:
+    lead = suite.browser("project_lead")
+    lead.post(PAGE, {}, page=PAGE)
+    told(home, part(0))
+    for laid in suite.apps["registry"].extensions["files"].root.rglob("distant-*-0"):
+        laid.unlink()
+    told(home, part(MOST))
+    assert told(home, part(2 * MOST)).wanted == [Wish(SHA, AT, 0)]
+    for offset in range(0, len(WHOLE), MOST):
+        told(home, part(offset))
+    assert lead.get(PAGE).get_data() == WHOLE
+
+
+def test_what_never_grows_is_asked_for_once_a_round(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.db import db
+    from services.registry.deployments.queries import above
+    from services.registry.distant_files.models import DistantFile
+    from services.registry.distant_files.operations.exchanging import exchange
+
+    asked: list[int] = []
+
+    def stuck(_above: Any, _path: str, asking: Asking, **_more: Any) -> wire.Reply:
+        asked.extend([asking.want.got] if asking.want else [])
+        assert len(asked) < 9
+        return wire.Reply(200, msgspec.json.encode(Answering([], part(MOST))), "")
+
+    monkeypatch.setattr(wire, "ask", stuck)
+    with at_home(suite, "turkistan"), suite.apps["registry"].app_context():
+        centre = above()
+        assert centre
+        db.session.add(DistantFile(deployment_id=centre.id, sha256=SHA, page=AT))
+        db.session.commit()
+        exchange()
+    assert asked == [0]
+
+
 def test_a_file_is_seen_by_its_region_only_and_by_nobody_under_another_address(
     suite: Suite, home: Home
 ) -> None:

@@ -19,6 +19,9 @@ WAIT = """
     INSERT INTO upwards (kind, key, version, state, since, due_at)
     VALUES (:kind, :key, 1, jsonb_build_object('page', CAST(:page AS text), 'title', CAST(:title AS text),
         'region', CAST(:region AS text)), now(), now())"""
+HOLDERS = """
+    SELECT state FROM pg_stat_activity JOIN pg_locks USING (pid)
+    WHERE locktype = 'advisory' AND datname = current_database()"""
 REFUSED = {"code": "deployment_region_of_another", "params": {"region": OTHER, "mine": MINE}}
 
 
@@ -77,6 +80,28 @@ def test_what_is_refused_is_listed_with_its_reason_and_sent_again_one_by_one(
         assert sorted(refusing[0]) == ["g1", "g2"]
         assert "2 записи" in lead.get("/registry/home?all=1").get_data(as_text=True)
         assert suite.browser("assistant").get(PAGE).status_code == 403
+
+
+def test_no_transaction_waits_for_the_line_and_one_process_sends(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import msgspec
+
+    from services.registry.db import db
+    from services.registry.deployments.operations.alone import alone
+
+    held: list[Any] = []
+
+    def answer(*_given: Any, **_named: Any) -> wire.Reply:
+        with alone("deployments going up") as mine, db.engine.connect() as connection:
+            held.append((mine, list(connection.scalars(text(HOLDERS)))))
+        return wire.Reply(200, msgspec.json.encode(Heard(version=VERSION)), "")
+
+    monkeypatch.setattr(wire, "ask", answer)
+    with at_home(suite, MINE):
+        waiting(suite, "g1")
+        go_up(suite)
+    assert held == [(False, ["idle"])]
 
 
 def test_every_kind_that_goes_up_has_a_word(suite: Suite) -> None:

@@ -21,6 +21,7 @@ from services.registry.deployments.models import (
     OwnKey,
 )
 from services.registry.deployments.operations import pairing, wire
+from services.registry.deployments.operations.alone import alone
 from services.registry.deployments.operations.relaying import heads, raise_head
 from services.registry.deployments.queries import (
     above,
@@ -49,8 +50,6 @@ NEIGHBOURS = ("events", "grants", "reports")
 GATE, PAIRING = "/registry/internal/deployments", "/registry/api/pairing"
 BATCH, LEASE, SLOWEST = 200, 90, 300
 EVERY = timedelta(minutes=1)
-ONE_AT_A_TIME = text("SELECT pg_try_advisory_lock(hashtext('deployments going up'))")
-LET_GO = text("SELECT pg_advisory_unlock(hashtext('deployments going up'))")
 CLAIM = text("""
     UPDATE upwards SET claimed_until = now() + make_interval(secs => :lease), attempts = attempts + 1
     WHERE (kind, key) IN (SELECT kind, key FROM upwards WHERE refused IS NULL AND due_at <= now()
@@ -189,14 +188,8 @@ def unpair() -> Deployment:
 def go_up() -> int:
     """Send what waits, batch by batch, while it is taken, and a pulse where none went for a minute; how many
     were taken. One process at a time."""
-    with db.engine.connect() as held:
-        if not held.scalar(ONE_AT_A_TIME):
-            return 0
-        try:
-            return sum(batches())
-        finally:
-            held.execute(LET_GO)
-            held.rollback()
+    with alone("deployments going up") as mine:
+        return sum(batches()) if mine else 0
 
 
 def batches() -> Any:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 
 import msgspec
-from sqlalchemy import text
 
-from services.registry.db import db
 from services.registry.deployments.models import Deployment
 from services.registry.deployments.operations import wire
+from services.registry.deployments.operations.alone import alone
 from services.registry.deployments.queries import paired_above
 from services.registry.distant_files.models import ASKED
 from services.registry.distant_files.operations.giving import part_for
@@ -21,8 +20,6 @@ from shared.doors.transaction import carry_out, let_go
 
 log = logging.getLogger("asar.deployments")
 PATH = "/registry/internal/deployments/files"
-ONE_AT_A_TIME = text("SELECT pg_try_advisory_lock(hashtext('distant files'))")
-LET_GO = text("SELECT pg_advisory_unlock(hashtext('distant files'))")
 
 
 def answered(below: Deployment, asking: Asking) -> Answering:
@@ -47,23 +44,17 @@ def wishes(other: Deployment) -> list[Wish]:
 def exchange() -> None:
     """Give the centre what it asks for, ask it for what is wished here; one process at a time. What the line
     breaks off goes on where it stopped."""
-    with db.engine.connect() as held:
-        if not held.scalar(ONE_AT_A_TIME):
-            return
+    with alone("distant files") as mine:
+        above = paired_above() if mine else None
         try:
-            both_ways()
+            if above:
+                both_ways(above)
         except Refusal as refusal:
             log.warning("files wait for the line: %s", refusal.code)
-        finally:
-            held.execute(LET_GO)
-            held.rollback()
 
 
-def both_ways() -> None:
+def both_ways(above: Deployment) -> None:
     """Give and take, as far as the line goes."""
-    above = paired_above()
-    if above is None:
-        return
     for wish in call(above, Asking()).wanted:
         give(above, wish)
     for row in on_their_way(above):
@@ -80,9 +71,11 @@ def give(above: Deployment, wish: Wish) -> None:
 
 
 def fetch(above: Deployment, sha256: str) -> None:
-    """Take a file part by part."""
-    while (row := row_of(above, sha256)) and row.state == ASKED:
-        told = call(above, Asking(want=Wish(row.sha256, row.page, row.got)))
+    """Take a file part by part, until nothing more of it comes."""
+    before = -1
+    while (row := row_of(above, sha256)) and row.state == ASKED and row.got > before:
+        before = row.got
+        told = call(above, Asking(want=Wish(row.sha256, row.page, before)))
         if told.part is None:
             break
         carry_out(taken, above, told.part)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from services.registry.db import db
 from services.registry.distant_files.models import ASKED, KEPT, REFUSED, DistantFile
 from services.registry.distant_files.schemas import Part
-from shared.doors.errors import Conflict
+from shared.doors.errors import Conflict, NotFound
 from shared.files import KEPT as TYPES_KEPT
 from shared.files import LARGEST, files
 from shared.proofs.parts import MOST
@@ -69,14 +69,25 @@ def add(row: DistantFile, part: Part) -> None:
 
 
 def finish(row: DistantFile) -> None:
-    """Keep the file, or throw away what is not it."""
-    whole = b"".join(map(files().laid_aside, parts_of(row)))
-    if hashlib.sha256(whole).hexdigest() != row.sha256:
+    """Keep the file, or throw away what is not it; where a part is gone it begins anew."""
+    whole = whole_of(row)
+    if whole is None:
+        row.got, row.size = 0, None
+    elif hashlib.sha256(whole).hexdigest() != row.sha256:
         refuse(row, HashDiffers)
-        return
-    files().keep(whole, row.sha256, row.mime)
-    forget(row)
-    row.state = KEPT
+    else:
+        files().keep(whole, row.sha256, row.mime)
+        forget(row)
+        row.state = KEPT
+
+
+def whole_of(row: DistantFile) -> bytes | None:
+    """The parts one after another; None where one is gone: they are thrown away before the row says so for
+    good."""
+    try:
+        return b"".join(map(files().laid_aside, parts_of(row)))
+    except NotFound:
+        return None
 
 
 def refuse(row: DistantFile, why: type[Conflict]) -> None:
