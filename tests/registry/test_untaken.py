@@ -104,6 +104,19 @@ def test_no_transaction_waits_for_the_line_and_one_process_sends(
     assert held == [(False, ["idle"])]
 
 
+def test_the_week_counts_all_that_is_refused_and_leads_to_their_list(
+    suite: Suite, project: str, refusing: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.deployments import week
+
+    monkeypatch.setattr(week, "MOST_NAMED", 2)
+    with at_home(suite, MINE):
+        waiting(suite, *(f"g{number}" for number in range(5)))
+        go_up(suite)
+        shown = suite.browser("project_lead").get("/registry/home?all=1").get_data(as_text=True)
+        assert "5 записей" in shown and f'href="{PAGE}"' in shown
+
+
 def test_every_kind_that_goes_up_has_a_word(suite: Suite) -> None:
     from services.registry.deployments.queries import kinds_below
     from services.registry.deployments.wording import record_kinds
