@@ -87,6 +87,8 @@ def test_tool_answers_in_codes_or_words_and_hears_every_reason(suite: Suite, her
     refused = enter(suite, here, name="Ким Анна", extra={SINCE: "давно", "probe.shool": "1"})
     assert refused["status"] == "refused"
     assert set(refused["problems"]) == {f"extra.{key}" for key in (COMES, SINCE, "probe.shool")}
+    refused = enter(suite, here, name="Ким Анна", birth_year=1700, extra={SINCE: "давно"})
+    assert set(refused["problems"]) == {"birth_year", f"extra.{COMES}", f"extra.{SINCE}"}
 
 
 def test_later_row_of_the_same_person_keeps_what_it_does_not_say(suite: Suite, here: str) -> None:

@@ -111,8 +111,7 @@ def checked(
     schema = ParticipantIn(partial=("attended",) if beforehand else ())
     for index, row in enumerate(rows):
         try:
-            taken, remarks = one_checked(row, schema)
-            taken["extra"] = answered(taken["extra"], questions)
+            taken, remarks = one_checked(row, schema, questions)
             good.append((index, taken))
             results.append({"row": index, "status": "added", **remarks})
         except ValidationError as error:
@@ -136,7 +135,28 @@ def why_refused(row: object, error: ValidationError) -> Row:
     return {"name": name, "problems": translated(error.messages)}
 
 
-def one_checked(row: Row, schema: ParticipantIn) -> tuple[Row, Row]:
+def one_checked(row: Row, schema: ParticipantIn, questions: list[FieldDef]) -> tuple[Row, Row]:
+    """A row of a right shape with its answers, and the remarks about what it was taken without; what is wrong
+    with either is said at once. ValidationError."""
+    try:
+        taken, remarks = shaped(row, schema)
+    except ValidationError as error:
+        if isinstance(row, dict) and isinstance(row.get("extra", {}), dict):
+            raise with_answers_too(error, row, questions) from error
+        raise
+    return taken | {"extra": answered(taken["extra"], questions)}, remarks
+
+
+def with_answers_too(error: ValidationError, row: Row, questions: list[FieldDef]) -> ValidationError:
+    """A refusal of a row's shape with what is wrong with its answers beside it."""
+    try:
+        answered(row.get("extra", {}), questions)
+    except ValidationError as also:
+        return ValidationError({**error.normalized_messages(), **also.normalized_messages()})
+    return error
+
+
+def shaped(row: Row, schema: ParticipantIn) -> tuple[Row, Row]:
     """A row of a right shape, and the remarks about what it was taken without."""
     try:
         return schema.load(row), {}
