@@ -13,8 +13,8 @@ from services.grants.db import Model
 from shared.acts.entered import Entered
 from shared.tables import WHY, Row
 
-OPENING, LATER, DECISION = "opening", "later", "decision"
-ORIGINS = (OPENING, LATER, DECISION)
+OPENING, LATER, DECIDED = "opening", "later", "decided"
+ORIGINS = (OPENING, LATER, DECIDED)
 
 
 class RuleBook(Entered, Row, Model):
@@ -26,7 +26,7 @@ class RuleBook(Entered, Row, Model):
     __table_args__ = (
         UniqueConstraint("contest_id", "region", "number"),
         CheckConstraint(f"origin IN {ORIGINS}", name="origin"),
-        CheckConstraint("(origin = 'decision') = (why IS NOT NULL)", name="why"),
+        CheckConstraint("(origin = 'decided') = (why IS NOT NULL)", name="why"),
     )
     contest_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contests.id"))
     region: Mapped[str]

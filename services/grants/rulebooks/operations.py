@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from services.grants.db import db
-from services.grants.rulebooks.models import DECISION, OPENING, RuleBook
+from services.grants.rulebooks.models import DECIDED, OPENING, RuleBook
 from services.grants.rulebooks.queries import kept_book, kept_books, read
 from shared.acts.doer import doer
 from shared.doors.errors import Conflict, Forbidden, NotFound
@@ -51,7 +51,7 @@ def take_todays(contest_id: uuid.UUID, region: str, day: date, why: str) -> Rule
     former = kept_book(contest_id, region)
     if former is None:
         raise NotFound(field="region")
-    book = taken(contest_id, region, day, origin=DECISION, number=former.number + 1, why=why)
+    book = taken(contest_id, region, day, origin=DECIDED, number=former.number + 1, why=why)
     if read(book) == read(former):
         raise RulesTheSame
     db.session.add(book)

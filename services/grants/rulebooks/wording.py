@@ -10,7 +10,7 @@ from datetime import date, datetime
 from flask_babel import get_locale, gettext
 from flask_babel import gettext as _
 
-from services.grants.rulebooks.models import DECISION, LATER, OPENING, RuleBook
+from services.grants.rulebooks.models import DECIDED, LATER, OPENING, RuleBook
 from services.grants.rulebooks.queries import kept_books, read
 from shared.acts.words import Words
 from shared.doors.errors import Refusal
@@ -129,7 +129,7 @@ def origins() -> Mapping[str, str]:
     return {
         OPENING: _("kept when the contest was opened"),
         LATER: _("kept later: the contest was opened before rules were kept"),
-        DECISION: _("by decision"),
+        DECIDED: _("by decision"),
     }
 
 

@@ -22,8 +22,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("entered_by", postgresql.JSONB(), nullable=False),
-        sa.CheckConstraint("origin IN ('opening', 'later', 'decision')", name=op.f("ck_rulebooks_origin")),
-        sa.CheckConstraint("(origin = 'decision') = (why IS NOT NULL)", name=op.f("ck_rulebooks_why")),
+        sa.CheckConstraint("origin IN ('opening', 'later', 'decided')", name=op.f("ck_rulebooks_origin")),
+        sa.CheckConstraint("(origin = 'decided') = (why IS NOT NULL)", name=op.f("ck_rulebooks_why")),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contests.id"], name=op.f("fk_rulebooks_contest_id_contests")
         ),
