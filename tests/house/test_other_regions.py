@@ -36,7 +36,7 @@ from tests.suite import PDF, Browser, Known, Suite
 
 OWN = "turkistan"
 # Those of another region: tests/registry/test_region_pages.py, tests/shared/test_fields_everywhere.py.
-A_PAGE, AN_ANSWER = {"name": OWN, "slug": "unknown"}, {"key": "gone.scan"}
+A_PAGE, AN_ANSWER = {"name": OWN, "slug": "unknown", "plugin": "unknown"}, {"key": "gone.scan"}
 ROLES = (
     "partner_rep",
     "center_operator",
