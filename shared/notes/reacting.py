@@ -7,6 +7,7 @@ together.
 
 from __future__ import annotations
 
+import logging
 import uuid
 from typing import Any
 
@@ -30,6 +31,7 @@ from shared.queue.broker import doorbell
 from shared.queue.posting import Row
 from shared.tables import Sessions
 
+log = logging.getLogger("asar.plugins")
 MOST_TRIES, AT_ONCE, ROUNDS = 8, 5, 20  # few at once: each may take its whole deadline, and a claim is short
 VERB = "plugin.note"
 
@@ -58,6 +60,10 @@ def react_to(session: Sessions, row: Row) -> None:
             transaction.commit()
     except (RuleUnavailable, NotHere) as error:
         session.rollback()
+        put_off(session, row, error)
+    except Exception as error:  # of ours: the others of the batch are asked all the same
+        session.rollback()
+        log.exception("what %s says of %s was not kept", row.recipient, row.key)
         put_off(session, row, error)
 
 

@@ -88,6 +88,19 @@ def test_what_a_plugin_notes_stands_on_the_record_once(suite: Suite, project: st
     assert note.startswith("Өтті / Была ") and told(suite, name) == []
 
 
+def test_a_record_that_cannot_be_read_holds_up_no_other(suite: Suite, project: str, plugged: Any) -> None:
+    name = plugged(HELD)
+    suite.gathering(project, 1)
+    run(suite, "events", f"UPDATE outbox SET state = '[]', id = -1 WHERE recipient = 'plugin:{name}'")
+    other = suite.gathering(project, 1, day="2022-07-14", prefix="Другой")
+    react(suite)
+    (left,) = told(suite, name)
+    assert len(notes(suite, other)) == 1 and left["state"] == [] and left["attempts"] == 1
+    run(suite, "events", "UPDATE outbox SET attempts = 8")
+    react(suite)
+    assert told(suite, name)[0]["parked_reason"]
+
+
 def test_nobody_else_waits_for_a_plugin(suite: Suite, project: str, plugged: Any) -> None:
     name = plugged("import time; time.sleep(1)")
     suite.gathering(project, 1)
