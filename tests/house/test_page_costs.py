@@ -15,12 +15,8 @@ from sqlalchemy import event
 from services.events.gatherings import listing
 from shared import access
 from shared.web.language import Catalogues
-from tests.house.test_other_regions import (
-    address,
-    things_of_events,
-    things_of_grants,
-    things_of_registry,
-)
+from tests.house.others import things_of_events, things_of_grants, things_of_registry
+from tests.house.test_other_regions import address
 from tests.house.test_routes import routes
 from tests.rows import copy_rows
 from tests.suite import Suite
