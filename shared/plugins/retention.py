@@ -68,12 +68,17 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
 
 def forget_file(session: Sessions, sha256: str) -> None:
     """Take the bytes of an erased answer out of the store, where nothing else of the service is it."""
-    service, evidence = current_app.extensions["service"], proofs.floor().table
-    tables = [each.table for each in service.answered]
+    tables = [each.table for each in current_app.extensions["service"].answered]
     named = [select(one.id).where(cast(one.extra, Text).contains(sha256)).limit(1) for one in tables]
-    named.append(select(evidence.id).where(evidence.sha256 == sha256).limit(1))
-    if not any(session.scalar(one) for one in named):
+    kept = [select(column).where(column == sha256).limit(1) for column in naming_files()]
+    if not any(session.scalar(one) for one in (*named, *kept)):
         files().forget(sha256)
+
+
+def naming_files() -> Iterator[Any]:
+    """The columns of the present service that name a file in its store: of evidence, scans, what came."""
+    for mapper in proofs.floor().table.registry.mappers:
+        yield from (column for column in mapper.columns if column.name.endswith("sha256"))
 
 
 def hashes(row: Any, past: set[str]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from services.events.scans.rules.hints import day_in, kind_in
+from shared.doors.errors import NotFound
 from tests.events.forms import text_of
 from tests.papers import picture
 from tests.suite import PDF, Browser, Suite
@@ -213,3 +214,18 @@ def test_home_of_the_assistant_says_how_many_wait(suite: Suite, assistant: Brows
     assert "ждёт разбора" not in text_of(suite.browser("accountant").get("/registry/home"))
     suite.ok("POST", f"{API}/{scan}/aside", json={"reason": "Лишнее"})
     assert "ждёт разбора" not in text_of(assistant.get("/registry/home"))
+
+
+def test_an_erased_answer_takes_no_scan_of_the_same_bytes_along(suite: Suite) -> None:
+    from shared.files import files
+    from shared.plugins.retention import forget_file
+
+    scan = of(suite, scanned(suite))["sha256"]
+    app = suite.apps["events"]
+    with app.test_request_context():
+        alone = files().put(b"%PDF-1.4 of an answer alone", "answer.pdf").sha256
+        for sha256 in (scan, alone):
+            forget_file(app.extensions["sqlalchemy"].session, sha256)
+        assert files().get(scan)
+        with pytest.raises(NotFound):
+            files().get(alone)
