@@ -89,3 +89,9 @@ class Home:
         key = f"{self.name}:{record.id}"
         state = {**records.state(record), **said}
         return {"kind": record.KIND, "key": key, "version": version, "state": state}
+
+
+def row_of(suite: Suite) -> str:
+    """The id of the home of Turkistan at the centre."""
+    found = suite.tables("registry").connection.execute("SELECT id FROM deployments WHERE name = 'turkistan'")
+    return str(found.fetchone()[0])  # type: ignore[index]

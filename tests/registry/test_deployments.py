@@ -13,7 +13,7 @@ from services.registry.deployments.rules import signing
 from shared.language.records.attendance import Attendance
 from shared.language.records.gathering import Gathering
 from shared.language.records.record import Proof
-from tests.registry.homes import GATE, PAGE, URL, Home
+from tests.registry.homes import GATE, PAGE, URL, Home, row_of
 from tests.suite import Suite
 
 PEOPLE, TRAININGS = "4.1.3", "4.1.1"
@@ -385,12 +385,6 @@ def own_key(suite: Suite) -> str:
 
     with suite.apps["registry"].app_context():
         return queries.own_key() or ""
-
-
-def row_of(suite: Suite) -> str:
-    """The id of the home of Turkistan at the centre."""
-    found = suite.tables("registry").connection.execute("SELECT id FROM deployments WHERE name = 'turkistan'")
-    return str(found.fetchone()[0])  # type: ignore[index]
 
 
 def moved(suite: Suite, statement: str) -> None:
