@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import Text, cast, select
+from sqlalchemy.orm import class_mapper
 
 from shared.doors import transaction
 from shared.files import files
@@ -77,7 +78,7 @@ def forget_file(session: Sessions, sha256: str) -> None:
 
 def naming_files() -> Iterator[Any]:
     """The columns of the present service that name a file in its store: of evidence, scans, what came."""
-    for mapper in proofs.floor().table.registry.mappers:
+    for mapper in class_mapper(proofs.floor().table).registry.mappers:
         yield from (column for column in mapper.columns if column.name.endswith("sha256"))
 
 
