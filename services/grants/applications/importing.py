@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from services.grants.applications.models import Application
-from services.grants.applications.operations import SAME_PAPER, asked, register_application
+from services.grants.applications.operations import SAME_PAPER, by_book, register_application
 from services.grants.applications.schemas import ApplicationIn
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.contests import get_contest
@@ -21,6 +21,7 @@ from services.grants.contests.queries.reach import may
 from services.grants.db import db
 from services.grants.directions.queries import direction_names
 from services.grants.projects.wording import region_name
+from services.grants.rulebooks.queries import books_of
 from shared.clock import today
 from shared.imports.declaring import Brings, Field, Values, region_field
 from shared.imports.regional import question_fields, with_answers
@@ -82,8 +83,15 @@ def fields(about: Contest) -> Sequence[Field]:
         ),
         *of_direction(about),
         *of_intake(),
-        *question_fields(field for region in regions for field in asked(about, region, today()).fields()),
+        *of_regions(about, regions),
     ]
+
+
+def of_regions(about: Contest, regions: Iterable[str]) -> list[Field]:
+    """What the regions ask by the rules the contest keeps."""
+    books, day = books_of(about.id), today()
+    asked = (by_book(books.get(region), region, day) for region in regions)
+    return question_fields(field for form in asked for field in form.fields())
 
 
 def of_direction(about: Contest) -> list[Field]:
