@@ -13,6 +13,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import Context
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -66,9 +67,13 @@ class Hand(threading.Thread):
 
     def run(self) -> None:
         """Do what is asked, each in a context of its own, until nobody waits for it any more."""
-        while not self.given_up:
-            action = self.asked.get()
-            self.done.put(Context().run(outcome, action))
+        with suppress(Overdue):  # it may be told to end between two actions
+            while not self.given_up:
+                self.answer()
+
+    def answer(self) -> None:
+        """Do one action; what it was asked with is not kept until the next."""
+        self.done.put(Context().run(outcome, self.asked.get()))
 
     def do(self, action: Action, name: str, seconds: float) -> dict[str, Any]:
         """What comes of an action; queue.Empty when that takes longer."""
@@ -90,6 +95,9 @@ def within(seconds: float, action: Action, name: str) -> Any:
     except Empty:
         give_up(hand)
         raise Overdue(f"did not answer within {seconds:g} s") from None
+    except BaseException:  # whoever waits is ended himself: nobody will take the answer
+        give_up(hand)
+        raise
     free.append(hand)
     if "error" in done:
         raise done["error"]
