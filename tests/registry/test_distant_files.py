@@ -10,7 +10,9 @@ import msgspec
 import pytest
 
 from services.registry.deployments.operations import wire
+from services.registry.distant_files.operations import giving
 from services.registry.distant_files.schemas import Answering, Asking, Part, Wish
+from shared.doors.errors import Unavailable
 from shared.language.records.record import Proof
 from shared.proofs.parts import MOST
 from tests.registry.homes import Home
@@ -151,14 +153,21 @@ def test_a_home_gives_what_the_centre_asks_for_of_whichever_service_has_it(
     file = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/evidence")[0]
     wish = Wish(file["sha256"], f"/events/evidence/{file['id']}")
     gone = Wish("0" * 64, wish.page)
+    away = Wish("1" * 64, f"/grants/evidence/{file['id']}")
     given: list[Part] = []
 
     def answer(_above: Any, _path: str, asking: Asking, **_more: Any) -> wire.Reply:
         given.extend([asking.give] if asking.give else [])
-        wanted = [] if asking.give else [wish, gone]
+        wanted = [] if asking.give else [away, wish, gone]
         return wire.Reply(200, msgspec.json.encode(Answering(wanted)), "")
 
+    def told_by(service: str, which: Any, own: Any = giving.told_by) -> Any:
+        if service == "grants":
+            raise Unavailable
+        return own(service, which)
+
     monkeypatch.setattr(wire, "ask", answer)
+    monkeypatch.setattr(giving, "told_by", told_by)
     with at_home(suite, "turkistan"), suite.apps["registry"].app_context():
         exchange()
     assert hashlib.sha256(given[0].data).hexdigest() == file["sha256"]

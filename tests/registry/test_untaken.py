@@ -74,6 +74,7 @@ def test_what_is_refused_is_listed_with_its_reason_and_sent_again_one_by_one(
         go_up(suite)
         assert refusing == [["g1"]]
         assert "Тренинг g1" in lead.get(PAGE).get_data(as_text=True)  # refused once more, and not lost
+        assert lead.post(AGAIN, {"kind": "gathering", "key": "nobody"}, page=PAGE).status_code == 404
         refusing.clear()
         lead.post(AGAIN, {}, page=PAGE)
         go_up(suite)

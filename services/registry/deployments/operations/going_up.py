@@ -39,7 +39,7 @@ from services.registry.people.queries import programme_keys
 from shared import peers
 from shared.access import ask_anew
 from shared.doors import transaction
-from shared.doors.errors import Refusal
+from shared.doors.errors import NotFound, Refusal
 from shared.doors.transaction import let_go
 from shared.language.version import VERSION
 from shared.plugins import plugins
@@ -66,7 +66,8 @@ LATER = text(f"""UPDATE upwards u SET claimed_until = NULL,
         + make_interval(secs => greatest(:least, least(:slowest, power(2, least(attempts, 9)))))
     {OURS}""")
 AGAIN = text("""UPDATE upwards SET refused = NULL, claimed_until = NULL, attempts = 0, due_at = now()
-    WHERE refused IS NOT NULL AND (CAST(:key AS text) IS NULL OR (kind = :kind AND key = :key))""")
+    WHERE refused IS NOT NULL AND (CAST(:key AS text) IS NULL OR (kind = :kind AND key = :key))
+    RETURNING key""")
 HURRY = text("UPDATE upwards SET due_at = now() WHERE refused IS NULL AND claimed_until IS NULL")
 
 
@@ -334,5 +335,7 @@ def told(refused: Sequence[tuple[Sent, Said]]) -> str:
 
 
 def try_again(values: Mapping[str, str | None]) -> None:
-    """Let what was refused be sent again: the record that is named, or all."""
-    db.session.execute(AGAIN, {name: values.get(name) for name in ("kind", "key")})
+    """Let what was refused be sent again: the record that is named, or all. NotFound."""
+    found = db.session.execute(AGAIN, {name: values.get(name) for name in ("kind", "key")}).first()
+    if values.get("key") and found is None:
+        raise NotFound

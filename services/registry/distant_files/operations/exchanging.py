@@ -64,10 +64,19 @@ def both_ways(above: Deployment) -> None:
 def give(above: Deployment, wish: Wish) -> None:
     """Give a file part by part, until the centre asks for no more of it."""
     left: Wish | None = wish
-    while left is not None:
-        told = call(above, Asking(give=part_for(left)))
+    while left is not None and (part := at_hand(left)):
+        told = call(above, Asking(give=part))
         still = next((each for each in told.wanted if each.sha256 == wish.sha256), None)
         left = still if still and still.got > left.got else None
+
+
+def at_hand(wish: Wish) -> Part | None:
+    """The part that is asked for; None while the service that has the file is away: the others go on."""
+    try:
+        return part_for(wish)
+    except Refusal as refusal:
+        log.warning("a file waits for its service: %s", refusal.code)
+        return None
 
 
 def fetch(above: Deployment, sha256: str) -> None:
