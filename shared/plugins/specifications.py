@@ -107,7 +107,7 @@ __all__ = [
     "hookspec",
 ]
 
-API_VERSION = "1.0"
+API_VERSION = "1.1"  # 1.1: records, papers, questionnaires, settings, fields on six nouns
 hookspec = pluggy.HookspecMarker("asar")
 hookimpl = pluggy.HookimplMarker("asar")
 
