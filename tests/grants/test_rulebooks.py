@@ -192,3 +192,24 @@ def test_contests_open_before_rules_were_kept_get_theirs_at_a_start(
     assert "сохранены позже" in browser().get(f"/contests/{contest}").text
     board.to(CAP.format(amount=200000))
     assert refusal(lead, application, 300000)[0] == 201
+
+
+def test_region_whose_plugin_could_not_be_asked_gets_its_rules_at_a_later_start(
+    app: Flask, lead: Tool, board: Upgraded
+) -> None:
+    board.to(CAP.format(amount=300000))
+    contest = lead.contest()
+    with app.app_context():
+        db.session.execute(db.text("DELETE FROM rulebooks"))
+        db.session.commit()
+    board.to(code=hook("extra_fields", "return 1 / 0"))
+    with app.app_context(), work("grants.rules"):
+        assert carry_out(keep_missing) == 0
+    board.to(CAP.format(amount=300000))
+    with app.app_context(), work("grants.rules"):
+        assert carry_out(keep_missing) == 1
+        kept = db.session.scalar(
+            db.text("SELECT count(*) FROM rulebooks WHERE contest_id = :id AND region = 'zhambyl'"),
+            {"id": contest},
+        )
+        assert (kept, carry_out(keep_missing)) == (1, 0)

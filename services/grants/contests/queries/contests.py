@@ -41,9 +41,10 @@ def reaches(contest_id: uuid.UUID, permission: str) -> bool:
 
 
 def without_rules() -> Sequence[Contest]:
-    """Contests that run without the rules of their regions written down."""
-    kept = exists().where(RuleBook.contest_id == Contest.id)
-    return db.session.scalars(select(Contest).where(Contest.status.in_(("open", "closed")), ~kept)).all()
+    """Contests that run without the rules of all their regions written down."""
+    kept = exists().where(RuleBook.contest_id == Fund.contest_id, RuleBook.region == Fund.region)
+    lacking = exists().where(Fund.contest_id == Contest.id, ~kept)
+    return db.session.scalars(select(Contest).where(Contest.status.in_(("open", "closed")), lacking)).all()
 
 
 def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:
