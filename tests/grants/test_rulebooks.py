@@ -177,6 +177,21 @@ def test_contest_is_not_opened_while_a_rule_cannot_be_asked(lead: Tool, board: U
     assert lead.get(f"/contests/{contest}").json["status"] == "draft"
 
 
+def test_page_does_not_say_that_a_rule_which_is_gone_is_still_said(
+    lead: Tool, board: Upgraded, browser: Callable[..., Browser]
+) -> None:
+    board.to(CAP.format(amount=300000) + QUESTION.format(key="first"))
+    page = f"/contests/{lead.contest()}"
+    board.to(QUESTION.format(key="first"))
+    text = browser().get(page).text
+    assert "больше не говорит: один грант" in text and "говорит то же самое" not in text
+    board.to(CAP.format(amount=300000) + QUESTION.format(key="first").replace("required = true\n", ""))
+    text = browser().get(page).text
+    assert "с другими полями" in text and "говорит то же самое" not in text
+    board.to(CAP.format(amount=300000) + QUESTION.format(key="first"))
+    assert "говорит то же самое" in browser().get(page).text
+
+
 def test_contests_open_before_rules_were_kept_get_theirs_at_a_start(
     app: Flask, lead: Tool, board: Upgraded, browser: Callable[..., Browser]
 ) -> None:

@@ -104,12 +104,30 @@ def differences(book: Rulebook, now: Rulebook | None) -> Iterator[str]:
 def difference(kept: KeptPlugin, now: KeptPlugin) -> str:
     """What one plugin says otherwise today, with its version and fingerprint."""
     known = {"plugin": titled(now), "version": now.version, "mark": now.fingerprint[:12]}
-    changed = "; ".join(rule for rule in rules(now) if rule not in rules(kept))
-    if changed:
+    if changed := new_rules(kept, now):
         return _("“%(plugin)s” is %(version)s (%(mark)s) now, and says: %(rules)s.", rules=changed, **known)
+    if gone := new_rules(now, kept):
+        return _(
+            "“%(plugin)s” is %(version)s (%(mark)s) now, and no longer says: %(rules)s.", rules=gone, **known
+        )
     if kept.code != now.code:
         return _("“%(plugin)s” is %(version)s (%(mark)s) now, with another code.", **known)
+    if not says_the_same(kept, now):
+        return _(
+            "“%(plugin)s” is %(version)s (%(mark)s) now, and its fields or settings are others.", **known
+        )
     return _("“%(plugin)s” is %(version)s (%(mark)s) now, and says the same of this contest.", **known)
+
+
+def new_rules(then: KeptPlugin, later: KeptPlugin) -> str:
+    """What a plugin says `later` and did not say `then`."""
+    return "; ".join(rule for rule in rules(later) if rule not in rules(then))
+
+
+def says_the_same(kept: KeptPlugin, now: KeptPlugin) -> bool:
+    """Whether all that a contest goes by is as it was; settings are asked by functions alone."""
+    answers = (kept.caps, kept.fields) == (now.caps, now.fields)
+    return answers and (kept.settings == now.settings or not kept.functions)
 
 
 def by_name(book: Rulebook) -> Mapping[str, KeptPlugin]:
