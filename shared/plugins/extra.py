@@ -27,6 +27,7 @@ from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import FieldDef
 
 FRESH_SECONDS, LATELY = 5.0, 64
+TICKED = (True, "1", "true", "on")  # no other word is taken for a yes
 Answers = dict[str, Any]
 LINK = Markup('<a href="{}">{}</a>')
 SAID = {"description": "Answers to the region's fields: {plugin.key: value}"}
@@ -174,6 +175,8 @@ def fits(field: FieldDef, value: Any) -> bool:
     """Whether a value is of the field's type."""
     if field.type == "choice":
         return str(value) in {choice.value for choice in field.choices}
+    if field.type == "checkbox":
+        return value in TICKED
     try:
         if field.type == "number":
             return Decimal(str(value)).is_finite()
