@@ -3,6 +3,7 @@ shown, exported, erased; rows that do not answer come back with every reason."""
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,23 @@ entity = "participant"
 key = "since"
 type = "date"
 label = {ru = "Работает с", kk = "Жұмыс істейді"}
+
+[[extra_fields]]
+service = "events"
+entity = "participant"
+key = "agrees"
+type = "checkbox"
+label = {ru = "Согласен на съёмку", kk = "Түсірілімге келіседі"}
+
+[[extra_fields]]
+service = "events"
+entity = "participant"
+key = "paper"
+type = "file"
+label = {ru = "Справка", kk = "Анықтама"}
 """
-COMES, SCHOOL, SINCE, REGION = "probe.comes", "probe.school", "probe.since", "turkistan"
+COMES, SCHOOL, SINCE, AGREES = (f"probe.{key}" for key in ("comes", "school", "since", "agrees"))
+REGION = "turkistan"
 SECRET = "школа-интернат № 7"
 
 
@@ -114,6 +130,25 @@ def test_pasted_list_is_read_by_the_questions_and_the_rest_comes_back_with_input
     assert listed(suite, here)["Ким Анна"] == {COMES: "parent"}
 
 
+@pytest.mark.parametrize(("said", "ticked"), [("нет", False), ("да", True), ("может быть", False)])
+def test_row_that_comes_back_has_its_mark_as_the_list_says_it(
+    lead: Browser, here: str, said: str, ticked: bool
+) -> None:
+    rows = ["ФИО\tСогласен на съёмку\tРаботает с", f"Ким Анна\t{said}\tдавно"]
+    answer = lead.post(
+        f"/events/gatherings/{here}/participants/pasted", {"pasted": "\n".join(rows), "attended": "1"}
+    )
+    box = re.search(rf'name="rows-0-extra.{AGREES}"[^>]*', answer.get_data(as_text=True))
+    assert answer.status_code == 422 and box and ("checked" in box[0]) is ticked
+
+
+def test_mark_that_cannot_be_read_is_refused_and_no_yes(suite: Suite, here: str) -> None:
+    refused = enter(suite, here, extra={COMES: "teacher", AGREES: "может быть"})
+    assert refused["status"] == "refused" and set(refused["problems"]) == {f"extra.{AGREES}"}
+    assert enter(suite, here, extra={COMES: "teacher", AGREES: "нет"})["status"] == "added"
+    assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "teacher"}}
+
+
 def test_file_is_read_by_the_questions_and_its_bad_rows_say_why(
     suite: Suite, lead: Browser, here: str
 ) -> None:
@@ -142,7 +177,7 @@ def test_line_is_corrected_shown_exported_and_told_without_its_answers(
     titles, row = (next(row for row in book if cell in row) for cell in ("Школа", "Ахметова Айгүл"))
     assert row[titles.index("Школа")] == SECRET and row[titles.index("Кем пришёл")] == "родитель"
     sample = cells(lead.get(f"/events/gatherings/{here}/participants/sample.xlsx").data)
-    assert {"Школа", "Кем пришёл"} <= set(sample[0])
+    assert {"Школа", "Кем пришёл"} <= set(sample[0]) and "Справка" not in sample[0]
     with suite.apps["events"].test_request_context():
         session = suite.apps["events"].extensions["sqlalchemy"].session
         told = [

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.matching import checked
-from services.events.participants.operations.questions import asked
+from services.events.participants.operations.questions import asked, asked_in_lists
 from services.events.participants.operations.reading import READER, read_list, refused_file, said_about
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import EXTRA, Header
@@ -26,6 +26,7 @@ from services.events.participants.schemas import WORDS
 from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.files import files
+from shared.imports.cells import read_yes
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 from shared.office.grids import Grid
 from shared.plugins.asking import in_words
@@ -69,9 +70,18 @@ def worded(field: FieldDef) -> dict[str, str]:
     return {choice.value: in_words(choice.label) for choice in field.choices}
 
 
-def questions(gathering: Gathering) -> list[FieldDef]:
-    """What the region asks about each person of the grid; a file is chosen on the page of the line."""
-    return [field for field in asked(gathering).fields() if field.type != "file"]
+def is_ticked(text: str) -> bool:
+    """Whether a mark says yes, as a list has it or a form sends it; one that cannot be read does not."""
+    try:
+        return read_yes(text)
+    except Invalid:
+        return False
+
+
+def grid_questions(gathering: Gathering) -> dict[str, Any]:
+    """What the grid shows of the questions of the region."""
+    known = {"in_words": in_words, "worded": worded, "is_ticked": is_ticked}
+    return {"questions": asked_in_lists(gathering), **known}
 
 
 def blank_lines(gathering: Gathering, count: int = ROWS) -> list[Line]:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.wording.names import days, gathering_types, led
 from services.events.participants.models import Participant
-from services.events.participants.operations.questions import asked
+from services.events.participants.operations.questions import asked, asked_in_lists
 from services.events.participants.queries import alphabetical, kept_answers
 from services.events.participants.wording.names import categories, sexes
 from services.events.projects.wording import region_name
@@ -85,7 +85,7 @@ def sample(gathering: Gathering) -> Response:
 
 def fill_sample(book: Any, gathering: Gathering) -> None:
     """The head of the table, and under it empty rows with their choices."""
-    questions = asked(gathering).fields()
+    questions = asked_in_lists(gathering)
     titles = asked_for() | {in_words(field.label): 24 for field in questions}
     offers = choices() | {in_words(field.label): answers_to(field) for field in questions}
     sheet, text = book.add_worksheet(), book.add_format({"num_format": "@"})

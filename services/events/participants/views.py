@@ -37,7 +37,6 @@ from shared.doors.errors import NotFound, Refusal
 from shared.doors.form import Done, Form, press
 from shared.doors.transaction import carry_out
 from shared.files import files
-from shared.plugins.asking import in_words
 from shared.plugins.extra import on_form
 from shared.queue.jobs import get_job
 
@@ -72,9 +71,7 @@ def more_lines(gathering_id: uuid.UUID) -> str:
         gathering=gathering,
         lines=forms.blank_lines(gathering),
         start=start,
-        questions=forms.questions(gathering),
-        in_words=in_words,
-        worded=forms.worded,
+        **forms.grid_questions(gathering),
     )
 
 
@@ -358,9 +355,7 @@ def page(
         gathering=gathering,
         lines=lines or forms.blank_lines(gathering),
         start=0,
-        questions=forms.questions(gathering),
-        in_words=in_words,
-        worded=forms.worded,
+        **forms.grid_questions(gathering),
         today=today(),
         missing=missing_evidence(gathering),
         **shown,

@@ -7,6 +7,7 @@ from datetime import date
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
 from shared.plugins.extra import Asked
+from shared.plugins.specifications import FieldDef
 
 
 def asked(gathering: Gathering, since: date | None = None) -> Asked:
@@ -17,3 +18,8 @@ def asked(gathering: Gathering, since: date | None = None) -> Asked:
 def asked_of(line: Participant) -> Asked:
     """What it asks about somebody who is on a list."""
     return asked(line.gathering, line.created_at.date())
+
+
+def asked_in_lists(gathering: Gathering) -> list[FieldDef]:
+    """What a list can answer: a file is chosen on the page of the line."""
+    return [field for field in asked(gathering).fields() if field.type != "file"]

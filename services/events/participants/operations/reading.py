@@ -10,7 +10,7 @@ import orjson
 
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
-from services.events.participants.operations.questions import asked
+from services.events.participants.operations.questions import asked_in_lists
 from shared.doors.errors import Invalid
 from shared.doors.transaction import let_go
 from shared.files import files
@@ -49,7 +49,7 @@ def headings_of(gathering: Gathering) -> dict[str, str]:
     ]
     asking = [
         (label, f"{EXTRA}{field.key}")
-        for field in asked(gathering).fields()
+        for field in asked_in_lists(gathering)
         for label in field.label.values()
     ]
     return dict(reversed([*said, *asking]))

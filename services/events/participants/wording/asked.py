@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.imports import understood
-from services.events.participants.operations.questions import asked as asked_about
+from services.events.participants.operations.questions import asked_in_lists
 from services.events.participants.reader.notes import MAYBE_PEOPLE
 from shared.clock import today
 from shared.imports.regional import EXTRA
@@ -103,7 +103,7 @@ def meaning_words() -> dict[str, str]:
 
 def question_meanings(gathering: Gathering) -> list[tuple[str, str]]:
     """What a column may mean besides: the questions of the region."""
-    return [(f"{EXTRA}{field.key}", in_words(field.label)) for field in asked_about(gathering).fields()]
+    return [(f"{EXTRA}{field.key}", in_words(field.label)) for field in asked_in_lists(gathering)]
 
 
 def question_words(question: dict[str, Any]) -> str:
