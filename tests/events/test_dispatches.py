@@ -7,10 +7,13 @@ from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from services.events.dispatches.queries import kinds_in
 from services.events.projects.queries import projects
 from shared.clock import today
 from shared.language.records.obligation import Obligation
@@ -181,6 +184,15 @@ def test_page_that_proves_another_gathering_is_asked_about_by_itself(
 def test_kind_the_plan_does_not_ask_for_is_refused(suite: Suite, partner: Browser, project: str) -> None:
     answer = told(suite, partner, project, kind=f"{line(suite, project)} round_table")
     assert answer.status_code == 422 and "Выберите из списка, что провели." in text_of(answer)
+
+
+def test_commissions_meeting_is_offered_with_its_contest_and_not_here(suite: Suite, project: str) -> None:
+    with suite.apps["events"].app_context():
+        found = projects.get(project).activity("2.1")
+        assert found
+        counted = replace(found.indicators[0], measure="events_held[commission_meeting, briefing]")
+        plan: Any = SimpleNamespace(activities=[replace(found, indicators=(counted,))])
+        assert kinds_in(plan, "turkistan") == [(found.id, "briefing")]
 
 
 def test_another_regions_form_is_not_offered(suite: Suite, partner: Browser, project: str) -> None:

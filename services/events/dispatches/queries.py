@@ -13,12 +13,13 @@ from sqlalchemy import func, or_, select
 from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.projects.models import ObligationCopy
-from shared.language.gatherings import HELD, TYPES
+from shared.language.gatherings import COMMISSION_MEETING, HELD, TYPES
 from shared.language.obligations import OPEN
 from shared.language.records.project import Project
 
 COUNTS = or_(Gathering.attended > 0, Gathering.nobody_reason != "")  # as `counts` says of one
 Kind = tuple[str, str]  # the id of a line of the plan, a type of gathering
+HERE = TYPES.keys() - {COMMISSION_MEETING}  # what is recorded as a gathering
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,12 @@ def due_days(project: Project, region: str) -> dict[Kind, list[date]]:
 
 
 def asking(project: Project, region: str) -> Iterator[tuple[Kind, str]]:
-    """Each kind of gathering on the lines of a region with the indicators that ask for it."""
+    """Each kind of gathering on the lines of a region with the indicators that ask for it; the commission's
+    meeting is entered with its contest."""
     lines = [line for line in project.activities if not line.regions or region in line.regions]
     for line in lines:
         for indicator in line.indicators:
-            names = [name for name in indicator.expression.subtypes if name in TYPES]
+            names = [name for name in indicator.expression.subtypes if name in HERE]
             yield from (((line.id, name), indicator.id) for name in names)
 
 
