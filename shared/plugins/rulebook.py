@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from shared.doors.errors import Conflict
+from shared.i18n import current_locale
 from shared.language import gatherings
+from shared.language import regions as places
 from shared.language.records.project import EvidenceRule, RegionRules, Spoken
 from shared.plugins.exchanged import BudgetCap, EvidenceNeed, FieldDef
 from shared.plugins.loading import CORE, Implementation, Loaded, is_of_file
@@ -58,6 +60,14 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
     """The rules of a region, plugin by plugin as they are asked; without any the programme's own hold."""
 
     plugins: tuple[KeptPlugin, ...] = ()
+
+
+class Titled(Protocol):
+    """A plugin, as it is or as it was kept."""
+
+    @property
+    def title(self) -> str:
+        """What it calls itself."""
 
 
 class Speaks(Protocol):
@@ -182,3 +192,9 @@ def needed(plugin: str, need: EvidenceNeed, kind: str, line: str | None) -> Evid
     return EvidenceRule(
         plugin=plugin, kinds=need.kinds, reason=need.reason, gathering_type=kind, activity_id=line
     )
+
+
+def titled(plugin: Titled) -> str:
+    """What a plugin is called; one that is called after a region, as the reader calls the region."""
+    region = places.find(plugin.title)
+    return region.called(current_locale()) if region else plugin.title

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_babel import gettext as _
 
 from services.grants.rulebooks.models import DECIDED, LATER, OPENING, RuleBook
@@ -15,10 +15,9 @@ from services.grants.rulebooks.queries import kept_books, read
 from shared.acts.words import Words
 from shared.doors.errors import Refusal
 from shared.i18n import format_money, once_a_language
-from shared.language import regions
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
-from shared.plugins.rulebook import JUDGED, KeptPlugin, Rulebook, written
+from shared.plugins.rulebook import JUDGED, KeptPlugin, Rulebook, titled, written
 from shared.plugins.specifications import RULES
 
 
@@ -133,12 +132,6 @@ def says_the_same(kept: KeptPlugin, now: KeptPlugin) -> bool:
 def by_name(book: Rulebook) -> Mapping[str, KeptPlugin]:
     """The plugins of a book by name."""
     return {each.name: each for each in book.plugins}
-
-
-def titled(kept: KeptPlugin) -> str:
-    """What a plugin is called; one that is called after a region, as the reader calls the region."""
-    region = regions.find(kept.title)
-    return region.called(str(get_locale())) if region else kept.title
 
 
 @once_a_language

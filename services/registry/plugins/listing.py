@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_babel import gettext as _
 
 from shared.i18n import format_money, format_short_date
-from shared.language import documents, regions
+from shared.language import documents
 from shared.plugins.asking import in_words
 from shared.plugins.loading import Loaded
 from shared.plugins.regionfile import RegionFile
@@ -28,12 +28,6 @@ def brings(plugin: Loaded, times: dict[tuple[str, str], dict[str, int]]) -> list
         for hook, rule in RULES.items()
         if hook in answered
     ]
-
-
-def titled(plugin: Loaded) -> str:
-    """What a plugin is called: one that is called after a region, as the reader calls the region."""
-    region = regions.find(plugin.title)
-    return region.called(str(get_locale())) if region else plugin.title
 
 
 def by_code(plugin: Loaded) -> set[str]:

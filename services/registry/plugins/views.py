@@ -13,6 +13,7 @@ from shared.access import actor, requires
 from shared.doors.transaction import carry_out
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
+from shared.plugins.rulebook import titled
 from shared.web.pages import page_address
 
 views = Blueprint("plugins", __name__)
@@ -31,7 +32,7 @@ def plugin_list() -> str:
         ],
         page_address=page_address,
         in_words=in_words,
-        titled=listing.titled,
+        titled=titled,
         off_in=plugins().settings.off,
         found=found,
         may_switch=actor().everywhere("plugin.switch"),

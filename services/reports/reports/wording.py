@@ -21,12 +21,11 @@ from services.reports.reports.rules.signatories import members
 from services.reports.results.wording import measured, state_word
 from shared.acts.words import Words
 from shared.i18n import amount_in_words, current_locale, said
-from shared.language import regions
 from shared.language.records.project import Project
 from shared.language.team import BY_CODE
 from shared.language.wordings import KAZAKH
 from shared.plugins import plugins
-from shared.plugins.rulebook import spoken
+from shared.plugins.rulebook import spoken, titled
 from shared.spoken import term
 
 
@@ -71,15 +70,9 @@ class Spoke:
 def rules_shown(sealed: Snapshot) -> list[Spoke]:
     """The plugins that had a say when a report was sealed; none where that was not kept."""
     return [
-        Spoke(each.region, titled(each.title), each.version, each.fingerprint, compared(each))
+        Spoke(each.region, titled(each), each.version, each.fingerprint, compared(each))
         for each in sealed.plugins or ()
     ]
-
-
-def titled(title: str) -> str:
-    """What a plugin is called; one that is called after a region, as the reader calls the region."""
-    region = regions.find(title)
-    return region.called(current_locale()) if region else title
 
 
 def compared(then: Spoken) -> str:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from services.registry.plans.models import Plan
 from services.registry.plans.record import kept_rules, rules_today
 from shared.clock import today
 from shared.doors.errors import Refusal
-from shared.language import regions
 from shared.language.records.project import RegionRules, Spoken
 from shared.plugins.asking import in_words
+from shared.plugins.rulebook import titled
 
 
 @dataclass(frozen=True)
@@ -71,9 +70,3 @@ def differences(kept: RegionRules, now: RegionRules) -> Iterator[str]:
         yield _("“%(plugin)s” does not speak for the region any more.", plugin=titled(then[name]))
     for reason in [each for each in reasons(now) if each not in reasons(kept)]:
         yield _("Now it would also need: %(reason)s", reason=reason)
-
-
-def titled(plugin: Spoken) -> str:
-    """What a plugin is called; one that is called after a region, as the reader calls the region."""
-    region = regions.find(plugin.title)
-    return region.called(str(get_locale())) if region else plugin.title
