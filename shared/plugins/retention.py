@@ -3,6 +3,7 @@ the record says that it did. The answers themselves stand in no history: their c
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from sqlalchemy.orm import class_mapper
 
 from shared.doors import transaction
 from shared.files import files
+from shared.plugins.calling import RuleUnavailable
 from shared.plugins.extra import Asked
 from shared.proofs import declaring as proofs
 from shared.queue import jobs
 from shared.tables import Sessions
 
 AT_ONCE = 200
+log = logging.getLogger("asar.plugins")
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,14 @@ def hashes(row: Any, past: set[str]) -> set[str]:
 
 
 def past_days(asked: Asked, row: Any) -> set[str]:
-    """The keys under which a row has answers that are past their days."""
-    return {field.key for field in asked.all(saving=True) if field.key in row.extra and asked.is_past(field)}
+    """The keys under which a row has answers that are past their days. Of a region whose plugin does not
+    answer, none: they are looked at the next night, and no other region's wait for that."""
+    try:
+        fields = asked.all(saving=True)
+    except RuleUnavailable as unavailable:
+        log.warning("answers of %s stay for a night: %s", asked.region, unavailable)
+        return set()
+    return {field.key for field in fields if field.key in row.extra and asked.is_past(field)}
 
 
 def answering(session: Sessions, table: Any) -> Iterator[Sequence[Any]]:

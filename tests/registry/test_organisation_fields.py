@@ -99,3 +99,32 @@ def test_answer_past_its_days_is_erased_and_history_says_so_without_it(suite: Su
     assert answers(suite) == [{OWNER: "private"}]
     assert not [act for act in acts if "через акимат" in act]
     assert "'extra'" in acts[-1]
+
+
+def test_a_plugin_that_does_not_answer_holds_up_no_other_region(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.organisations.noun import ORGANISATIONS
+    from shared.plugins.calling import RuleUnavailable
+    from shared.plugins.extra import Asked
+    from shared.plugins.retention import erase_answers
+
+    said = {OWNER: "private", CONTACT: "через акимат"}
+    made(suite, said)
+    made(suite, said, name_ru="ОФ «Арал»")
+    asked: list[Asked] = []
+
+    def fields(one: Asked, own: Any = Asked.all, **given: Any) -> Any:
+        asked.append(one)
+        if len(asked) == 1:
+            raise RuleUnavailable(incident="x")
+        return own(one, **given)
+
+    app = suite.apps["registry"]
+    with app.test_request_context():
+        session = app.extensions["sqlalchemy"].session
+        session.execute(text("UPDATE organisations SET created_at = created_at - interval '366 days'"))
+        session.commit()
+        monkeypatch.setattr(Asked, "all", fields)
+        assert erase_answers(session, ORGANISATIONS.answers[0]) == 1
+    assert sorted(map(len, answers(suite))) == [1, 2]
