@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from services.grants.contests.models import RUNNING
 from services.grants.contests.operations import keep_missing
 from services.grants.db import db
 from shared.acts.doer import work
@@ -192,18 +193,22 @@ def test_page_does_not_say_that_a_rule_which_is_gone_is_still_said(
     assert "говорит то же самое" in browser().get(page).text
 
 
+@pytest.mark.parametrize("status", RUNNING)
 def test_contests_open_before_rules_were_kept_get_theirs_at_a_start(
-    app: Flask, lead: Tool, board: Upgraded, browser: Callable[..., Browser]
+    app: Flask, lead: Tool, board: Upgraded, browser: Callable[..., Browser], status: str
 ) -> None:
     board.to(CAP.format(amount=300000))
     contest = lead.contest()
     application = lead.application(contest)
     with app.app_context():
         db.session.execute(db.text("DELETE FROM rulebooks"))
+        db.session.execute(db.text("UPDATE contests SET status = :status"), {"status": status})
         db.session.commit()
     assert "ничего не сохранено" in browser().get(f"/contests/{contest}").text
     with app.app_context(), work("grants.rules"):
         assert carry_out(keep_missing) == 1
+        db.session.execute(db.text("UPDATE contests SET status = 'open'"))
+        db.session.commit()
     assert "сохранены позже" in browser().get(f"/contests/{contest}").text
     board.to(CAP.format(amount=200000))
     assert refusal(lead, application, 300000)[0] == 201

@@ -15,6 +15,7 @@ from shared.acts.entered import Entered
 from shared.tables import Row
 
 STATUSES = ("draft", "open", "closed", "decided", "dropped")
+RUNNING = ("open", "closed", "decided")  # applications or awards may still come
 
 
 class Contest(Entered, Row, Model):

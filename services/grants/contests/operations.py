@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import text, update
 
-from services.grants.contests.models import Contest, Fund, Intake
+from services.grants.contests.models import RUNNING, Contest, Fund, Intake
 from services.grants.contests.queries.contests import without_rules
 from services.grants.contests.queries.funds import funds_above, held_funds, intake_days
 from services.grants.contests.queries.reach import regions_in
@@ -35,7 +35,6 @@ from shared.projects import region_of
 
 log = logging.getLogger("asar.grants")
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:activity, 0))")
-RUNNING = ("open", "closed", "decided")
 PLACE_WORDS = re.compile(r"\b(область|обл|город|г)\b\.?", re.IGNORECASE)
 
 

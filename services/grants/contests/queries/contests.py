@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sqlalchemy import exists, func, select, text
 
-from services.grants.contests.models import Contest, Fund
+from services.grants.contests.models import RUNNING, Contest, Fund
 from services.grants.contests.queries.reach import among, may, regions_in
 from services.grants.db import db
 from services.grants.rulebooks.models import RuleBook
@@ -44,7 +44,7 @@ def without_rules() -> Sequence[Contest]:
     """Contests that run without the rules of all their regions written down."""
     kept = exists().where(RuleBook.contest_id == Fund.contest_id, RuleBook.region == Fund.region)
     lacking = exists().where(Fund.contest_id == Contest.id, ~kept)
-    return db.session.scalars(select(Contest).where(Contest.status.in_(("open", "closed")), lacking)).all()
+    return db.session.scalars(select(Contest).where(Contest.status.in_(RUNNING), lacking)).all()
 
 
 def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:
