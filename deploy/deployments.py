@@ -11,11 +11,14 @@ KNOWN = """SELECT d.name, d.side, d.state, n.heard_at, coalesce(n.said, '{}'), n
     FROM deployments d LEFT JOIN deployment_news n ON n.deployment_id = d.id
     WHERE d.state <> 'invited' ORDER BY d.name"""
 WAITING = "SELECT count(*) FILTER (WHERE refused IS NULL), count(refused) FROM upwards"
+THERE = "SELECT to_regclass('upwards') IS NOT NULL"  # another product under this supervisor has none
 SILENT, CLOCK_OFF = timedelta(days=1), 60
 
 
 def deployment_findings(connection: Any) -> list[Finding]:
     """A line for each deployment of the registry's database; none where there is none."""
+    if not connection.execute(THERE).fetchone()[0]:
+        return []
     waiting, refused = connection.execute(WAITING).fetchone()
     return [
         above(name, state, heard, {**said, "waiting": waiting, "refused": refused})

@@ -69,7 +69,7 @@ def test_a_minute_of_life_forgives() -> None:
 
 
 @pytest.fixture
-def servers(home: Path) -> Iterator[Servers]:
+def started(home: Path) -> Iterator[Servers]:
     """PostgreSQL alone, durable: what is killed must recover."""
     settings = read_settings(env={"ASAR_HOME": str(home), "ASAR_REDIS_URL": "redis://unused"})
     make_keys(settings.keys)
@@ -80,35 +80,35 @@ def servers(home: Path) -> Iterator[Servers]:
     made.stop()
 
 
-def kill_in_the_middle_of_a_statement(servers: Servers) -> None:
+def kill_in_the_middle_of_a_statement(started: Servers) -> None:
     """Kill the postmaster while a child of it works on what has no end."""
 
     def work() -> None:
-        with suppress(psycopg.Error), psycopg.connect(servers.admin_url) as connection:
+        with suppress(psycopg.Error), psycopg.connect(started.admin_url) as connection:
             connection.execute(ENDLESS)
 
     threading.Thread(target=work, daemon=True).start()
-    with psycopg.connect(servers.admin_url, autocommit=True) as connection:
+    with psycopg.connect(started.admin_url, autocommit=True) as connection:
         while not connection.execute(
             "SELECT 1 FROM pg_stat_activity WHERE query = %s AND state = 'active'", (ENDLESS,)
         ).fetchone():
             time.sleep(0.05)
-    assert servers.postgres
-    os.kill(servers.postgres.process.pid, signal.SIGKILL)
-    servers.postgres.wait(5)
+    assert started.postgres
+    os.kill(started.postgres.process.pid, signal.SIGKILL)
+    started.postgres.wait(5)
 
 
-def test_a_statement_left_by_a_killed_server_does_not_hinder_the_next(servers: Servers) -> None:
-    kill_in_the_middle_of_a_statement(servers)
-    servers.begin_postgres()
-    servers.wait()
+def test_a_statement_left_by_a_killed_server_does_not_hinder_the_next(started: Servers) -> None:
+    kill_in_the_middle_of_a_statement(started)
+    started.begin_postgres()
+    started.wait()
 
 
-def test_twin_that_leaves_the_statement_hinders_it(servers: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
-    kill_in_the_middle_of_a_statement(servers)
+def test_twin_that_leaves_the_statement_hinders_it(started: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
+    kill_in_the_middle_of_a_statement(started)
     with monkeypatch.context() as off:
         off.setattr(postgres, "end_orphans", lambda folder: None)
-        child = servers.begin_postgres()
+        child = started.begin_postgres()
         assert child.wait(10) and "shared memory" in child.last_words()
-    servers.begin_postgres()
-    servers.wait()
+    started.begin_postgres()
+    started.wait()
