@@ -202,7 +202,8 @@ def test_the_whole_product_is_proven_by_bringing_it_back_aside(
     assert said.returncode == 0, said.stdout
     assert "The backup is whole." in said.stdout
     assert sum(one.after for one in taken.moment.counted) > 200
-    next(path for path in (tmp_path / "evidence").rglob("*") if path.is_file()).unlink()
+    for path in (tmp_path / "evidence").glob("*/*"):  # the store holds what other tests left, too
+        path.unlink()
     said = checked(settings, tmp_path)
     assert said.returncode == 1 and "is missing" in said.stdout
 
