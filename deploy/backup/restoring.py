@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
+
 from deploy import postgres
 from deploy.backup import cluster, dumps, evidence, homefiles, wal
 from deploy.backup.moment import CLUSTER, Moment, find
@@ -19,7 +21,7 @@ from deploy.backup.vault import Vault, in_words, open_vault
 from deploy.databases import provision
 from deploy.environment import wait_for_lock
 from deploy.places import Place, find_place, forget_place, postgres_programs
-from deploy.processes import Child, stop_all
+from deploy.processes import stop_all
 from deploy.servers import Servers
 from deploy.settings import Settings
 from deploy.state import restore_mark
@@ -121,24 +123,34 @@ def bring_cluster(
     cluster.put_back(vault, place, moment.folders, moment.data)
     postgres.check_version(postgres_programs(place), postgres.data_folder(place))
     carried = wal.prepare(vault, place, moment, at) if carry else wal.Carried(False)
-    running = started(settings, place)
+    return replace(carried, until=carried_on(settings, place, carried))
+
+
+def carried_on(settings: Settings, place: Place, carried: wal.Carried) -> datetime | None:
+    """Let the restored PostgreSQL read its WAL until it stands on its own; where that ends before the time
+    asked for, all of it. The time of the last change that came back."""
     try:
-        until = wal.finish(place, Servers(settings).admin_url) if carried.any else None
-        return replace(carried, until=until)
+        return stood(settings, place, carried)
+    except WalEndsEarlier:
+        wal.go_on_without_time(place)
+        return stood(settings, place, carried)
+
+
+class WalEndsEarlier(Exception):
+    """There is no WAL up to the time asked for."""
+
+
+def stood(settings: Settings, place: Place, carried: wal.Carried) -> datetime | None:
+    """Start it once, and stop it again. It answers while it still reads, so it may end at any moment of this
+    when it finds too little. WalEndsEarlier."""
+    url = Servers(settings).admin_url
+    running = postgres.start(place, settings.logs / "postgres.log")
+    try:
+        postgres.wait_until_ready(running, url, seconds=wal.PATIENCE)
+        return wal.finish(place, url) if carried.any else None
+    except (Trouble, psycopg.OperationalError):
+        if running.wait(5) and TOO_SHORT in running.last_words():
+            raise WalEndsEarlier from None
+        raise
     finally:
         stop_all([running], 60)
-
-
-def started(settings: Settings, place: Place) -> Child:
-    """The restored PostgreSQL, running; when its WAL ends before the time asked for, with all of it."""
-    log, url = settings.logs / "postgres.log", Servers(settings).admin_url
-    running = postgres.start(place, log)
-    try:
-        postgres.wait_until_ready(running, url, seconds=wal.PATIENCE)
-    except Trouble:
-        if TOO_SHORT not in running.last_words():
-            raise
-        wal.go_on_without_time(place)
-        running = postgres.start(place, log)
-        postgres.wait_until_ready(running, url, seconds=wal.PATIENCE)
-    return running

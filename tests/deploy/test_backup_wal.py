@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -16,6 +17,7 @@ from deploy.backup import keeping, wal
 from deploy.backup.restoring import restore
 from deploy.backup.schedule import ship
 from deploy.backup.vault import Vault, open_vault
+from deploy.processes import Child
 from tests.deploy.conftest import new_home
 from tests.deploy.test_backup import Home, running, settings_of
 
@@ -75,6 +77,26 @@ def test_changes_after_the_backup_come_back_and_a_time_is_met(archiving: Home, t
     assert come_back(archiving, tmp_path, between)[0] == ["one"]
     late, carried = come_back(archiving, tmp_path, datetime.now(UTC) + timedelta(hours=1))
     assert late == ["one", "two"] and carried.until
+
+
+def test_wal_may_turn_out_too_short_while_it_is_read(
+    archiving: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL answers long before the end of its WAL, and goes down only there."""
+    archiving.run("DELETE FROM kept")
+    archiving.take(tmp_path)
+    archiving.run("INSERT INTO kept VALUES ('one')")
+    shipped(archiving, tmp_path)
+    asked: list[Child] = []
+
+    def answered(child: Child, *given: Any, own: Any = postgres.wait_until_ready, **named: Any) -> None:
+        asked.append(child)
+        if len(asked) > 1 or not child.wait(30):
+            own(child, *given, **named)
+
+    monkeypatch.setattr(postgres, "wait_until_ready", answered)
+    late, carried = come_back(archiving, tmp_path, datetime.now(UTC) + timedelta(hours=1))
+    assert late == ["one"] and carried.until
 
 
 def test_without_archived_wal_the_later_change_is_not_there(archiving: Home, tmp_path: Path) -> None:
