@@ -75,3 +75,15 @@ def test_the_longest_comes_first_and_a_pair_stays_with_its_worker(handed: list[l
     assert handed[0][:2] == [ONE_PROCESS, "tests/deploy/test_up.py"]
     assert handed[1][:2] == ["tests/events/test_long.py[embedded]", "tests/events/test_short.py[embedded]"]
     assert handed[2][:2] == ["tests/grants/test_long.py[own]", "tests/grants/test_short.py[own]"]
+
+
+def test_where_nothing_was_timed_a_journey_comes_first(
+    monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    """On a clean checkout the few journeys came last, one after another in one worker."""
+    monkeypatch.setattr(conftest, "known_seconds", lambda config: {})
+    monkeypatch.setattr(pytestconfig.option, "tx", ["popen"])
+    together = Together(pytestconfig, None)
+    short = [f"tests/events/test_short.py::test_{number}" for number in range(40)]
+    together.collection = ["tests/journeys/test_month.py::test_a", *short]
+    assert max(together.seconds, key=together.seconds.__getitem__) == "tests/journeys/test_month.py"
