@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from services.reports.facts.operations import rebuilding
+from shared.tables import Sessions
 from tests.reports.lives import attendance, deliver, differences, gathering, project, shown
 from tests.suite import Suite
 
@@ -156,10 +157,12 @@ def test_rebuilding_may_think_for_longer_than_a_transaction_may_rest(
     life: Suite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over a million facts on a busy machine the database ended the rebuild while it compared."""
-    derived = rebuilding.derive_all
+    derived, take_time = rebuilding.derive_all, rebuilding.take_time
+
+    def impatient(session: Sessions) -> None:
+        session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 50"))
+        take_time(session)
+
+    monkeypatch.setattr(rebuilding, "take_time", impatient)
     monkeypatch.setattr(rebuilding, "derive_all", lambda session: time.sleep(0.3) or derived(session))
-    execute(life, "SET idle_in_transaction_session_timeout = 50")
-    try:
-        assert rebuild(life) == []
-    finally:
-        execute(life, "RESET idle_in_transaction_session_timeout")
+    assert rebuild(life) == []
