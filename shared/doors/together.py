@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from shared.doors.errors import Invalid, Refusal
@@ -26,7 +26,7 @@ def together(*checks: Callable[[], Any]) -> list[Any]:
     return given
 
 
-def joined(refused: list[Refusal]) -> Refusal:
+def joined(refused: Sequence[Refusal], called: type[Invalid] = Invalid) -> Refusal:
     """One refusal for several: of what is wrong, by fields; one alone stays what it is."""
     wrong = [refusal for refusal in refused if isinstance(refusal, Invalid)]
     if len(wrong) < 2:
@@ -36,4 +36,4 @@ def joined(refused: list[Refusal]) -> Refusal:
         own = refusal.detail.get("fields") or {refusal.field or "": refusal.message}
         for name, message in own.items():
             said.setdefault(name, []).append(message)
-    return Invalid(detail={"fields": said})
+    return called(detail={"fields": said})

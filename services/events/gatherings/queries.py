@@ -44,9 +44,8 @@ from shared.tables import in_parts
 Filters = Mapping[str, Any]
 Statement = Select[*tuple[Any, ...]]  # whatever it selects
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
-AS_PLANNED: ColumnElement[str] = literal_column(
-    f"'{PLANNED}'"
-)  # as the index of those says it, whatever the plan is made for
+# As the index of those says it, whatever the plan is made for.
+AS_PLANNED: ColumnElement[str] = literal_column(f"'{PLANNED}'")
 PASSED, ANY, MOST_WAITING = "passed", "any", 200
 KINDS = (
     select(func.coalesce(func.array_agg(func.distinct(Evidence.kind)), []))

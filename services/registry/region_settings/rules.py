@@ -8,6 +8,7 @@ from typing import Any
 
 from services.registry.region_settings.schemas import COLOUR
 from shared.doors.errors import Invalid
+from shared.doors.together import joined
 from shared.language.records.region_setting import Face
 from shared.plugins.exchanged import Branding
 from shared.plugins.pictures import LARGEST_DRAWING, Unfit, contrast_with_white, drawing
@@ -54,7 +55,7 @@ def typed(values: dict[str, Any], former: Face) -> Face:
     be worn at once."""
     wrong = [*wrong_colour(values["accent"]), *wrong_words(values)]
     if wrong:
-        raise wrong[0] if len(wrong) == 1 else FaceUnfit(detail={"fields": said_of(wrong)})
+        raise joined(wrong, FaceUnfit)
     said = {name: spoken(values, name) for name in WORDS}
     lines = {language: words.splitlines() for language, words in spoken(values, "letterhead").items()}
     return Face(
@@ -67,11 +68,6 @@ def typed(values: dict[str, Any], former: Face) -> Face:
         },
         **said,
     )
-
-
-def said_of(wrong: list[Invalid]) -> dict[str, str]:
-    """Refusals by the field each is about."""
-    return {refusal.field or "": refusal.message for refusal in wrong}
 
 
 def wrong_colour(colour: str) -> Iterator[Invalid]:
