@@ -7,12 +7,12 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from deploy import bootstrap, frontend
+from deploy.finding import NOTE, OK, WRONG, Finding, note, ok, wrong
 from deploy.health import Failure, Outbox, Words, read_health
 from deploy.settings import SERVICES, Settings
 from deploy.state import Running, is_alive, read_state
@@ -21,7 +21,6 @@ from deploy.trouble import Trouble
 if TYPE_CHECKING:
     from deploy.servers import Servers
 
-OK, NOTE, WRONG = "ok", "note", "wrong"
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2 * 2**30, 200 * 2**20
 WALLS = {
     "files": "this kernel has no Landlock (Linux 5.13, CONFIG_SECURITY_LANDLOCK, lsm=landlock): it could "
@@ -31,29 +30,6 @@ WALLS = {
 OLD_OUTBOX_SECONDS = 300
 DURABLE = "SELECT current_setting('synchronous_commit'), current_setting('fsync')"
 FONTS = ("noto-sans/*.ttf", "golos-text/files/*.woff2")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One observation: OK, NOTE (works, but know it) or WRONG, in words that say what to do."""
-
-    level: str
-    words: str
-
-
-def ok(words: str) -> Finding:
-    """What is as it should be."""
-    return Finding(OK, words)
-
-
-def note(words: str) -> Finding:
-    """What works, but should be known."""
-    return Finding(NOTE, words)
-
-
-def wrong(words: str) -> Finding:
-    """What is wrong, and what to do."""
-    return Finding(WRONG, words)
 
 
 def examine(settings: Settings) -> list[Finding]:

@@ -15,11 +15,11 @@ from deploy.keys import kept_by
 from deploy.listening import open_listener
 from deploy.scale import of_services
 from deploy.servers import Servers
-from deploy.settings import SERVICES, Settings
+from deploy.settings import MAKES_DOCUMENTS, SERVICES, Settings
 from deploy.state import is_up, read_state
 from deploy.trouble import Trouble
 from deploy.walling import behind_wall
-from deploy.worker import MAIN, MAKES_DOCUMENTS
+from deploy.worker import MAIN
 from shared.queue.lanes import DOCUMENTS
 
 if TYPE_CHECKING:

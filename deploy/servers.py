@@ -10,8 +10,7 @@ from deploy.keys import derive
 from deploy.places import Place, find_place, forget_place
 from deploy.processes import Child, stop_all
 from deploy.scale import connections, of_embedded
-from deploy.settings import SERVICES, Settings
-from deploy.worker import MAKES_DOCUMENTS
+from deploy.settings import MAKES_DOCUMENTS, SERVICES, Settings
 
 
 class Servers:

@@ -15,6 +15,7 @@ from deploy.upstreams import read_upstreams
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ("registry", "events", "grants", "reports")
+MAKES_DOCUMENTS = ("reports",)
 
 
 @dataclass(frozen=True)

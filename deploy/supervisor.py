@@ -18,9 +18,11 @@ from deploy import nginx, valkey
 from deploy.backup import keeping
 from deploy.backup.upgrading import upgrade
 from deploy.databases import provision, refuse_few_connections
-from deploy.demo import load, read_demo
-from deploy.environment import demo_clock, services_env, wait_for_lock
+from deploy.demo import load
+from deploy.demo.told import read_demo
+from deploy.environment import demo_clock, services_env
 from deploy.gate.starting import answer_meanwhile
+from deploy.holding import wait_for_lock
 from deploy.keys import make_keys
 from deploy.listening import ask_health, open_listener
 from deploy.parts import become, only, warm
@@ -28,11 +30,11 @@ from deploy.processes import Child, fork, stop_all
 from deploy.restarts import LAST_TIME, Part
 from deploy.scale import connections, refuse_unheard
 from deploy.servers import Servers
-from deploy.settings import SERVICES, Settings, reached_at
+from deploy.settings import MAKES_DOCUMENTS, SERVICES, Settings, reached_at
 from deploy.state import read_state, state_file
 from deploy.trouble import Trouble
 from deploy.walling import behind_wall
-from deploy.worker import MAIN, MAKES_DOCUMENTS
+from deploy.worker import MAIN
 from shared.queue.lanes import DOCUMENTS
 
 READY_SECONDS = 60

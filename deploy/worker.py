@@ -21,11 +21,11 @@ from typing import Any
 
 from deploy.processes import Child, fork, stop_all
 from deploy.scale import DOCUMENT_TASKS, Scale
+from deploy.settings import MAKES_DOCUMENTS
 from shared import lines
 from shared.queue.lanes import DOCUMENTS, queue_of
 
 MAIN = "main"
-MAKES_DOCUMENTS = ("reports",)
 STOP_MILLISECONDS = 20_000
 REST_SECONDS = 300  # a process for documents that has had nothing to do for so long ends
 

@@ -19,7 +19,7 @@ from deploy.backup.moment import CLUSTER, Moment, find
 from deploy.backup.taking import libpq_urls, store_env
 from deploy.backup.vault import Vault, in_words, open_vault
 from deploy.databases import provision
-from deploy.environment import wait_for_lock
+from deploy.holding import wait_for_lock
 from deploy.places import Place, find_place, forget_place, postgres_programs
 from deploy.processes import stop_all
 from deploy.servers import Servers

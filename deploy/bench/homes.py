@@ -19,7 +19,8 @@ from deploy.bench.sizes import Size
 from deploy.bench.statements import LAST_DAY
 from deploy.commands.reset import clear, lock_or_refuse
 from deploy.databases import installation_mark, names
-from deploy.environment import demo_clock, prepared
+from deploy.environment import demo_clock
+from deploy.prepared import prepared
 from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings
 

@@ -6,8 +6,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from deploy.demo import load, read_demo
+from deploy.demo import load
 from deploy.demo.accounts import DAYS
+from deploy.demo.told import read_demo
 from deploy.settings import read_settings
 from deploy.trouble import Trouble
 
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 def fill(home: Path, named: str | None, through: str) -> None:
     """Load it into a home; Trouble when that holds data of its own."""
-    from deploy.environment import prepared
+    from deploy.prepared import prepared
     from deploy.state import read_state
 
     with prepared(named) as env:

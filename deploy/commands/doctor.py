@@ -20,7 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings; 1 when something is wrong."""
-    from deploy.doctor import WRONG, examine
+    from deploy.doctor import examine
+    from deploy.finding import WRONG
 
     findings = examine(read_settings(args))
     for finding in findings:

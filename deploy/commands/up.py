@@ -7,7 +7,7 @@ import os
 import shlex
 from collections.abc import Sequence
 
-from deploy.demo import Demo, SignIn, read_demo
+from deploy.demo.told import Demo, SignIn, read_demo
 from deploy.exposure import refuse_open_air
 from deploy.settings import Settings, read_settings
 

@@ -5,44 +5,13 @@ places, people            where and who
 gatherings, publications, contest    what happened, day by day
 papers, pictures, printing           the files that prove it, made while loading
 autumn                    how it ends
+told                      what it leaves in a home for the launcher
 accounts, loading         who signs in, and how the story gets into the services
 """
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import dataclass
-from pathlib import Path
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """Who may sign in to the demo programme; `role` is in words."""
-
-    role: str
-    login: str
-    password: str
-
-
-@dataclass(frozen=True)
-class Demo:
-    """What the demo programme left for the launcher: the day it stands at,
-    who may sign in and what to click first."""
-
-    today: str
-    accounts: tuple[SignIn, ...] = ()
-    first: tuple[str, ...] = ()
-
-
-def read_demo(home: Path) -> Demo | None:
-    """The demo programme of a home; None without it."""
-    try:
-        said = json.loads((home / "demo.json").read_text())
-    except FileNotFoundError:
-        return None
-    accounts = tuple(SignIn(**account) for account in said.get("accounts", ()))
-    return Demo(said["today"], accounts, tuple(said.get("first", ())))
 
 
 def load(env: dict[str, str], through: str | None = None) -> str:

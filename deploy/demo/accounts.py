@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deploy.demo import Demo, SignIn
 from deploy.demo.contest import TITLE
+from deploy.demo.told import Demo, SignIn
 
 TODAY, THE_END = "2022-09-30", "2022-11-30"
 DAYS = (TODAY, THE_END)  # the days the story can be told up to

@@ -20,7 +20,7 @@ from deploy.backup.restoring import restore
 from deploy.backup.taking import Taken, libpq_urls, take_from
 from deploy.backup.vault import open_vault
 from deploy.databases import provision
-from deploy.environment import wait_for_lock
+from deploy.holding import wait_for_lock
 from deploy.keys import make_keys
 from deploy.servers import Servers
 from deploy.settings import ROOT, Settings, read_settings

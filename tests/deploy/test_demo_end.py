@@ -111,7 +111,7 @@ def asked(home: Path, service: str, query: str) -> list[Any]:
     script = (
         "import sys, json, psycopg\n"
         "from deploy.databases import libpq\n"
-        "from deploy.environment import prepared\n"
+        "from deploy.prepared import prepared\n"
         "with prepared(sys.argv[1]) as env:\n"
         f"    with psycopg.connect(libpq(env['ASAR_{service.upper()}_DATABASE_URL'])) as connection:\n"
         "        sys.stdout.write(json.dumps(connection.execute(sys.argv[2]).fetchone()[0]))\n"

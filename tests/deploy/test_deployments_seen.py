@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deploy import deployments
-from deploy.doctor import NOTE, OK
+from deploy.finding import NOTE, OK
 
 NOW = datetime.now(UTC)
 WELL = {"version": "0.1.0", "waiting": 4, "refused": 0, "clock": 0}

@@ -10,7 +10,7 @@ import pytest
 import redis
 
 from deploy import bootstrap, doctor, frontend
-from deploy.doctor import NOTE, OK, WRONG
+from deploy.finding import NOTE, OK, WRONG
 from deploy.health import read_words
 from deploy.settings import read_settings
 from tests.deploy.conftest import Suite, run

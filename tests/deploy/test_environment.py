@@ -18,7 +18,7 @@ from tests.deploy.conftest import Suite, environment, is_alive
 
 SCRIPT = """
 import json, sys
-from deploy.environment import prepared
+from deploy.prepared import prepared
 from deploy.servers import Servers
 import psycopg
 with prepared(sys.argv[1]) as env:
