@@ -15,7 +15,6 @@ from sqlalchemy import text
 
 from services.reports.identities import queries
 from shared.language import records
-from shared.language.pseudonyms import ASKING, SURE
 from shared.language.records.identity import Identity
 from shared.language.records.person import Person
 from shared.queue import receiving
@@ -167,20 +166,42 @@ def test_pair_that_is_not_sure_is_asked_about_without_a_name(suite: Suite) -> No
 
 
 def reading(suite: Suite) -> list[str]:
-    """Whether the database reads the pseudonyms to find pairs, step by step."""
+    """What the database reads to find the pairs that are open, table by table."""
     with suite.apps["reports"].app_context():
         session = suite.apps["reports"].extensions["sqlalchemy"].session
-        asked = text(f"EXPLAIN (ANALYZE, COSTS OFF) {queries.OPEN}")
-        plan = session.scalars(asked, {"kinds": [*SURE, *ASKING], "most": 1}).all()
-        return [step for step in plan if "Function Scan on unnest" in step]
+        plan = session.scalars(text(f"EXPLAIN (ANALYZE, COSTS OFF) {queries.OPEN}"), {"most": 1}).all()
+        return [step for step in plan if "identity_" in step or "person_copies" in step]
 
 
-def test_where_one_home_tells_of_people_nothing_is_read_to_find_pairs(suite: Suite) -> None:
+def test_who_may_be_one_is_found_without_reading_everybody(suite: Suite) -> None:
+    crowd = [("west", 1, identity(number, f"1:name_year:{number}")) for number in range(1, 60)]
+    hear(suite, *crowd, ("east", 3, identity(99, "1:name_year:7", "1:phone_given:7")))
+    assert [(pair.first.id, pair.second.id) for pair in open_pairs(suite)] == [("p7", "p99")]
+    assert met(suite) == [("p7", "p99", ["name_year"])]
+    assert not [step for step in reading(suite) if "identity_copies" in step]
+
+
+def test_people_meet_only_while_something_holds_them_together(suite: Suite) -> None:
     hear(suite, ("west", 1, identity(1, "1:name_year:a")), ("west", 2, identity(2, "1:name_year:a")))
-    alone = reading(suite)
-    hear(suite, ("east", 3, identity(3, "1:name_year:a")))
-    assert all("never executed" in step for step in alone)
-    assert not any("never executed" in step for step in reading(suite))
+    assert met(suite) == []
+    hear(suite, ("east", 3, identity(3, "1:name_year:a", "1:phone_father:b")))
+    assert met(suite) == [("p1", "p3", ["name_year"]), ("p2", "p3", ["name_year"])]
+    hear(suite, ("west", 4, identity(1)))
+    assert met(suite) == [("p2", "p3", ["name_year"])]
+    assert differences(suite) == []
+    assert met(suite) == [("p2", "p3", ["name_year"])]
+
+
+def open_pairs(suite: Suite) -> list[queries.Pair]:
+    """The pairs that wait for an answer."""
+    with suite.apps["reports"].app_context():
+        return queries.open_pairs()
+
+
+def met(suite: Suite) -> list[tuple[str, str, list[str]]]:
+    """Who meets whom, by what."""
+    asked = "SELECT first_id, second_id, kinds FROM identity_meetings ORDER BY 1, 2"
+    return list(suite.tables("reports").connection.execute(asked).fetchall())
 
 
 def test_answer_is_refused_that_would_make_one_of_two_people_of_a_register(suite: Suite) -> None:

@@ -34,6 +34,18 @@ class IdentityCopy(CopyMixin, Model):
     generation: Mapped[int]
 
 
+class IdentityMeeting(Model):
+    """Two people of two deployments who share something they are known by, and the kinds of it: kept as their
+    identities come, so that whoever may be one person is found without reading everybody."""
+
+    acted: ClassVar[bool] = False
+    __tablename__ = "identity_meetings"
+    __table_args__ = (CheckConstraint("first_id < second_id", name="order"),)
+    first_id: Mapped[str] = mapped_column(primary_key=True)
+    second_id: Mapped[str] = mapped_column(primary_key=True, index=True)
+    kinds: Mapped[list[str]] = mapped_column(ARRAY(Text))
+
+
 class CountedPerson(Row, Model):
     """Whom somebody counts as: as his own register says, or as what he is known by in two says. Who counts
     as himself has no row."""

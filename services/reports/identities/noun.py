@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from services.reports.identities.models import CountedPerson, IdentityCopy, IdentityDecision
+from services.reports.identities.models import CountedPerson, IdentityCopy, IdentityDecision, IdentityMeeting
 from shared.web.service import Noun
 
 IDENTITIES = Noun(
     "identities",
-    tables=(IdentityCopy, CountedPerson, IdentityDecision),
+    tables=(IdentityCopy, IdentityMeeting, CountedPerson, IdentityDecision),
 )

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from services.reports.identities.models import DIFFERENT, SAME, IdentityCopy
 from services.reports.identities.rules.grouping import Decided, Known, grouped
-from shared.language.pseudonyms import SURE, generation_of, kind_of
+from shared.language.pseudonyms import ASKING, SURE, generation_of, kind_of
 from shared.language.records.identity import Identity
 from shared.queue.receiving import Envelope, newer
 from shared.tables import Sessions
@@ -41,6 +41,18 @@ COUNT_AS = text("""
     SELECT gen_random_uuid(), r.person, r.root
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(person text, root text)
     ON CONFLICT (person_id) DO UPDATE SET counted_as = excluded.counted_as""")
+# Where one deployment alone tells of people there is nobody to meet: nothing is read.
+MET = """
+    INSERT INTO identity_meetings (first_id, second_id, kinds)
+    SELECT least(i.id, o.id), greatest(i.id, o.id), array_agg(DISTINCT split_part(p.said, ':', 2))
+    FROM identity_copies i CROSS JOIN unnest(i.pseudonyms) AS p(said)
+    JOIN identity_copies o ON o.home <> i.home AND o.pseudonyms @> ARRAY[p.said]
+    WHERE (SELECT min(home) <> max(home) FROM identity_copies)
+        AND split_part(p.said, ':', 2) = ANY(:kinds) {0} GROUP BY 1, 2
+    ON CONFLICT (first_id, second_id) DO UPDATE SET kinds = excluded.kinds"""
+MEET, MEET_ALL = text(MET.format("AND i.id = ANY(:people)")), text(MET.format(""))
+PART = text("DELETE FROM identity_meetings WHERE first_id = ANY(:people) OR second_id = ANY(:people)")
+PART_ALL = text("DELETE FROM identity_meetings")
 COUNT_ALONE = text("DELETE FROM counted_people WHERE person_id = ANY(:people)")
 
 
@@ -53,8 +65,18 @@ class Recounted:
 
 
 def keep_identities(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
-    """Keep what people are known by; those that were newer."""
-    return newer(session, IdentityCopy, envelopes, of_identity)
+    """Keep what people are known by, and whom of another deployment each meets; those that were newer."""
+    changed = newer(session, IdentityCopy, envelopes, of_identity)
+    meet(session, {envelope.record.id for envelope in changed})
+    return changed
+
+
+def meet(session: Sessions, people: Collection[str] | None) -> None:
+    """Find anew with whom of another deployment these people (None: all) share what they are known by."""
+    session.flush()
+    given: dict[str, object] = {} if people is None else {"people": sorted(people)}
+    session.execute(PART_ALL if people is None else PART, given)
+    session.execute(MEET_ALL if people is None else MEET, {**given, "kinds": [*SURE, *ASKING]})
 
 
 def of_identity(record: Identity) -> dict[str, object]:

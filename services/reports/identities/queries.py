@@ -12,7 +12,6 @@ from sqlalchemy import select, text
 from services.reports.db import db
 from services.reports.identities.models import IdentityDecision
 from shared.doors.errors import NotFound
-from shared.language.pseudonyms import ASKING, SURE
 
 REGISTER, PSEUDONYMS = "register", "pseudonyms"
 # A home whose newest key is older than the one before the newest shares no generation with the others.
@@ -22,14 +21,14 @@ HOMES = text("""
     known AS (SELECT home, coalesce((SELECT max(generation) FROM identity_copies i
         WHERE i.home = homes.home), 0) AS newest FROM homes)
     SELECT home, newest > 0 AND newest >= max(newest) OVER () - 1 AS tells FROM known ORDER BY home""")
-# People of two deployments whom something holds together, and whom nobody has told apart. Where one
-# deployment alone tells of people there is nobody to compare with: nothing is read.
+# People of two deployments who meet by something, do not count as one, and whom nobody has told apart.
 PAIRS = """
-    WITH several AS (SELECT min(home) <> max(home) AS homes FROM identity_copies),
-    said AS (
-        SELECT i.home, coalesce(c.counted_as, i.id) AS root, p.said FROM identity_copies i
-        LEFT JOIN counted_people c ON c.person_id = i.id CROSS JOIN unnest(i.pseudonyms) AS p(said)
-        WHERE (SELECT homes FROM several) AND split_part(p.said, ':', 2) = ANY(:kinds)),
+    WITH met AS (
+        SELECT coalesce(one.counted_as, m.first_id) AS one, coalesce(two.counted_as, m.second_id) AS two,
+            m.kinds
+        FROM identity_meetings m
+        LEFT JOIN counted_people one ON one.person_id = m.first_id
+        LEFT JOIN counted_people two ON two.person_id = m.second_id),
     apart AS (
         SELECT coalesce(one.counted_as, d.first_id) AS one, coalesce(two.counted_as, d.second_id) AS two
         FROM identity_decisions d
@@ -37,11 +36,13 @@ PAIRS = """
         LEFT JOIN counted_people two ON two.person_id = d.second_id
         WHERE d.verdict = 'different'),
     open AS (
-        SELECT a.root AS first_id, b.root AS second_id,
-            array_agg(DISTINCT split_part(a.said, ':', 2)) AS kinds
-        FROM said a JOIN said b ON b.said = a.said AND a.home <> b.home AND a.root < b.root
-        WHERE (a.root, b.root) NOT IN (SELECT least(one, two), greatest(one, two) FROM apart)
-        GROUP BY a.root, b.root)"""
+        SELECT least(one, two) AS first_id, greatest(one, two) AS second_id,
+            array_agg(DISTINCT kind) AS kinds
+        FROM met CROSS JOIN unnest(kinds) AS k(kind)
+        WHERE one <> two
+            AND (least(one, two), greatest(one, two)) NOT IN (
+                SELECT least(one, two), greatest(one, two) FROM apart)
+        GROUP BY 1, 2)"""
 OPEN = text(PAIRS + " SELECT * FROM open ORDER BY cardinality(kinds) DESC, first_id, second_id LIMIT :most")
 HOW_MANY = text(PAIRS + " SELECT count(*) FROM open")
 ABOUT = text("""
@@ -103,13 +104,13 @@ def mode_of(project_id: str) -> Mode:
 
 def open_pairs(most: int = MOST) -> list[Pair]:
     """Pairs who may be one person, those who share most first."""
-    rows = db.session.execute(OPEN, {"kinds": [*SURE, *ASKING], "most": most}).all()
+    rows = db.session.execute(OPEN, {"most": most}).all()
     return [Pair(one, two, row.kinds) for row, one, two in described(rows)]
 
 
 def count_open() -> int:
     """How many pairs may be one person."""
-    return db.session.scalar(HOW_MANY, {"kinds": [*SURE, *ASKING]}) or 0
+    return db.session.scalar(HOW_MANY) or 0
 
 
 def decided_pairs(most: int = MOST) -> list[Pair]:

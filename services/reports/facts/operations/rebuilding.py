@@ -33,7 +33,7 @@ from services.reports.facts.operations.tallies import (
 from services.reports.facts.operations.unique import follow_plan
 from services.reports.facts.operations.unused import FRESH, every_line, follow_lines
 from services.reports.facts.operations.writing import removing
-from services.reports.identities.operations import regroup
+from services.reports.identities.operations import meet, regroup
 from shared.doors.transaction import take_time
 from shared.language import records
 from shared.queue.turns import TAKE_TURNS
@@ -183,6 +183,7 @@ def last_found(session: Sessions) -> int:
 
 def derive_all(session: Sessions) -> Moved:
     """Bring all facts up to date with the copies; facts without a copy go."""
+    meet(session, None)
     regroup(session, None)
     moved = Moved.of(session.execute(ORPHANS))
     for page in pages(session, GatheringCopy):
