@@ -21,7 +21,8 @@ STATES = (OFFERED, ACCEPTED, DECLINED)
 class Handover(Entered, Row, Model):
     """What was left of a fund, offered by its owner and accepted or declined by the other side. `amount` is
     fixed by the offer, `terms` say what the contest asks; `statements` are what both sides signed: {by,
-    said_at, sha256, state}, as the registry checked it."""
+    said_at, sha256, state}, as the registry checked it; `papers_at`
+    is when the regulation attached itself."""
 
     __tablename__ = "handovers"
     __table_args__ = (
@@ -44,4 +45,5 @@ class Handover(Entered, Row, Model):
     terms: Mapped[dict[str, Any]]
     reason: Mapped[str] = mapped_column(server_default="", default="", info=WHY)
     answered_at: Mapped[datetime | None]
+    papers_at: Mapped[datetime | None]
     statements: Mapped[list[Any]] = mapped_column(server_default="[]", default=list)

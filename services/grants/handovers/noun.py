@@ -8,6 +8,7 @@ from services.grants.handovers.inbox import HANDLERS
 from services.grants.handovers.models import Handover
 from services.grants.handovers.queries import MAKE, VIEW
 from services.grants.handovers.record import own_record
+from services.grants.handovers.tasks import attaching, ring
 from services.grants.handovers.views import views
 from services.grants.handovers.week import week
 from services.grants.handovers.wording import alarm, handover, words
@@ -28,4 +29,6 @@ HANDOVERS = Noun(
     permissions={VIEW: READERS, MAKE: (PROJECT_LEAD,)},
     told={"handovers": handover},
     alarm=alarm,
+    tasks=(attaching,),
+    ticks=(ring,),
 )

@@ -7,20 +7,26 @@ Every change locks in one order: handover, fund, contest.
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.handovers.models import Handover
-from services.grants.handovers.queries import Home, here, is_announced, waiting_applications
+from services.grants.handovers.queries import Come, Home, here, is_announced, waiting_applications
 from services.grants.handovers.record import publish_handover, terms_of
 from services.grants.projects.queries import projects, region_name
 from shared.clock import now
 from shared.doors.errors import Conflict, Invalid, NotFound
-from shared.language.evidence import REGULATION
+from shared.files import Stored
+from shared.language.evidence import REGULATION, WAITING
 from shared.language.records import Proof, to_json
 from shared.language.records.fund_handover import ACCEPTED, DECLINED, OFFERED, Terms
+from shared.opening import TYPES
+from shared.proofs.operations import attach
 from shared.proofs.queries import proofs_of
 
 
@@ -198,6 +204,32 @@ def contest_here(row: Handover) -> Contest:
     db.session.add(contest)
     db.session.flush()
     return contest
+
+
+def attach_papers(handover_id: uuid.UUID, come: Mapping[str, Come]) -> None:
+    """Let the regulation that came with a fund prove the contest here, once all of it has come: whoever takes
+    it off later has it off. A contest that was dropped takes no paper."""
+    row = db.session.get_one(Handover, handover_id, with_for_update=True, populate_existing=True)
+    contest, wanted = db.session.get_one(Contest, row.contest_id), hashes_of(row)
+    if row.papers_at is not None or not wanted <= set(come):
+        return
+    has = {proof.sha256 for proof in proofs_of(contest)}
+    for sha256 in sorted(wanted - has) if contest.status != "dropped" else ():
+        attach(contest, stored(come[sha256]), REGULATION)
+    row.papers_at = now()
+    db.session.flush()
+
+
+def hashes_of(row: Handover) -> set[str]:
+    """The papers a handover names."""
+    return {paper.sha256 for paper in terms_of(row).papers}
+
+
+def stored(file: Come) -> Stored:
+    """A file that came as the store has it, looked at before it proves anything."""
+    ending = next((ending for ending, mime in TYPES.items() if mime == file.mime), "")
+    name = f"{file.sha256[:16]}{ending}"
+    return Stored(file.sha256, file.size, file.mime, name, unopened=WAITING)
 
 
 def take_in(row: Handover, contest: Contest) -> None:

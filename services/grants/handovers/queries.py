@@ -20,6 +20,7 @@ from shared.language.records.fund_handover import ACCEPTED, DECLINED, OFFERED
 
 VIEW, MAKE = "handover.view", "handover.make"
 ASKED_AT = "/registry/internal/handed/homes"
+FILES_ASKED_AT = "/registry/internal/distant-files/kept"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,28 @@ def to_answer() -> Sequence[Handover]:
     """What was offered to this deployment and nobody answered, the oldest first."""
     mine = select(Handover).where(Handover.taker == here(), Handover.state == OFFERED)
     return db.session.scalars(mine.order_by(Handover.id)).all()
+
+
+@dataclass(frozen=True)
+class Come:
+    """A file of another deployment that has come whole, with its size in bytes and its type."""
+
+    sha256: str
+    size: int
+    mime: str
+
+
+def without_papers() -> Sequence[Handover]:
+    """What this deployment took and whose regulation has not been attached here yet, the oldest first."""
+    taken = Handover.taker == here(), Handover.state == ACCEPTED, Handover.papers_at.is_(None)
+    names = func.jsonb_array_length(Handover.terms["papers"]) > 0
+    return db.session.scalars(select(Handover).where(*taken, names).order_by(Handover.id)).all()
+
+
+def come(hashes: Collection[str]) -> list[Come]:
+    """Those of these files that have come, asked of the registry; NeighbourDown."""
+    asked = {"hashes": sorted(hashes)}
+    return peers.typed(peers.ask("registry", FILES_ASKED_AT, asked, retries=1), list[Come])
 
 
 def waiting_applications(contest_id: uuid.UUID, region: str) -> int:
