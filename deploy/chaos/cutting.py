@@ -1,4 +1,5 @@
-"""A proxy between the services of a separate suite, which cuts what they say to one another."""
+"""A proxy between the services of a separate suite, or between installations, which cuts what they say to one
+another."""
 
 from __future__ import annotations
 
@@ -14,10 +15,12 @@ STANDING: dict[Path, Proxy] = {}
 
 
 class Proxy:
-    """Carries connections to a port of this machine; while it cuts, every answer ends after some bytes."""
+    """Carries connections to a port of this machine; while it cuts, every answer ends after some bytes, and
+    while it is `down` nobody gets through."""
 
     def __init__(self, target: int) -> None:
         self.target, self.cutting, self.after = target, threading.Event(), 0
+        self.down = threading.Event()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.open: set[socket.socket] = set()
         self.lock = threading.Lock()
@@ -33,6 +36,9 @@ class Proxy:
         with suppress(OSError):
             while True:
                 near, _from = self.listener.accept()
+                if self.down.is_set():
+                    near.close()
+                    continue
                 threading.Thread(target=self.carry, args=(near,), daemon=True).start()
 
     def carry(self, near: socket.socket) -> None:
@@ -40,6 +46,8 @@ class Proxy:
         with suppress(OSError), near, socket.create_connection(("127.0.0.1", self.target), 5) as far:
             with self.lock:
                 self.open |= {near, far}
+                if self.down.is_set():  # it was taken down meanwhile
+                    reset(near, far)
             there = threading.Thread(target=self.pump, args=(near, far, False), daemon=True)
             there.start()
             self.pump(far, near, True)
@@ -68,6 +76,16 @@ class Proxy:
             reset(*self.open)
         time.sleep(seconds)
         self.cutting.clear()
+
+    def take_down(self) -> None:
+        """Cut what is open, and let nobody through until it is put up again."""
+        self.down.set()
+        with self.lock:
+            reset(*self.open)
+
+    def put_up(self) -> None:
+        """Let everybody through again."""
+        self.down.clear()
 
     def close(self) -> None:
         """Take no more."""

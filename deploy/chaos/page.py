@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from deploy.chaos.running import LONGEST_OUTAGE, Told
 from deploy.settings import ROOT
 
 PAGE = ROOT / "deploy/CHAOS.md"
+SECTION = "\n## Two regions' homes and a centre\n"  # written by deploy/chaos/regions/page.py
 HEAD = """# What was struck and what held
 
 Written by `./asar chaos --write`: a private suite (demo programme; embedded unless it says separate) works
@@ -31,7 +33,7 @@ def row(told: Told) -> str:
     cells = [
         plan.name,
         f"{told.minutes:.1f}",
-        strikes(told),
+        strikes(told.strikes),
         reckoning.promised,
         reckoning.lost,
         reckoning.doubled,
@@ -45,15 +47,15 @@ def row(told: Told) -> str:
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def strikes(told: Told) -> str:
+def strikes(done: Counter[str]) -> str:
     """How often each harm was done."""
-    return f"{told.strikes.total()}: " + ", ".join(f"{count} {name}" for name, count in told.strikes.items())
+    return f"{done.total()}: " + ", ".join(f"{count} {name}" for name, count in done.items())
 
 
 def words(told: Told) -> Iterator[str]:
     """One run for whoever looks on."""
     reckoning = told.reckoning
-    yield f"{strikes(told)} in {told.minutes:.1f} min (seed {told.plan.seed})"
+    yield f"{strikes(told.strikes)} in {told.minutes:.1f} min (seed {told.plan.seed})"
     yield f"{told.served} requests served, {told.refused} not; {told.given_up} given up"
     yield "not served: " + (", ".join(f"{count} × {why}" for why, count in told.why.most_common()) or "none")
     yield (
@@ -68,12 +70,22 @@ def write(runs: Sequence[Told]) -> None:
     """Write the page: these runs in the place of older ones of the same name, the others as they are."""
     rows = {line.split("|")[1].strip(): line for line in known_rows()}
     rows |= {told.plan.name: row(told) for told in runs}
-    PAGE.write_text(
-        HEAD.format(LONGEST_OUTAGE) + "\n".join(rows.values()) + "\n" + FOOT.format(os.cpu_count()), "utf-8"
-    )
+    head, foot = HEAD.format(LONGEST_OUTAGE), FOOT.format(os.cpu_count())
+    PAGE.write_text(head + "\n".join(rows.values()) + "\n" + foot + section(), "utf-8")
 
 
 def known_rows() -> list[str]:
     """The runs of the page as it is."""
-    lines = PAGE.read_text("utf-8").splitlines() if PAGE.exists() else []
+    lines = present().partition(SECTION)[0].splitlines()
     return [line for line in lines if line.startswith("| ") and not line.startswith("| run ")]
+
+
+def section() -> str:
+    """The section about regions' homes as it is."""
+    _before, mark, after = present().partition(SECTION)
+    return mark + after
+
+
+def present() -> str:
+    """The page as it is."""
+    return PAGE.read_text("utf-8") if PAGE.exists() else ""

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -131,23 +131,22 @@ def own_environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT)}
 
 
-def new_token(home: Path) -> str:
+def new_token(home: Path, services: Sequence[str] = ("registry", "events")) -> str:
     """A token of a tool that may write, made as anybody makes one."""
-    scopes = [word for service in ("registry", "events") for word in ("--scope", f"{service}:write")]
-    reads = [word for service in ("registry", "events") for word in ("--scope", f"{service}:read")]
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "deploy",
-        "token",
-        "create",
-        "--home",
-        str(home),
-        "--name",
-        "chaos",
-    ]
-    return subprocess.check_output([*command, *scopes, *reads], text=True, env=own_environment()).strip()
+    words = [f"{service}:{access}" for service in services for access in ("read", "write")]
+    scopes = [word for scope in words for word in ("--scope", scope)]
+    return asar(home, "token", "create", "--name", "chaos", *scopes)
+
+
+def asar(home: Path, *words: str) -> str:
+    """What a command of the shell says beside a home; Trouble with its words where it fails."""
+    command = [sys.executable, "-P", "-m", "deploy", *words, "--home", str(home)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=own_environment(), cwd=ROOT, check=False
+    )
+    if done.returncode:
+        raise Trouble(f"asar {words[0]}: {done.stderr.strip()}")
+    return done.stdout.strip()
 
 
 def parts(home: Path) -> dict[str, int]:

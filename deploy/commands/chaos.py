@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 PURPOSE = "build"
 ORDER = 3
 USAGE = [
-    "chaos [--minutes N | --kills N] [--seed N] [--only FAULT …] [--without PROTECTION | --twins] [--write]"
+    "chaos [--minutes N | --kills N] [--seed N] [--only FAULT …] [--without PROTECTION | --twins] [--write]",
+    "chaos --regions [--minutes N] [--seed N] [--twins] [--write]",
 ]
 NEEDS = "runtime"
 TWIN_MINUTES = 0.5
@@ -25,6 +26,9 @@ TWINS = {"restarts": ["kill"], "gate": ["half-sent"], "keys": ["wipe"]}  # and t
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """How long and what."""
+    parser.add_argument(
+        "--regions", action="store_true", help="a centre and two homes, the line cut for a month"
+    )
     parser.add_argument("--minutes", type=float, default=5, metavar="N", help="how long (default 5)")
     parser.add_argument("--kills", type=int, default=0, metavar="N", help="until so many kills, 200 say")
     parser.add_argument("--seed", type=int, help="the same strikes in the same order")
@@ -43,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     """Strike, count, say; 1 when a promise was not kept, or a twin kept it."""
     from deploy.chaos import page
 
+    if args.regions:
+        return of_regions(args)
     told = [struck(plan, args.home) for plan in plans(args)]
     if args.write:
         page.write(told)
@@ -65,6 +71,23 @@ def plans(args: argparse.Namespace) -> list[Plan]:
         ),
         *(Plan(TWIN_MINUTES, seed, tuple(faults), off) for off, faults in twins),
     ]
+
+
+def of_regions(args: argparse.Namespace) -> int:
+    """The same of a centre and its homes."""
+    from deploy.chaos.regions import page
+    from deploy.chaos.regions.running import TWINS as OFF
+    from deploy.chaos.regions.running import Plan, run
+
+    seed, told = args.seed if args.seed is not None else int(time.time()), []
+    off = [(args.minutes, ""), *((TWIN_MINUTES, one) for one in OFF if args.twins)]
+    for plan in (Plan(minutes, seed, one) for minutes, one in off):
+        say(f"\n{plan.name}:")
+        told.append(run(plan, Path(args.home) / (plan.off or "all") if args.home else None, say))
+        say("\n".join(["", *page.words(told[-1])]))
+    if args.write:
+        page.write(told)
+    return 0 if all(one.is_kept != bool(one.plan.off) for one in told) else 1
 
 
 def struck(plan: Plan, home: str | None) -> Told:
