@@ -54,10 +54,10 @@ def run(args: argparse.Namespace) -> int:
 def pair(home: str, upstream: str, code: str) -> int:
     """Pair the home at once."""
     take_up(Path(home))
-    from deploy.commands.deployment import paired
+    from deploy.commands.deployment import done
 
     os.environ["ASAR_HOME"] = home
-    print(*paired(home, upstream, code), sep="\n")
+    print(*done(home, "pair", upstream, code), sep="\n")
     return 0
 
 

@@ -21,7 +21,8 @@ PAGE, GATE, PAIRING = "/registry/deployments", "/registry/internal/deployments",
 
 @dataclass
 class Home:
-    """A home with its key, as far as the gate sees it; `off` is its clock's error in seconds."""
+    """A home with its key, as far as the gate sees it; `off` is its clock's error in seconds, `knows`
+    the fingerprint of the key it knows the centre by (nothing, as a home of an older version says)."""
 
     suite: Suite
     name: str = "turkistan"
@@ -29,6 +30,7 @@ class Home:
     private: str = field(default_factory=signing.new_private)
     version: str = VERSION
     off: int = 0
+    knows: str = ""
     highest: dict[str, int] = field(default_factory=dict)
 
     def code(self) -> str:
@@ -59,7 +61,9 @@ class Home:
     def token(self, path: str, body: bytes) -> str:
         """The token of one call."""
         bound = signing.bound("POST", path, body)
-        return signing.call(self.private, self.name, "centre", int(time.time()) + self.off, bound)[0]
+        return signing.call(
+            self.private, self.name, "centre", int(time.time()) + self.off, bound, self.knows
+        )[0]
 
     def call(self, path: str, said: Any) -> Any:
         """One signed call."""

@@ -353,8 +353,11 @@ def test_home_whose_pairing_ended_above_is_offered_a_new_code(suite: Suite) -> N
         assert listing.home().paired
         news.said = {"refused": {"code": "deployment_ended", "params": {}}}
         card = listing.home()
+        news.said = {"refused": {"code": "deployment_answer_forged", "params": {}}}
+        doubted = listing.home()
         db.session.rollback()
     assert (card.paired, card.state) == (False, "не связана") and "прекращена" in card.warnings[0]
+    assert (doubted.paired, doubted.state) == (False, "связана") and "по его коду" in doubted.warnings[0]
 
 
 def test_a_name_that_stayed_at_home_is_told_as_the_home(suite: Suite, project: str, home: Home) -> None:

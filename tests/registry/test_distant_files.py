@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 import pytest
 
 from services.registry.deployments.operations import wire
-from services.registry.distant_files.operations import giving
+from services.registry.distant_files.operations import asking, giving
 from services.registry.distant_files.schemas import Answering, Asking, Part, Wish
+from shared import peers
+from shared.doors import transaction
 from shared.doors.errors import Unavailable
 from shared.language.records.record import Proof
 from shared.proofs.parts import MOST
@@ -213,3 +216,83 @@ def test_all_are_asked_for_by_setting(suite: Suite, home: Home, monkeypatch: pyt
         moving.fn()
         moving.fn()
     assert told(home).wanted == [Wish(SHA, AT, 0)]
+
+
+def looked_at(suite: Suite) -> int:
+    """How many records are looked at when all files are asked for."""
+    from services.registry.distant_files.operations.asking import ask_for_all
+
+    with suite.apps["registry"].app_context():
+        return transaction.carry_out(ask_for_all)
+
+
+def test_what_was_asked_for_is_not_looked_at_again_and_what_comes_anew_is(
+    suite: Suite, project: str, home: Home
+) -> None:
+    assert [looked_at(suite) for _round in range(2)] == [1, 0]
+    other = Proof(id="f2", kind="signed_list", sha256="2" * 64, quantity=1, page=AT)
+    home.taken(home.wire(4, msgspec.structs.replace(training(suite, project), evidence=(other,))))
+    assert [looked_at(suite) for _round in range(2)] == [1, 0]
+    assert {wish.sha256 for wish in told(home).wanted} == {SHA, "2" * 64}
+    connection = suite.tables("registry").connection
+    connection.execute("UPDATE foreign_records SET files_asked = false, aside_at = now()")
+    assert looked_at(suite) == 0  # what is set aside proves nothing
+    connection.execute("UPDATE foreign_records SET aside_at = NULL")
+    assert looked_at(suite) == 1
+
+
+def test_a_rest_reads_an_index_that_is_empty(suite: Suite, home: Home) -> None:
+    from sqlalchemy import text
+
+    from services.registry.db import db
+
+    looked_at(suite)
+    with suite.apps["registry"].app_context():
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))
+        asked = text(f"EXPLAIN {asking.ALL_BELOW}")
+        plan = "\n".join(db.session.scalars(asked, {"most": 1}))
+        db.session.rollback()
+    assert "ix_foreign_records_unasked" in plan
+
+
+def handed_fund(suite: Suite, region: str) -> None:
+    """A fund of a region the centre above handed down, with its regulation."""
+    from services.registry.db import db
+    from services.registry.handed.models import HandedRecord
+
+    with suite.apps["registry"].app_context():
+        body = {"region": region, "terms": {"papers": [{"sha256": SHA, "page": AT}]}}
+        said = {"deployment": "above", "came": True, "kind": "fund_handover", "key": "above:1", "signed": ""}
+        db.session.add(HandedRecord(said_at=datetime.now(UTC), sha256=SHA, body=body, **said))
+        db.session.commit()
+
+
+def test_paper_of_the_centre_is_asked_for_by_itself_and_seen_by_its_region_only(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.distant_files.tasks import moving
+
+    def given(_above: Any, _path: str, asking: Asking, **_more: Any) -> wire.Reply:
+        piece = part(asking.want.got) if asking.want else None
+        return wire.Reply(200, msgspec.json.encode(Answering([], piece)), "")
+
+    monkeypatch.setattr(wire, "ask", given)
+    page = PAGE.replace("turkistan", "above")
+    with at_home(suite, "turkistan", "mangystau"):
+        handed_fund(suite, "turkistan")
+        with suite.apps["registry"].app_context():
+            moving.fn()
+        seen = {
+            region: suite.browser("partner_rep", region).get(page).status_code
+            for region in ("turkistan", "mangystau")
+        }
+        assert suite.browser("project_lead").get(page).get_data() == WHOLE
+    assert seen == {"turkistan": 200, "mangystau": 404}
+    assert kept_here(suite, SHA, "0" * 64) == [{"sha256": SHA, "size": len(WHOLE), "mime": "application/pdf"}]
+
+
+def kept_here(suite: Suite, *hashes: str) -> list[dict[str, Any]]:
+    """What registry says of files when grants asks."""
+    with suite.apps["grants"].app_context():
+        asked = {"hashes": list(hashes)}
+        return list(peers.ask("registry", "/registry/internal/distant-files/kept", asked))

@@ -19,8 +19,8 @@ from services.registry.deployments.models import (
     Upward,
 )
 from services.registry.deployments.operations.admission import DeploymentEnded
-from services.registry.deployments.operations.going_up import known_of
-from services.registry.deployments.operations.wire import NotKnownThere
+from services.registry.deployments.operations.going_up import Known, known_of
+from services.registry.deployments.operations.wire import AnswerForged, NotKnownThere
 from services.registry.deployments.queries import Kept, NotTaken, Waiting, refused_above
 from services.registry.deployments.rules.signing import fingerprint
 from services.registry.deployments.schemas import Pulse, Said
@@ -136,6 +136,8 @@ def warnings(deployment: Deployment, news: DeploymentNews | None, kept: Kept) ->
         found.append(
             _("Its versions run backwards, as after an old backup was restored. Nothing of it is taken.")
         )
+    if deployment.state == PAIRED and knows_former(news):
+        found.append(_("It knows our former key only. With its next call it is told the new one."))
     if kept.aside and deployment.aside_since:
         since = format_datetime(deployment.aside_since)
         found.append(_("What came since %(moment)s is set aside and counts nowhere.", moment=since))
@@ -168,8 +170,14 @@ def home() -> Card:
         ours(shown, news, waiting, clock(known.off)),
         [in_words(known.refused)] if known.refused else [],
         reasons_in_words(queries.not_taken()),
-        paired=state == PAIRED,
+        paired=state == PAIRED and not is_forged(known),
     )
+
+
+def is_forged(known: Known) -> bool:
+    """Whether the centre answered by a key this home does not know: a line that lies, or a key that was
+    renewed because it was stolen, which only a new code tells."""
+    return known.refused is not None and known.refused.code == AnswerForged.code
 
 
 def ours(
@@ -187,6 +195,30 @@ def ours(
     if centre.public_key:
         facts.append((_("Fingerprint of the centre’s key"), fingerprint(centre.public_key)))
     return [*facts, (_("Fingerprint of our key"), queries.own_fingerprint() or "—")]
+
+
+@dataclass(frozen=True)
+class OurKey:
+    """The key homes know the centre by: its id and fingerprint, the homes that know a former one still."""
+
+    id: str
+    fingerprint: str
+    behind: list[str]
+
+
+def our_key() -> OurKey | None:
+    """The centre's own key; None before it has one, and at a home, which says its own beside the centre's."""
+    found = None if queries.sends_up() else queries.present_key()
+    if found is None:
+        return None
+    behind = [each.name for each, news in queries.below() if each.state == PAIRED and knows_former(news)]
+    return OurKey(str(found.id), queries.own_fingerprint(), behind)
+
+
+def knows_former(news: DeploymentNews | None) -> bool:
+    """Whether a home has not heard of our present key yet."""
+    mine = list(queries.own_prints())
+    return news is not None and bool(mine) and (news.knows or mine[-1]) != mine[0]
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,9 @@ class Deployment(Row, Model):
 
 class DeploymentNews(Model):
     """What is known of an installation's present state: when it was heard and when what it sent was taken,
-    `said` as it last told it, `seen` the highest version
-    of each of its services, `held_at` since when its versions run backwards, `raised_at` when that was
-    answered, `taken` how much of its quota it used since `quota_from`."""
+    `said` as it last told it, `seen` the highest version of each of its services, `held_at` since when its
+    versions run backwards, `raised_at` when that was answered, `knows` the fingerprint of our key it knows
+    us by, `taken` how much of its quota it used since `quota_from`."""
 
     __tablename__ = "deployment_news"
     acted = False  # told once a minute
@@ -57,18 +57,23 @@ class DeploymentNews(Model):
     seen: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     held_at: Mapped[datetime | None]
     raised_at: Mapped[datetime | None]
+    knows: Mapped[str | None]
     quota_from: Mapped[datetime | None]
     taken: Mapped[int] = mapped_column(server_default="0")
     told_at: Mapped[datetime | None]
 
 
 class OwnKey(Row, Model):
-    """A key pair of this installation; `state` is present or next (while it is being exchanged)."""
+    """A key pair of this installation; `state` is present, next (while it is being exchanged) or former (by
+    which homes may know it still)."""
 
     __tablename__ = "deployment_keys"
-    __table_args__ = (CheckConstraint("state IN ('present', 'next')", name="state"),)
-    acted = False  # the exchange is an act of the deployment it is exchanged with
-    state: Mapped[str] = mapped_column(unique=True)
+    __table_args__ = (
+        CheckConstraint("state IN ('present', 'next', 'former')", name="state"),
+        Index("uq_deployment_keys_state", "state", unique=True, postgresql_where="state <> 'former'"),
+    )
+    acted = False  # an exchange is an act of the deployment it is exchanged with, a renewal tells its own
+    state: Mapped[str]
     private_key: Mapped[bytes] = mapped_column(LargeBinary, info=SEALED)
 
 
@@ -100,12 +105,18 @@ class UpwardHead(Model):
 
 class ForeignRecord(Model):
     """A record that came up to here, as it was let in; `aside_at`: it counts nowhere since; `waits_for`: it
-    is passed on when that gathering has come."""
+    is passed on when that gathering has come; `files_asked`: its files were asked for by setting."""
 
     __tablename__ = "foreign_records"
     __table_args__ = (
         Index("ix_foreign_records_came", "deployment_id", "came_at"),
         Index("ix_foreign_records_waits_for", "waits_for"),
+        Index(
+            "ix_foreign_records_unasked",
+            "kind",
+            "key",
+            postgresql_where="NOT files_asked AND aside_at IS NULL",
+        ),
     )
     acted = False  # the act stands with its owner
     kind: Mapped[str] = mapped_column(primary_key=True)
@@ -119,3 +130,4 @@ class ForeignRecord(Model):
     came_at: Mapped[datetime]
     aside_at: Mapped[datetime | None]
     waits_for: Mapped[str | None]
+    files_asked: Mapped[bool] = mapped_column(server_default="false")

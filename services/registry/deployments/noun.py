@@ -16,7 +16,7 @@ from services.registry.deployments.record import deployment_record
 from services.registry.deployments.tasks import going_up, ring
 from services.registry.deployments.views import views
 from services.registry.deployments.week import week
-from services.registry.deployments.wording import deployment
+from services.registry.deployments.wording import deployment, own_key
 from shared.language.roles import ADMIN, OPERATORS
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
@@ -36,5 +36,5 @@ DEPLOYMENTS = Noun(
     gauges=deployment_gauges,
     tasks=(going_up,),
     ticks=(ring,),
-    told={"deployments": deployment},
+    told={"deployments": deployment, "deployment_keys": own_key},
 )

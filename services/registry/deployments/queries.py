@@ -22,7 +22,7 @@ from services.registry.deployments.models import (
     OwnKey,
     Upward,
 )
-from services.registry.deployments.rules.signing import fingerprint, public_of, unseal
+from services.registry.deployments.rules.signing import print_of, unseal
 from services.registry.plans.models import Plan
 from shared import routes
 from shared.counting import Gauge
@@ -79,10 +79,24 @@ def own_key() -> str | None:
     return unseal(sealed) if sealed else None
 
 
+def present_key() -> OwnKey | None:
+    """The key this installation signs by, as it is kept."""
+    return db.session.scalar(select(OwnKey).where(OwnKey.state == "present"))
+
+
+def own_prints() -> dict[str, str]:
+    """The private keys homes may know this installation by, by fingerprint: the present one, then former
+    ones, the newest first."""
+    found = select(OwnKey.private_key).where(OwnKey.state != "next")
+    order = found.order_by(OwnKey.state.desc(), OwnKey.created_at.desc(), OwnKey.id.desc())
+    opened = [private for sealed in db.session.scalars(order) if (private := unseal(sealed))]
+    return {print_of(private): private for private in opened}
+
+
 def own_fingerprint() -> str:
     """By what this installation is known on the telephone; nothing before it has a key."""
     private = own_key()
-    return fingerprint(public_of(private)) if private else ""
+    return print_of(private) if private else ""
 
 
 def get_deployment(deployment_id: uuid.UUID, side: str = BELOW, lock: bool = False) -> Deployment:
@@ -97,6 +111,13 @@ def get_deployment(deployment_id: uuid.UUID, side: str = BELOW, lock: bool = Fal
 def called(name: str) -> Deployment | None:
     """The installation of that name."""
     return db.session.scalar(select(Deployment).where(Deployment.name == name))
+
+
+def get_called(name: str) -> Deployment:
+    """The region's home of that name, for whoever changes it; NotFound."""
+    if (found := called(name)) is None:
+        raise NotFound
+    return get_deployment(found.id, lock=True)
 
 
 def above() -> Deployment | None:

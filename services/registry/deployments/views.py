@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from services.registry.deployments import listing, queries
 from services.registry.deployments.models import REVOKED
-from services.registry.deployments.operations import going_up, pairing, setting_aside
+from services.registry.deployments.operations import going_up, own_keys, pairing, setting_aside
 from services.registry.deployments.schemas import AgainIn, InvitationIn, MomentIn, PairingIn
 from services.registry.regions.wording import region_options
 from shared.access import actor, requires
@@ -109,6 +109,27 @@ def try_again() -> Response:
     return redirect(f"{HERE}/above/refused")  # type: ignore[return-value]
 
 
+@views.post("/deployments/key")
+@requires("deployment.manage", everywhere=True)
+def renew_key() -> Response:
+    """Sign by a new key, which the former one vouches for."""
+    press(own_keys.renew)
+    flash(_("Our key is renewed. Each home is told with its next call; none has to do anything."), "success")
+    return redirect(HERE)  # type: ignore[return-value]
+
+
+@views.post("/deployments/key/stolen")
+@requires("deployment.manage", everywhere=True)
+def renew_stolen_key() -> Response:
+    """Sign by a new key, and let the stolen one speak for us no more."""
+    press(own_keys.renew_stolen)
+    flash(
+        _("Our key is renewed, and the stolen one is worth nothing. Pair each home anew by a code."),
+        "success",
+    )
+    return redirect(HERE)  # type: ignore[return-value]
+
+
 @views.post("/deployments/<uuid:deployment_id>/end")
 @requires("deployment.manage", everywhere=True)
 def revoke(deployment_id: uuid.UUID) -> Response:
@@ -181,6 +202,7 @@ def page(form: Form) -> tuple[str, int]:
         cards=listing.below(),
         home=listing.home() if queries.sends_up() else None,
         regions=[{"value": code, "label": name} for code, name in region_options(None)],
+        key=listing.our_key(),
         own_name=queries.own_name(),
         upstream=queries.upstream(),
         may_manage=actor().everywhere("deployment.manage"),

@@ -170,3 +170,8 @@ def deployment() -> Words:
         "restored_at": _("Goes on from an old backup"),
     }
     return Words(_("Deployment"), fields, {"state": dict(deployment_states())})
+
+
+def own_key() -> Words:
+    """The centre's own key in words."""
+    return Words(_("Key of this installation"), {})

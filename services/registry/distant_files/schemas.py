@@ -24,6 +24,20 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     missing: bool = False
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A file of another deployment that is here: its hash, size in bytes, type."""
+
+    sha256: str
+    size: int
+    mime: str
+
+
+class WhichFiles(msgspec.Struct, frozen=True):
+    """The question which of these files are here."""
+
+    hashes: list[str]
+
+
 class Asking(msgspec.Struct, frozen=True):
     """What a home says in one call: a part of a file it was asked for, a file it asks for itself."""
 

@@ -7,7 +7,7 @@ import os
 import dramatiq
 
 from services.registry.deployments.queries import sends_up
-from services.registry.distant_files.operations.asking import ask_for_all
+from services.registry.distant_files.operations.asking import AT_ONCE, ask_for_all, ask_for_papers
 from services.registry.distant_files.operations.exchanging import exchange
 from shared.doors.transaction import carry_out
 from shared.queue.broker import doorbell
@@ -20,8 +20,10 @@ EVERY, ALL = 30, "all"  # seconds
 def moving() -> None:
     """Ask for what is wished by setting, give and take what the line allows."""
     if os.environ.get("ASAR_DISTANT_FILES") == ALL:
-        carry_out(ask_for_all)
+        while carry_out(ask_for_all) == AT_ONCE:
+            pass
     if sends_up():
+        carry_out(ask_for_papers)
         exchange()
 
 

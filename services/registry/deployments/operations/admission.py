@@ -11,6 +11,7 @@ from flask import Request, Response, current_app, g, make_response, request
 
 from services.registry.db import db
 from services.registry.deployments.models import BELOW, PAIRED, REVOKED, Deployment
+from services.registry.deployments.operations.own_keys import key_for, note_known
 from services.registry.deployments.queries import called, own_key, own_name
 from services.registry.deployments.rules import signing
 from shared.doors.errors import Forbidden, Refusal, in_json, on_refusal
@@ -60,7 +61,8 @@ def admitted(incoming: Request) -> tuple[Deployment, str]:
 
 def check(found: Deployment, claims: dict[str, Any]) -> None:
     """DeploymentEnded, ClockOff, CallRepeated; what its key signed is told why, and by how much it is off."""
-    g.peer, g.deployment_call = found.name, (found.name, str(claims["jti"]))
+    g.peer, g.deployment_call = found.name, (found, found.name, str(claims["jti"]))
+    note_known(found, str(claims.get("knows", "")))
     if found.state != PAIRED:
         raise DeploymentEnded(detail={"revoked": found.state == REVOKED})
     off = g.deployment_clock = round(claims["iat"] - time.time())
@@ -95,11 +97,17 @@ def for_deployments(view: View) -> View:
 
 
 def with_signature(answered: Response) -> Response:
-    """An answer that whoever is in between cannot change; a stranger's call is answered without."""
+    """An answer that whoever is in between cannot change; a stranger's call is answered without. Whoever
+    knows us by a former key is answered by that one, which vouches for the present one."""
     if "deployment_call" in g:
-        audience, number = g.deployment_call
+        home, audience, number = g.deployment_call
         told = signing.bound_answer(answered.status_code, answered.get_data())
-        if private := own_key():
+        private, present = key_for(home), own_key()
+        if private and present:
             signed = signing.answer(private, own_name(), audience, number, told)
             answered.headers[signing.ANSWERED] = signed
+        if private and present and private != present:
+            fresh = signing.public_of(present)
+            vouched = signing.successor(private, own_name(), audience, number, fresh)
+            answered.headers[signing.SUCCESSOR] = vouched
     return answered

@@ -41,7 +41,7 @@ KEEP = text("""
         region text, project_id text, state jsonb, waits_for text)
     ON CONFLICT (kind, key) DO UPDATE SET version = excluded.version, state = excluded.state,
         region = excluded.region, project_id = excluded.project_id, came_at = excluded.came_at,
-        waits_for = excluded.waits_for, aside_at = NULL
+        waits_for = excluded.waits_for, aside_at = NULL, files_asked = false
     WHERE kept.deployment_id = excluded.deployment_id
         AND (kept.version < excluded.version OR kept.aside_at IS NOT NULL)
     RETURNING kind, key""")

@@ -20,7 +20,7 @@ from services.registry.deployments.models import (
     DeploymentNews,
     OwnKey,
 )
-from services.registry.deployments.queries import called, own_key, own_name
+from services.registry.deployments.queries import called, own_fingerprint, own_key, own_name
 from services.registry.deployments.record import publish_deployment
 from services.registry.deployments.rules import signing
 from services.registry.deployments.schemas import Introduction, Welcome
@@ -143,11 +143,11 @@ def welcome(said: Introduction, address: str) -> Welcome:
     check_key(said.public_key)
     if not may_talk(said.version, VERSION):
         raise VersionsApart(theirs=said.version[:20], ours=VERSION)
+    private = ensured_key()
     if found.state == INVITED:
         begin(found, said)
     elif found.public_key != said.public_key:
         raise CodeUsed(field="code")
-    private = ensured_key()
     return Welcome(own_name(), signing.public_of(private), found.regions, VERSION, hand_over())
 
 
@@ -170,8 +170,9 @@ def begin(found: Deployment, said: Introduction) -> None:
     """From now on what this key signs is this home's."""
     found.state, found.public_key, found.url = PAIRED, said.public_key, said.url.rstrip("/")
     found.paired_at = datetime.now(UTC)
-    if db.session.get(DeploymentNews, found.id) is None:
-        db.session.add(DeploymentNews(deployment_id=found.id, said={}))
+    news = db.session.get(DeploymentNews, found.id) or DeploymentNews(deployment_id=found.id, said={})
+    news.knows = own_fingerprint()
+    db.session.add(news)
     publish_deployment(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +13,12 @@ import msgspec
 import orjson
 import urllib3
 
+from services.registry.db import db
 from services.registry.deployments.models import Deployment
 from services.registry.deployments.queries import own_key, own_name
 from services.registry.deployments.rules import signing
 from shared.doors.errors import Conflict, Invalid, Refusal, Unavailable
-from shared.doors.transaction import let_go
+from shared.doors.transaction import carry_out, let_go
 from shared.peers import read_all, refusal_from
 
 DEADLINE = 30.0
@@ -32,7 +34,8 @@ class NoLine(Unavailable):
 
 
 class AnswerForged(Unavailable):
-    """What answered is not the centre this deployment is paired with. Nothing was sent on."""
+    """What answered is not the centre this deployment is paired with. Nothing was sent on. If the centre
+    says on the telephone that its key was stolen and renewed, pair anew with its code."""
 
     code = "deployment_answer_forged"
 
@@ -67,6 +70,7 @@ class Reply:
     body: bytes
     signature: str
     again_after: int = 0
+    successor: str = ""
 
 
 def checked(url: str) -> str:
@@ -94,7 +98,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str], deadline: float = DE
     except (urllib3.exceptions.HTTPError, OSError) as error:
         raise NoLine(detail={"why": type(error).__name__}) from error
     signature, later = answer.headers.get(signing.ANSWERED, ""), answer.headers.get("Retry-After", "")
-    return Reply(answer.status, content, signature, int(later) if later.isdecimal() else 0)
+    after = int(later) if later.isdecimal() else 0
+    return Reply(answer.status, content, signature, after, answer.headers.get(signing.SUCCESSOR, ""))
 
 
 def ask(
@@ -104,14 +109,18 @@ def ask(
     NotPaired, NotKnownThere; a refusal of its gate is raised as ours. `private`: another key than this home's
     present one."""
     private, public, url, name = private or own_key(), above.public_key, above.url, above.name
+    which = above.id
     if private is None or not public:
         raise NotPaired
     body = msgspec.json.encode(data)
     bound = signing.bound("POST", path, body)
-    token, number = signing.call(private, own_name(), name, int(time.time()), bound)
+    knows = signing.fingerprint(public)
+    token, number = signing.call(private, own_name(), name, int(time.time()), bound, knows)
     let_go()  # no transaction waits for a bad line
     reply = post(url + path, body, {"Authorization": signing.SCHEME + token}, deadline)
     check(reply, public, name, number)
+    if fresh := vouched_for(reply, public, name, number):
+        carry_out(believe, which, fresh)
     if reply.status >= 400:
         raise refusal(reply)
     return reply
@@ -126,6 +135,21 @@ def check(reply: Reply, public: str, name: str, number: str) -> None:
     answered = signing.bound_answer(reply.status, reply.body)
     if told is None or told["jti"] != number or told["res"] != answered:
         raise AnswerForged
+
+
+def vouched_for(reply: Reply, public: str, name: str, number: str) -> str | None:
+    """The key by which the centre signs from now on, as the one we know it by says in this very answer; None
+    where it says of none."""
+    told = signing.opened(reply.successor, public, name, own_name(), "key") if reply.successor else None
+    return str(told["key"]) if told and told["jti"] == number else None
+
+
+def believe(above_id: uuid.UUID, public: str) -> None:
+    """Know the centre by another key from now on."""
+    found = db.session.get(Deployment, above_id, with_for_update=True)
+    if found:
+        signing.der(public)
+        found.public_key = public
 
 
 def refusal(reply: Reply) -> Refusal:

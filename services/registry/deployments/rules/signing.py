@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from services.registry.people.rules.sealing import master
 
 SECONDS = 60
-SCHEME, ANSWERED = "Deployment ", "Asar-Signature"
+SCHEME, ANSWERED, SUCCESSOR = "Deployment ", "Asar-Signature", "Asar-Key"
 PURPOSE = b"deployment key"
 
 
@@ -55,6 +55,11 @@ def fingerprint(public: str) -> str:
     return " ".join(digest[at : at + 4] for at in range(0, 32, 4))
 
 
+def print_of(private: str) -> str:
+    """The fingerprint of a key of one's own."""
+    return fingerprint(public_of(private))
+
+
 def seal(private: str) -> bytes:
     """A private key as it is kept."""
     nonce = os.urandom(12)
@@ -79,10 +84,11 @@ def bound_answer(status: int, body: bytes) -> str:
     return hashlib.sha256(b"\n".join([str(status).encode(), body])).hexdigest()
 
 
-def call(private: str, me: str, audience: str, at: int, request: str) -> tuple[str, str]:
-    """The token of one call, and the number by which its answer is known."""
+def call(private: str, me: str, audience: str, at: int, request: str, knows: str) -> tuple[str, str]:
+    """The token of one call, and the number by which its answer is known; `knows` is the fingerprint of the
+    key the answer is expected to be signed by."""
     number = uuid.uuid4().hex
-    claims = {"iss": me, "aud": audience, "iat": at, "jti": number, "req": request}
+    claims = {"iss": me, "aud": audience, "iat": at, "jti": number, "req": request, "knows": knows}
     return jwt.encode(claims, private, algorithm="ES256"), number
 
 
@@ -90,6 +96,12 @@ def answer(private: str, me: str, audience: str, number: str, answered: str) -> 
     """The token of an answer to one call."""
     claims = {"iss": me, "aud": audience, "jti": number, "res": answered}
     return jwt.encode(claims, private, algorithm="ES256")
+
+
+def successor(former: str, me: str, audience: str, number: str, public: str) -> str:
+    """The token by which a former key vouches for the one that took its place, in the answer to one call."""
+    claims = {"iss": me, "aud": audience, "jti": number, "key": public}
+    return jwt.encode(claims, former, algorithm="ES256")
 
 
 def claims_of(token: str) -> dict[str, Any]:

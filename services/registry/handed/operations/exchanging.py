@@ -7,10 +7,12 @@ from collections.abc import Iterable
 import msgspec
 
 from services.registry.deployments.models import ABOVE, Deployment
+from services.registry.deployments.operations.own_keys import key_for
+from services.registry.deployments.operations.pairing import ensured_key
 from services.registry.deployments.operations.wire import ask
 from services.registry.deployments.queries import own_name, paired_above
 from services.registry.handed.models import HandedRecord
-from services.registry.handed.operations.saying import say
+from services.registry.handed.operations.saying import say, signed_by
 from services.registry.handed.operations.taking import take_all, take_up
 from services.registry.handed.queries import Due, due_to, fulfilled, known, last_of_each
 from services.registry.handed.rules.signing import opened
@@ -40,8 +42,8 @@ def pull() -> int:
 
 def asked(above: Deployment) -> Exchange:
     """What the deployment above answers to what this home knows and says."""
-    known_here = known(above.name)
-    said = [row.signed for row in last_of_each(above.name, came=False)]
+    known_here, private = known(above.name), ensured_key()
+    said = [signed_by(row, private) for row in last_of_each(above.name, came=False)]
     reply = ask(above, PATH, Exchange(known=known_here, said=said))
     return msgspec.json.decode(reply.body, type=Exchange)
 
@@ -53,7 +55,9 @@ def answered(below: Deployment, question: Exchange) -> Exchange:
     known_below = question.known
     fresh = [row for row in last_of_each(below.name, came=False) if known_below.get(row.key) != row.sha256]
     first = in_order(fresh)[:AT_ONCE]
-    return Exchange(known=known(below.name), said=[row.signed for row in first], more=len(fresh) > AT_ONCE)
+    private = key_for(below) or ensured_key()
+    said = [signed_by(row, private) for row in first]
+    return Exchange(known=known(below.name), said=said, more=len(fresh) > AT_ONCE)
 
 
 def say_all(to: str, due: Iterable[Due]) -> None:
