@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,10 +102,23 @@ def restored(home: Home, target: Path, at: datetime | None = None) -> Iterator[H
             yield back
 
 
-def test_a_home_comes_back_as_it_was(filled: Home, tmp_path: Path) -> None:
-    taken = filled.take(tmp_path)
+@pytest.fixture(scope="module")
+def first(filled: Home, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Taken]:
+    """Where its first backup lies, and what it was; taken once, for it copies a whole cluster."""
+    place = tmp_path_factory.mktemp("place")
+    return place, filled.take(place)
+
+
+@pytest.fixture
+def place(first: tuple[Path, Taken], tmp_path: Path) -> Path:
+    """A place of one's own in which the first backup lies."""
+    return shutil.copytree(first[0], tmp_path / "place")
+
+
+def test_a_home_comes_back_as_it_was(filled: Home, first: tuple[Path, Taken]) -> None:
+    place, taken = first
     filled.run("INSERT INTO kept VALUES ('later')")
-    with restored(filled, tmp_path) as back:
+    with restored(filled, place) as back:
         assert back.names() == filled.names()[1:]
         assert (back.settings.home / f"files/events/{HASH[:2]}/{HASH}").read_bytes() == EVIDENCE
         made = [key for key in filled.settings.keys.rglob("*") if key.is_file()]
@@ -116,23 +130,23 @@ def test_a_home_comes_back_as_it_was(filled: Home, tmp_path: Path) -> None:
     assert taken.moment.evidence == 1
 
 
-def test_the_next_backup_brings_only_what_is_new(filled: Home, tmp_path: Path) -> None:
-    first = filled.take(tmp_path)
+def test_the_next_backup_brings_only_what_is_new(
+    filled: Home, first: tuple[Path, Taken], place: Path
+) -> None:
     filled.run("INSERT INTO kept VALUES ('z')")
-    second = filled.take(tmp_path)
+    second = filled.take(place)
     filled.run("DELETE FROM kept WHERE name = 'z'")
-    assert second.brought < first.brought / 5
-    vault = open_vault(str(tmp_path), filled.settings.passphrase)
+    assert second.brought < first[1].brought / 5
+    vault = open_vault(str(place), filled.settings.passphrase)
     assert len(vault.names("evidence")) == 1 and len(moment_names(vault)) == 2
 
 
-def test_a_sealed_place_tells_a_stranger_nothing(filled: Home, tmp_path: Path) -> None:
-    filled.take(tmp_path)
+def test_a_sealed_place_tells_a_stranger_nothing(filled: Home, place: Path) -> None:
     secret = (filled.settings.keys / "secret.key").read_bytes()
-    names = [str(path) for path in tmp_path.rglob("*")]
+    names = [str(path) for path in place.rglob("*")]
     told = any(HASH in name for name in names) or any(
         word in path.read_bytes()
-        for path in tmp_path.rglob("*")
+        for path in place.rglob("*")
         if path.is_file()
         for word in (secret, EVIDENCE)
     )
@@ -140,38 +154,35 @@ def test_a_sealed_place_tells_a_stranger_nothing(filled: Home, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("given", [None, "another"])
-def test_only_the_passphrase_opens_it(filled: Home, tmp_path: Path, given: str | None) -> None:
-    filled.take(tmp_path)
+def test_only_the_passphrase_opens_it(filled: Home, place: Path, given: str | None) -> None:
     if not filled.settings.passphrase and not given:
-        assert open_vault(str(tmp_path), given)
+        assert open_vault(str(place), given)
         return
     with pytest.raises(Trouble, match="PASSPHRASE"):
-        open_vault(str(tmp_path), given)
+        open_vault(str(place), given)
 
 
 @pytest.mark.parametrize("folder", ["pieces", "evidence", "moments"])
-def test_what_was_spoilt_is_named_not_restored(filled: Home, tmp_path: Path, folder: str) -> None:
-    filled.take(tmp_path)
-    spoilt = max((path for path in (tmp_path / folder).rglob("*") if path.is_file()), key=os.path.getsize)
+def test_what_was_spoilt_is_named_not_restored(filled: Home, place: Path, folder: str) -> None:
+    spoilt = max((path for path in (place / folder).rglob("*") if path.is_file()), key=os.path.getsize)
     body = bytearray(spoilt.read_bytes())
     body[len(body) // 2] ^= 1
     spoilt.write_bytes(body)
     with new_home() as folder_back, pytest.raises(Trouble, match=spoilt.name):
-        restore(replace(filled.settings, home=folder_back), str(tmp_path))
+        restore(replace(filled.settings, home=folder_back), str(place))
 
 
 def test_a_restore_that_was_cut_lets_nothing_start_and_goes_through_again(
-    filled: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    filled: Home, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filled.take(tmp_path)
     with new_home() as folder:
         settings = replace(filled.settings, home=folder)
         with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
             cut.setattr("deploy.backup.cluster.verify", interrupted)
-            restore(settings, str(tmp_path))
+            restore(settings, str(place))
         with pytest.raises(Trouble, match="not whole"):
             wait_for_lock(folder, 1)
-        restore(settings, str(tmp_path))
+        restore(settings, str(place))
         assert not restore_mark(folder).exists()
         with running(settings) as back:
             assert back.names() == filled.names()
@@ -182,12 +193,11 @@ def interrupted(*_given: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_a_home_with_something_in_it_is_not_restored_into(filled: Home, tmp_path: Path) -> None:
-    filled.take(tmp_path)
+def test_a_home_with_something_in_it_is_not_restored_into(filled: Home, place: Path) -> None:
     with new_home() as folder:
         (folder / "keys").mkdir()
         with pytest.raises(Trouble, match="not empty"):
-            restore(replace(filled.settings, home=folder), str(tmp_path))
+            restore(replace(filled.settings, home=folder), str(place))
         assert [path.name for path in (folder / "keys").iterdir()] == []
 
 
