@@ -6,8 +6,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -17,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from deploy.places import forget_place
+from tests.journeys import warm
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a long enough password"
 TOPOLOGIES = ONE_PROCESS, SEPARATE, OWN_SERVERS = (
     "one-process",
@@ -41,7 +39,7 @@ class Running:
     home: Path
     port: int
     env: dict[str, str]
-    process: subprocess.Popen[bytes] | None = None
+    process: warm.Command | None = None
     token: str = ""
 
     @property
@@ -51,20 +49,9 @@ class Running:
 
     def start(self, *options: str) -> None:
         """`asar up`, and wait until all is ready."""
-        log = (self.home / "up.log").open("wb")
-        command = [
-            sys.executable,
-            "-m",
-            "deploy",
-            "up",
-            "--home",
-            str(self.home),
-            "--port",
-            str(self.port),
-            *options,
-        ]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log)
-        log.close()
+        words = ["up", "--home", str(self.home), "--port", str(self.port), *options]
+        with (self.home / "up.log").open("wb") as log:
+            self.process = warm.Command(words, self.env, log)
         self.wait()
         self.token = self.command("token", "create", "--name", "journey", *self.scopes())
 
@@ -100,16 +87,13 @@ class Running:
 
     def command(self, *words: str, **env: str) -> str:
         """One `asar` command beside the running suite; what it prints."""
-        done = subprocess.run(
-            [sys.executable, "-m", "deploy", words[0], "--home", str(self.home), *words[1:]],
-            cwd=ROOT,
-            env={**self.env, **env},
-            capture_output=True,
-            text=True,
-            timeout=90,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        return self.run(words[0], "--home", str(self.home), *words[1:], **env)
+
+    def run(self, *words: str, **env: str) -> str:
+        """One command, or a script after "-c"; what it prints."""
+        code, said, complained = warm.run(words, {**self.env, **env}, 90)
+        assert code == 0, complained
+        return said.strip()
 
     def user(self, login: str, role: str, region: str | None = None) -> None:
         """Somebody who signs in."""

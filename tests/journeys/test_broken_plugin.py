@@ -12,8 +12,9 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
+from deploy.settings import ROOT
 from shared.plugins.deaths import IN_A_ROW, VERDICT, read_verdict
-from tests.journeys.running import ROOT, Running, clean_environment, free_port
+from tests.journeys.running import Running, clean_environment, free_port
 from tests.shared.plugin_making import hook, write
 
 

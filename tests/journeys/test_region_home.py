@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +16,7 @@ import urllib3
 
 from shared.peers import Peers
 from tests.deploy.conftest import new_home
-from tests.journeys.running import ROOT, Running, clean_environment, free_port
+from tests.journeys.running import Running, clean_environment, free_port
 from tests.suite import DATA
 
 ATTENDED, GATHERINGS, PEOPLE = "4.1.3", 8, 60
@@ -61,7 +59,7 @@ def home(folder: Path, centre: Running) -> Iterator[Running]:
     """A home of Turkistan below it."""
     folder = folder / "turkistan"
     words = ["init", "--home", str(folder), "--region", "turkistan", "--upstream", centre.address]
-    subprocess.run([sys.executable, "-m", "deploy", *words], cwd=ROOT, env=clean_environment(), check=True)
+    centre.run(*words)
     yield from started(folder)
 
 
@@ -76,10 +74,7 @@ def started(folder: Path, *options: str) -> Iterator[Running]:
 
 def of(suite: Running, script: str, *words: str) -> str:
     """What a script says beside a running suite."""
-    command = [sys.executable, "-c", script, str(suite.home), *words]
-    done = subprocess.run(command, cwd=ROOT, env=suite.env, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip().splitlines()[-1]
+    return suite.run("-c", script, str(suite.home), *words).splitlines()[-1]
 
 
 def ok(suite: Running, method: str, path: str, body: Any = None, **more: Any) -> Any:
