@@ -16,6 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from deploy.prepared import prepared
 from tests.deploy.conftest import new_home
 from tests.deploy.test_demo import COMMAND, addresses, environment, run
 
@@ -68,6 +69,13 @@ def figures(ended: Path) -> dict[str, tuple[str, str]]:
     return {code: (figure, verdict) for code, figure, verdict, *_ in LINE.findall(shown)}
 
 
+@pytest.fixture(scope="module")
+def urls(ended: Path, figures: dict[str, tuple[str, str]]) -> Iterator[dict[str, str]]:
+    """The databases, their servers up for all questions together once the command has shown the figures."""
+    with prepared(ended):
+        yield addresses(ended)
+
+
 def test_all_but_three_figures_are_met_in_the_end(figures: dict[str, tuple[str, str]]) -> None:
     assert len(figures) == 41
     assert {code for code, (_, verdict) in figures.items() if verdict not in ("met", "no_target")} == MISSED
@@ -76,8 +84,8 @@ def test_all_but_three_figures_are_met_in_the_end(figures: dict[str, tuple[str, 
     assert {figures[code] for code in ("F.2.1", "F.2.2", "I.2.1")} == {("1", "met")}
 
 
-def test_final_report_is_sealed_with_the_reasons(ended: Path) -> None:
-    sealed = asked(ended, "reports", "SELECT json_agg(snapshot) FROM reports")
+def test_final_report_is_sealed_with_the_reasons(urls: dict[str, str]) -> None:
+    sealed = asked(urls, "reports", "SELECT json_agg(snapshot) FROM reports")
     (report,) = [row for row in sealed if row["period"]["to"] == "2022-11-30"]
     cells = [
         cell
@@ -89,11 +97,13 @@ def test_final_report_is_sealed_with_the_reasons(ended: Path) -> None:
     assert {row["number"] for row in report["results"]} >= set(range(1, 11))
 
 
-def test_killed_load_is_begun_anew(ended: Path, figures: dict[str, tuple[str, str]]) -> None:
+def test_killed_load_is_begun_anew(
+    ended: Path, urls: dict[str, str], figures: dict[str, tuple[str, str]]
+) -> None:
     assert not (ended / "demo.loading").exists()
-    assert asked(ended, "registry", "SELECT json_build_array(count(*)) FROM projects") == [1]
+    assert asked(urls, "registry", "SELECT json_build_array(count(*)) FROM projects") == [1]
     once = "count(DISTINCT (activity_id, title, region, settlement, starts_on))"
-    assert asked(ended, "events", f"SELECT json_build_array(count(*) - {once}) FROM gatherings") == [0]
+    assert asked(urls, "events", f"SELECT json_build_array(count(*) - {once}) FROM gatherings") == [0]
     assert figures["4.1.3"][0] == "206"
 
 
@@ -106,23 +116,9 @@ def test_story_is_told_up_to_known_days_only(tmp_path: Path) -> None:
     assert answer.returncode == 2 and "2022-11-30" in answer.stdout
 
 
-def asked(home: Path, service: str, query: str) -> list[Any]:
-    """The list that a service's database answers, its servers running for the command only."""
-    script = (
-        "import sys, json, psycopg\n"
-        "from deploy.databases import libpq\n"
-        "from deploy.prepared import prepared\n"
-        "with prepared(sys.argv[1]) as env:\n"
-        f"    with psycopg.connect(libpq(env['ASAR_{service.upper()}_DATABASE_URL'])) as connection:\n"
-        "        sys.stdout.write(json.dumps(connection.execute(sys.argv[2]).fetchone()[0]))\n"
-    )
-    done = subprocess.run(
-        [COMMAND[0], "-P", "-c", script, str(home), query],
-        env=environment(),
-        cwd="/",
-        stdout=subprocess.PIPE,
-        check=True,
-        text=True,
-    )
-    found: list[Any] = json.loads(done.stdout[done.stdout.index("[") :])
-    return found
+def asked(urls: dict[str, str], service: str, query: str) -> list[Any]:
+    """The list that a service's database answers."""
+    with psycopg.connect(urls[service]) as connection:
+        row = connection.execute(query).fetchone()
+        found: list[Any] = row[0] if row else []
+        return found
