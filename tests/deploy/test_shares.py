@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from deploy.settings import ROOT
 from tests import conftest
-from tests.conftest import Together, share_of
+from tests.conftest import UNTIMED, USUAL, Together, share_of, untimed
 from tests.journeys.running import ONE_PROCESS
 
 TOOK = {
@@ -87,3 +88,13 @@ def test_where_nothing_was_timed_a_journey_comes_first(
     short = [f"tests/events/test_short.py::test_{number}" for number in range(40)]
     together.collection = ["tests/journeys/test_month.py::test_a", *short]
     assert max(together.seconds, key=together.seconds.__getitem__) == "tests/journeys/test_month.py"
+
+
+def test_where_nothing_was_timed_what_is_known_of_a_file_counts() -> None:
+    """Five tests of the ended demo wait for two loads of it, thirty of the bench for nothing."""
+    assert 5 * untimed("tests/deploy/test_demo_end.py::test_a") > 30 * untimed(
+        "tests/deploy/test_bench.py::test_a"
+    )
+    assert untimed("tests/journeys/test_month.py::test_a") == UNTIMED["tests/journeys"]
+    assert untimed("tests/language/test_clauses.py::test_a") == USUAL
+    assert [name for name in UNTIMED if not (ROOT / name).exists()] == []
