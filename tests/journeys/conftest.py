@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import OWN_DATABASE, OWN_REDIS, answers
+from tests.conftest import OWN_DATABASE, OWN_REDIS, answers, share_of
 from tests.journeys.running import OWN_SERVERS, SEPARATE, TOPOLOGIES, Running, clean_environment, free_port
 
 
@@ -39,3 +39,11 @@ def asar(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         running.stop()
         if more:
             running.command("reset", "--yes")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """A suite ends with its last journey: until the session does, its tickers would go on."""
+    suite = getattr(item, "funcargs", {}).get("asar")
+    if suite and (nextitem is None or share_of(nextitem.nodeid) != share_of(item.nodeid)):
+        suite.stop()
