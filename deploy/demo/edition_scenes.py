@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from deploy.demo.publications import DOWNLOADS, RECEIVERS, Issue, all_issues, on
+from deploy.demo.publications_in_kazakh import KAZAKH
 from deploy.demo.stage import Stage
 from services.events.editions.models import Edition
 from services.events.editions.operations import count_download, record_edition, record_entry
@@ -31,9 +32,10 @@ def keep_register(stage: Stage, project_id: uuid.UUID) -> None:
 
 def printed(stage: Stage, project_id: uuid.UUID, number: int, issue: Issue) -> uuid.UUID:
     """The id of the edition, with its file."""
-    said = {"title": issue.title, "issued_on": issue.day.isoformat(), "printed": PRINTED, "offered": True}
+    said = {"title": issue.title, "title_kk": KAZAKH[issue.title], "issued_on": issue.day.isoformat()}
+    more = {"printed": PRINTED, "offered": True, "link": issue.link}
     with stage.acting("events", issue.by, issue.day):
-        item = record_edition(EditionIn().load({"project_id": str(project_id), **said, "link": issue.link}))
+        item = record_edition(EditionIn().load({"project_id": str(project_id), **said, **more}))
         attach(item, stage.file("issue", number), issue.proof)
         return item.id
 

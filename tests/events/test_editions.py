@@ -9,11 +9,12 @@ import pytest
 
 from services.events.editions.operations import is_person
 from tests.events.forms import text_of
-from tests.suite import PDF, Suite
+from tests.suite import PDF, Browser, Suite
 
 API = "/events/api/v1"
 PERSON = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/100 Safari/537.36"
 HANDOUT = {"kind": "brochure_handout", "issued_on": "2022-04-20", "whom": "Тренинг", "medium": "paper"}
+RUSSIAN, KAZAKH = "Права местного сообщества", "Жергілікті қоғамдастықтың құқықтары"
 FIGURES = ("5.1.1", "5.1.2", "5.1.3", "5.1.4")
 
 
@@ -90,6 +91,12 @@ def test_names_beside_a_gathering_and_an_empty_gathering_are_refused(
     both = entered(suite, edition, gathering_id=full, receivers="А").json["code"]
     nobody = entered(suite, edition, gathering_id=empty).json["code"]
     assert (both, nobody) == ("receivers_twofold", "nobody_present")
+
+
+def test_an_entry_is_told_everything_that_is_wrong(suite: Suite, edition: str) -> None:
+    answer = entered(suite, edition, receivers="", medium=None, issued_on="2098-01-01", region="Нигде")
+    assert answer.json["code"] == "invalid"
+    assert set(answer.json["detail"]["fields"]) == {"receivers", "medium", "issued_on", "region"}
 
 
 def test_two_people_of_one_name_are_kept_where_it_is_said(suite: Suite, edition: str) -> None:
@@ -219,3 +226,38 @@ def test_copies_are_evidenced_by_the_list_and_downloads_by_the_counter(
     suite.ok("POST", f"{API}/edition-entries/{made}/evidence", data=signed)
     suite.settle()
     assert suite.figure(project, "5.1.2")["evidence"] == {"needed": 2, "present": 2}
+
+
+def test_kazakh_reader_is_told_the_kazakh_title_of_a_brochure_or_where_it_lacks(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    said = {"project_id": project, "issued_on": "2022-04-08", "offered": True}
+    bare = suite.ok("POST", f"{API}/editions", json={**said, "title": RUSSIAN})["id"]
+    whole = suite.ok("POST", f"{API}/editions", json={**said, "title": RUSSIAN, "title_kk": KAZAKH})["id"]
+    assert [row["title_kk"] for row in suite.ok("GET", f"{API}/editions")] == [KAZAKH, ""]
+    lead.cookies["asar_locale"] = "kk"
+    assert f"<h1>{KAZAKH}" in text_of(lead.get(f"/events/editions/{whole}"))
+    assert f"{RUSSIAN}\u00a0*" in text_of(lead.get(f"/events/editions/{bare}"))
+    shown = text_of(lead.get("/events/editions"))
+    assert KAZAKH in shown and f"{RUSSIAN}\u00a0*" in shown and "қазақша әлі жазылмаған" in shown
+
+
+def test_russian_in_place_of_the_kazakh_title_of_a_brochure_is_asked_about(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    said = {"project_id": project, "title": RUSSIAN, "title_kk": RUSSIAN, "issued_on": "2022-04-08"}
+    assert suite.call("POST", f"{API}/editions", json=said).json["code"] == "looks_russian"
+    assert lead.post("/events/editions/new", said).status_code == 422
+    assert lead.post("/events/editions/new", said | {"kazakh": "1"}).status_code == 302
+    [row] = suite.ok("GET", f"{API}/editions")
+    assert row["title_kk"] == RUSSIAN and "kazakh" not in row
+
+
+def test_the_public_page_of_a_brochure_speaks_kazakh(suite: Suite, project: str) -> None:
+    said = {"project_id": project, "title": RUSSIAN, "title_kk": KAZAKH, "issued_on": "2022-04-08"}
+    made = suite.ok("POST", f"{API}/editions", json=said | {"offered": True})["id"]
+    file = {"kind": "publication_link", "file": (BytesIO(PDF), "брошюра.pdf")}
+    suite.ok("POST", f"{API}/editions/{made}/evidence", data=file)
+    client, language = suite.apps["events"].test_client(), {"Accept-Language": "kk"}
+    page = client.get(f"/events/brochures/{made}", headers=language).get_data(as_text=True)
+    assert f"<h1>{KAZAKH}" in page

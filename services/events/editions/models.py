@@ -16,13 +16,14 @@ from shared.tables import SEALED, WHY, Row
 
 
 class Edition(Entered, Row, Model):
-    """A brochure: how many copies were printed, where its electronic version is; `offered`: everybody may
-    download its file from its public page."""
+    """A brochure: how many copies were printed, where its electronic version is; `title_kk` is what it is
+    called in Kazakh, where somebody said so; `offered`: its public page lets everybody download its file."""
 
     __tablename__ = "editions"
     __table_args__ = (CheckConstraint("printed BETWEEN 1 AND 1000000", name="printed"),)
     project_id: Mapped[uuid.UUID] = mapped_column(index=True)
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     issued_on: Mapped[date]
     printed: Mapped[int | None]
     link: Mapped[str | None]

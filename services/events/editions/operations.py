@@ -7,6 +7,7 @@ import re
 import secrets
 import uuid
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -28,6 +29,7 @@ from services.events.publications.operations import (
 from shared.access import actor
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.ids import new_id
 from shared.language.publications import BROCHURE_HANDOUT, EXPERT_REVIEW, PAPER
@@ -99,8 +101,7 @@ def refuse_regional() -> None:
 def record_edition(values: dict[str, Any]) -> Edition:
     """Write an edition down; it goes to the plan's line that counts brochures."""
     project = projects.open(values["project_id"])
-    refuse_regional()
-    check_day(project, values["issued_on"], values.pop("outside"))
+    together(refuse_regional, partial(check_day, project, values["issued_on"], values.pop("outside")))
     item = Edition(**values)
     db.session.add(item)
     publish_edition(item)
@@ -128,13 +129,22 @@ def check_day(project: Project, day: date, answered: bool) -> None:
 def record_entry(edition: Edition, values: dict[str, Any]) -> EditionEntry:
     """Write a review, an act of transfer or a hand-out into the register of an edition that is held."""
     project = projects.open(edition.project_id)
-    check_day(project, values["issued_on"], values.pop("outside"))
-    item = EditionEntry(id=new_id(), edition_id=edition.id, **counted(edition, values))
-    item.region = region_for(project, values["region"])
+    _day, region, said = together(
+        partial(check_day, project, values["issued_on"], values.pop("outside")),
+        partial(place_of, project, values),
+        partial(counted, edition, values),
+    )
+    item = EditionEntry(id=new_id(), edition_id=edition.id, **said | {"region": region})
     check_printed(edition, item)
     db.session.add(item)
     publish_entry(item)
     return item
+
+
+def place_of(project: Project, values: dict[str, Any]) -> str | None:
+    """The region of an entry: of the gathering where everybody got a copy, else the one that is said."""
+    at = values["kind"] == BROCHURE_HANDOUT and values["gathering_id"]
+    return region_for(project, get_gathering(at).region if at else values["region"])
 
 
 def counted(edition: Edition, values: dict[str, Any]) -> dict[str, Any]:
@@ -158,8 +168,21 @@ def lines_of(text: str) -> list[str]:
 
 def check_receivers(values: dict[str, Any], names: list[str], same: bool) -> None:
     """MediumNeeded, ReceiversNeeded; ReceiverTwice asks."""
-    if values["kind"] == BROCHURE_HANDOUT and not values["medium"]:
+    handed = values["kind"] == BROCHURE_HANDOUT
+    together(
+        lambda: check_medium(values["medium"]) if handed else None,
+        lambda: check_names(names, same),
+    )
+
+
+def check_medium(medium: str | None) -> None:
+    """Refuse copies of which nobody says what they were; MediumNeeded."""
+    if not medium:
         raise MediumNeeded(field="medium")
+
+
+def check_names(names: list[str], same: bool) -> None:
+    """Refuse a list of nobody; ReceiversNeeded. A name that stands twice is asked about; ReceiverTwice."""
     if not names:
         raise ReceiversNeeded(field="receivers")
     seen: set[str] = set()
@@ -172,16 +195,26 @@ def check_receivers(values: dict[str, Any], names: list[str], same: bool) -> Non
 def present_at(edition: Edition, values: dict[str, Any], names: list[str]) -> int:
     """How many were present at the gathering where everybody got a copy; its people count once."""
     gathering: Gathering = get_gathering(values["gathering_id"])
-    if names:
-        raise ReceiversTwofold(field="receivers")
-    if not values["medium"]:
-        raise MediumNeeded(field="medium")
-    if gathering.project_id != edition.project_id or not gathering.attended:
-        raise NobodyPresent(field="gathering_id")
+    together(
+        partial(refuse_names, names),
+        partial(check_medium, values["medium"]),
+        partial(check_present, edition, gathering),
+    )
     if counted_at(edition, gathering, values["medium"]):
         raise GatheringCounted(field="gathering_id")
-    values["region"] = gathering.region
     return gathering.attended
+
+
+def refuse_names(names: list[str]) -> None:
+    """Refuse names beside a gathering; ReceiversTwofold."""
+    if names:
+        raise ReceiversTwofold(field="receivers")
+
+
+def check_present(edition: Edition, gathering: Gathering) -> None:
+    """Refuse a gathering of another project, or where nobody was; NobodyPresent."""
+    if gathering.project_id != edition.project_id or not gathering.attended:
+        raise NobodyPresent(field="gathering_id")
 
 
 def check_printed(edition: Edition, item: EditionEntry) -> None:

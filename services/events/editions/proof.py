@@ -13,6 +13,7 @@ from shared.i18n import format_short_date
 from shared.language.evidence import PUBLICATION_LINK
 from shared.language.publications import KINDS
 from shared.proofs.declaring import Proven
+from shared.spoken import title_of
 
 EDITION = Proven(
     kind="edition",
@@ -22,7 +23,7 @@ EDITION = Proven(
     find=get_edition,
     may=lambda permission, item: reachable(permission, None),
     tell=publish_edition,
-    title=lambda item: item.title,
+    title=title_of,
     listed=lambda: (_("Brochures"), "/events/editions"),
     first=lambda item: PUBLICATION_LINK,
 )

@@ -29,6 +29,7 @@ COLUMNS = (
     Edition.id,
     Edition.project_id,
     Edition.title,
+    Edition.title_kk,
     Edition.issued_on,
     Edition.printed,
     Edition.link,

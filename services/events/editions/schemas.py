@@ -5,16 +5,18 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.language.publications import MEDIA, OF_EDITIONS
 from shared.validation import Day, OneOf, Range, Whole, Words
 
 OUTSIDE = {"description": "true: keep a day outside the project, which is else refused to be asked"}
 
 
-class EditionFields(Schema):
+class EditionFields(InKazakh):
     """What is said of an edition."""
 
     title = Words(300, "Give it a title.", required=True)
+    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
     issued_on = Day(required=True, error_messages={"required": "Say on which day."})
     printed = Whole(
         load_default=None,
@@ -69,6 +71,7 @@ class EditionOut(Schema):
     id = fields.UUID()
     project_id = fields.UUID()
     title = fields.String()
+    title_kk = fields.String()
     issued_on = fields.Date()
     printed = fields.Integer(allow_none=True)
     link = fields.String(allow_none=True)

@@ -23,10 +23,10 @@ from shared.i18n import format_short_date
 from shared.language.publications import BROCHURE_HANDOUT, OF_EDITIONS
 from shared.language.records.project import Project
 from shared.proofs.wording import proofs_on
-from shared.spoken import spoken
+from shared.spoken import spoken, title_in
 
 views = Blueprint("editions", __name__)
-FIELDS = tuple(EditionFields().fields.keys() - {"outside"})
+FIELDS = tuple(EditionFields().fields.keys() - {"outside", "kazakh"})
 
 
 @views.get("/editions")
@@ -156,7 +156,8 @@ def entry_page(entry_id: uuid.UUID, form: Form) -> tuple[str, int]:
 def offer_edition(edition_id: uuid.UUID) -> str:
     """Offer a brochure to everybody, without a sign-in."""
     item = queries.offered_edition(edition_id)
-    return render_template("events/editions/offer.html", item=item, file=queries.offered_file(item))
+    title, file = title_in(item.title, item.title_kk), queries.offered_file(item)
+    return render_template("events/editions/offer.html", item=item, title=title, file=file)
 
 
 @views.post("/brochures/<uuid:edition_id>/file")

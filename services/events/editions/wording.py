@@ -12,6 +12,7 @@ def edition() -> Words:
     """A brochure in words."""
     fields = {
         "title": _("Title"),
+        "title_kk": _("Title in Kazakh"),
         "issued_on": _("Day"),
         "printed": _("Print run"),
         "link": _("Link"),
