@@ -87,6 +87,16 @@ def add_obligation(values: dict[str, Any]) -> Response:
     return created(operations.add_obligation, values)
 
 
+@api.route("/obligations/<uuid:obligation_id>", methods=["PUT"])
+@requires("obligation.confirm")
+@api.arguments(schemas.ObligationChange)
+@api.response(200, Created)
+def change_obligation(values: dict[str, Any], obligation_id: uuid.UUID) -> Response:
+    """Say whose work it is, and what it is called in Kazakh."""
+    item = queries.get_obligation(obligation_id, queries.CONFIRM, lock=True)
+    return run(operations.change_obligation, item, values, answer=lambda done: {"id": done.id})
+
+
 @api.route("/obligations/<uuid:obligation_id>/waiver", methods=["POST"])
 @requires("obligation.confirm")
 @api.arguments(schemas.WaiverIn)

@@ -11,6 +11,7 @@ from marshmallow import Schema
 from services.registry.village_plans import operations, queries, schemas
 from services.registry.village_plans.models import VillagePlan
 from services.registry.village_plans.schemas import PARTS, Part
+from services.registry.wordings.schemas import WordingsForm
 from shared.access import in_scope, requires
 from shared.doors.api import Blueprint, Created, created, run
 from shared.doors.cursors import after_of, page
@@ -91,6 +92,33 @@ def take_problems(values: dict[str, Any], village_plan_id: uuid.UUID) -> Respons
     """Take what sessions of the village named over into its plan; the ids of its rows."""
     rows = held(village_plan_id), values
     return run(operations.take_problems, *rows, answer=lambda made: {"ids": [row.id for row in made]})
+
+
+@api.route("/village-plans/<uuid:village_plan_id>/wordings", methods=["GET"])
+@requires("village_plan.view")
+@api.response(200, schemas.WordingOfPlan(many=True))
+def list_wordings(village_plan_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Read a plan in both languages, line by line."""
+    return wordings(queries.get_village_plan(village_plan_id))
+
+
+@api.route("/village-plans/<uuid:village_plan_id>/wordings", methods=["POST"])
+@requires("village_plan.record")
+@api.arguments(WordingsForm)
+@api.response(200, schemas.WordingOfPlan(many=True))
+def word_plan(values: dict[str, Any], village_plan_id: uuid.UUID) -> Response:
+    """Write what some lines are called in Kazakh; an approved plan takes it too."""
+    item = held(village_plan_id)
+    texts = {said["line"]: said["kazakh"] or "" for said in values["wordings"]}
+    return run(operations.word_plan, item, texts, values["kazakh"], answer=lambda _many: wordings(item))
+
+
+def wordings(item: VillagePlan) -> list[dict[str, Any]]:
+    """Every line of a plan in both languages."""
+    found = (one.words for one in queries.worded(item, queries.parts_of(item)))
+    return [
+        {"line": one.line, "part": one.kind, "russian": one.russian, "kazakh": one.kazakh} for one in found
+    ]
 
 
 def held(village_plan_id: uuid.UUID, permission: str = queries.RECORD) -> VillagePlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.registry.village_plans.models import InPlan, VillagePlan
-from services.registry.village_plans.queries import rows_of
+from services.registry.village_plans.queries import parts_of, rows_of, worded
 from services.registry.village_plans.schemas import ANSWER, PARTS, Part, VillagePlanFields
 from shared.clock import today
 from shared.language.problems import MEDIUM
@@ -35,6 +35,12 @@ def begun(item: VillagePlan, part: Part) -> dict[str, Any]:
 def solvable(item: VillagePlan) -> list[tuple[str, str]]:
     """The problems an activity of the plan may solve."""
     return [(str(row.id), title_of(row)) for row in rows_of(item, PARTS["problems"])]
+
+
+def wordings(item: VillagePlan) -> dict[str, str]:
+    """What is said in Kazakh already, by line; start values of the page of both languages."""
+    said = (one.words for one in worded(item, parts_of(item)))
+    return {words.line: words.kazakh or "" for words in said}
 
 
 def approval() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from services.registry.village_plans.models import (
 )
 from services.registry.village_plans.record import publish_village_plan
 from services.registry.village_plans.schemas import PARTS, Part
+from services.registry.wordings.operations import LONGEST, WordingTooLong, WordingUnknown, ask_russian
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.doors.together import together
@@ -271,6 +273,32 @@ def check_solved(item: VillagePlan, problem_id: uuid.UUID) -> None:
 def same(one: str, other: str) -> bool:
     """Whether two texts are one but for capitals and spaces."""
     return one.casefold().split() == other.casefold().split()
+
+
+def word_plan(item: VillagePlan, texts: Mapping[str, str], answered: bool = False) -> int:
+    """Say a plan in Kazakh, by the names of its lines; how many changed. That changes nothing of the plan, so
+    an approved one takes it; its history tells who wrote what. VillagePlanWithdrawn, WordingUnknown,
+    WordingTooLong; WordingsLookRussian asks."""
+    refuse_withdrawn(item)
+    named = {one.words.line: one for one in queries.worded(item, queries.parts_of(item))}
+    if not answered:
+        ask_russian({line: one.words for line, one in named.items()}, texts)
+    changed = sum(word_line(named.get(line), line, text) for line, text in texts.items())
+    publish_village_plan(item)
+    return changed
+
+
+def word_line(one: queries.Worded | None, line: str, text: str) -> bool:
+    """Say one line in Kazakh; whether that changed it."""
+    said = " ".join(text.split())
+    if one is None:
+        raise WordingUnknown(field=line, line=line)
+    if len(said) > LONGEST:
+        raise WordingTooLong(field=line, line=one.words.russian, most=LONGEST)
+    changed = said != (one.words.kazakh or "")
+    if changed:
+        setattr(one.row, f"{one.name}_kk", said)
+    return changed
 
 
 def approve_plan(item: VillagePlan, values: dict[str, Any]) -> VillagePlan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select, true
@@ -25,6 +26,7 @@ from shared.doors.errors import NotFound
 from shared.language.evidence import PROTOCOL
 from shared.language.problems import PRIORITIES
 from shared.language.villages import CHAIR, OFFICES
+from shared.language.wordings import Wording
 from shared.sameness import as_place
 from shared.sorting import Sorting
 
@@ -74,6 +76,15 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Worded:
+    """Words of a plan that have Kazakh ones beside them: the field of a row, or of the plan itself."""
+
+    row: Any
+    name: str
+    words: Wording
+
+
 def get_village_plan(plan_id: uuid.UUID, permission: str = VIEW, lock: bool = False) -> VillagePlan:
     """A plan of the actor's regions; NotFound. `lock` holds it against a concurrent change."""
     found = db.session.get(VillagePlan, plan_id, with_for_update=lock or None)
@@ -120,6 +131,22 @@ def rows_of(item: VillagePlan, part: Part) -> Sequence[Any]:
 def parts_of(item: VillagePlan) -> dict[str, Sequence[Any]]:
     """All parts of a plan by their keys."""
     return {key: rows_of(item, part) for key, part in PARTS.items()}
+
+
+def worded(item: VillagePlan, parts: Mapping[str, Sequence[Any]]) -> list[Worded]:
+    """All words of a plan that are said in two languages, in its order."""
+    places = [("goal", "goal", item, "goal")]
+    for part in PARTS.values():
+        rows = ((row, name) for row in parts[part.key] for name in part.bilingual)
+        places += [(f"{part.key}-{row.id}-{name}", part.key, row, name) for row, name in rows]
+    said = [Worded(row, name, in_both(line, part, row, name)) for line, part, row, name in places]
+    return [one for one in said if one.words.russian]
+
+
+def in_both(line: str, part: str, row: Any, name: str) -> Wording:
+    """What a field says in both languages."""
+    kazakh = getattr(row, f"{name}_kk") or None
+    return Wording(line=line, kind=part, code="", russian=getattr(row, name), kazakh=kazakh)
 
 
 def has_group(item: VillagePlan, members: Sequence[PlanMember]) -> bool:

@@ -143,6 +143,11 @@ class Part:
         """What is said of a row."""
         return tuple(self.schema(exclude=ANSWER).fields)
 
+    @property
+    def bilingual(self) -> tuple[str, ...]:
+        """What of a row is said in Kazakh beside."""
+        return tuple(name.removesuffix("_kk") for name in self.fields if name.endswith("_kk"))
+
 
 PARTS = {
     part.key: part
@@ -204,6 +209,15 @@ class WholePlanOut(VillagePlanOut):
     measures = fields.List(fields.Nested(out(InclusionIn)))
     activities = fields.List(fields.Nested(out(ActivityIn)))
     indicators = fields.List(fields.Nested(out(IndicatorIn)))
+
+
+class WordingOfPlan(Schema):
+    """Words of a plan in both languages."""
+
+    line = fields.String(metadata={"example": "problems-0190b3c4-0000-7000-8000-000000000000-title"})
+    part = fields.String(metadata={"description": "goal, or the part of the plan"})
+    russian = fields.String()
+    kazakh = fields.String(allow_none=True)
 
 
 class VillagePlanFilter(PageArgs):

@@ -109,6 +109,27 @@ def take_problems(village_plan_id: uuid.UUID) -> Any:
     ), form.status
 
 
+@views.route("/village-plans/<uuid:village_plan_id>/wordings", methods=["GET", "POST"])
+@requires("village_plan.record")
+def word_plan(village_plan_id: uuid.UUID) -> Any:
+    """Show a plan in both languages, take its Kazakh words; an approved plan takes them too."""
+    item = held(village_plan_id)
+    form = Form(start=forms.wordings(item))
+    if form.run(write_words, item, form):
+        flash(_("Saved."), "success")
+        return redirect(f"{LIST}/{village_plan_id}")
+    found = queries.worded(item, queries.parts_of(item))
+    return render_template(
+        "registry/village_plans/wordings.html", form=form, item=item, found=found
+    ), form.status
+
+
+def write_words(item: VillagePlan, form: Form) -> int:
+    """Keep the Kazakh words of the form; how many changed."""
+    texts = {line: form.value(line) for line in form.start if line in form.values}
+    return operations.word_plan(item, texts, bool(form.value("kazakh")))
+
+
 @views.route("/village-plans/<uuid:village_plan_id>/<part_key>/new", methods=["GET", "POST"])
 @requires("village_plan.record")
 def add_row(village_plan_id: uuid.UUID, part_key: str) -> Any:
@@ -197,6 +218,7 @@ def page(
         item=item,
         parts=parts,
         lacking=queries.lacking(item, parts),
+        unsaid=sum(not one.words.kazakh for one in queries.worded(item, parts)),
         sessions=queries.sessions_of(parts["problems"]),
         named=bool(queries.named_by_sessions(item)),
         state=queries.state_of(item),
