@@ -73,7 +73,10 @@ def let_go() -> None:
 
 
 def commit() -> None:
-    """Make the present transaction last, its act with it."""
+    """Make the present transaction last, its act with it; what shows a row it changed is told before."""
     refuse_while_tried()
+    session().flush()
+    for step in current_app.extensions.get("before_act", ()):
+        step()
     writing.write(session())
     session().commit()

@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import dramatiq
@@ -205,11 +206,37 @@ def versions_of(rows: list[Row]) -> str:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What records say of the rows of another table: where one of its `fields` changes, those that `showing`
+    finds for the row's id, and holds, are told anew."""
+
+    table: type[Any]
+    fields: frozenset[str]
+    showing: Callable[[str], Iterable[Any]]
+
+
+@dataclass(frozen=True)
 class Sends:
-    """How the rows of a table are sent: the record of a row, None for one that nobody is told about."""
+    """How the rows of a table are sent: the record of a row, None for one that nobody is told about; `shown`
+    is what it says of rows of other tables."""
 
     table: type[Any]
     record: Callable[[Any], records.Record | None]
+    shown: tuple[Shown, ...] = ()
+
+
+def tell_what_shows(session: Sessions, sends: Sends) -> None:
+    """Publish what says something of a row of another table that the present transaction changed."""
+    for shown in sends.shown:
+        rows = (row for row_id in changed(session, shown) for row in shown.showing(row_id))
+        tell_neighbours(session, filter(None, map(sends.record, rows)))
+
+
+def changed(session: Sessions, shown: Shown) -> list[str]:
+    """The ids of the rows whose fields that records say were changed."""
+    named = shown.table.__tablename__
+    found = [change for (kind, _id), change in collected(session).rows.items() if kind == named]
+    return [change.id for change in found if change.what == "changed" and shown.fields & change.fields.keys()]
 
 
 def send_anew(session: Sessions, sends: Sends) -> int:
@@ -280,9 +307,12 @@ def ring_after_commit(session: Any, task: Any, mark: str) -> None:
     event.listen(session, "after_commit", ring)
 
 
-def init_app(app: Flask, db: Any, handlers: dict[str, Handler]) -> None:
-    """Tick every second and receive at `/<service>/messages`."""
+def init_app(app: Flask, db: Any, handlers: dict[str, Handler], sends: Sequence[Sends]) -> None:
+    """Tick every second, receive at `/<service>/messages`, tell what shows a changed row with its change."""
     app.extensions["inbox"] = handlers
+    app.extensions["before_act"] = [
+        partial(tell_what_shows, db.session, kind) for kind in sends if kind.shown
+    ]
     app.extensions.setdefault("ticks", []).append(lambda: deliver(db.session))
 
     @app.post(f"/{app.name}/messages")

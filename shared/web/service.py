@@ -115,7 +115,7 @@ class Service:
     introspect: Introspect = ask_registry
 
     def __post_init__(self) -> None:
-        outbox.declare(self.name, self.db, lambda: [kind for noun in self.nouns for kind in noun.sends])
+        outbox.declare(self.name, self.db, lambda: self.sends)
         reacting.declare(self.name, self.db)
         export.declare(self.name, self.db)
         if self.evidence:
@@ -156,6 +156,11 @@ class Service:
         """Every record kind that is kept here, with what keeps it: those of the nouns, and the settings of
         regions, which the hooks' floor of every service keeps."""
         return self._merged("listens") | settings.HANDLERS
+
+    @property
+    def sends(self) -> list[outbox.Sends]:
+        """How the rows of every noun are published."""
+        return [kind for noun in self.nouns for kind in noun.sends]
 
     @cached_property
     def told(self) -> dict[str, Callable[[], Words]]:
@@ -280,7 +285,7 @@ def init_peers(app: Flask, env: Mapping[str, str]) -> None:
 
 def init_queue(app: Flask, service: Service) -> None:
     """Records to and from the neighbours, long work, long workbooks."""
-    outbox.init_app(app, service.db, service.listens)
+    outbox.init_app(app, service.db, service.listens, service.sends)
     reacting.init_app(app, service.db)
     waiting.init_app(app, service.db)
     jobs.init_app(app, service.db, service.nightly, service.starts)

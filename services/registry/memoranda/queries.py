@@ -164,6 +164,12 @@ def parties_of(item: Memorandum) -> Sequence[Organisation]:
     return db.session.scalars(mine.where(Party.memorandum_id == item.id).order_by(Party.place)).all()
 
 
+def naming(organisation_id: str) -> Sequence[Memorandum]:
+    """Every memorandum an organisation signed, held: whatever region it is of, it is called by its name."""
+    mine = select(Memorandum).where(signed_by(organisation_id)).order_by(Memorandum.id)
+    return db.session.scalars(mine.with_for_update()).all()
+
+
 def signatories() -> Sequence[Organisation]:
     """Every organisation that is a party of a memorandum the actor may see."""
     signed = select(Party.organisation_id).join(Memorandum, OF_IT).where(visible())
