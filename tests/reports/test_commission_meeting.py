@@ -82,3 +82,5 @@ def test_one_entered_as_a_gathering_before_is_never_added_to_it(suite: Suite, pr
     assert held == [("events_held", "commission_meeting", "contest")]
     shown = suite.browser("project_lead").get(f"/events/gatherings/{gathering}/edit")
     assert 'value="commission_meeting"' in shown.get_data(as_text=True)
+    page = suite.browser("project_lead").get(f"/events/gatherings/{gathering}").get_data(as_text=True)
+    assert 'href="/grants/contests"' in page and "&amp;like=" not in page and "/series" not in page

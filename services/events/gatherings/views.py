@@ -28,6 +28,7 @@ from shared.clock import today
 from shared.doors.form import Form
 from shared.files import PAPERS, Stored
 from shared.language.evidence import PROGRAMME
+from shared.language.gatherings import COMMISSION_MEETING
 from shared.language.records.project import Indicator, Project
 from shared.projects import activity_titles, project_names
 from shared.proofs.queries import files_of
@@ -248,6 +249,7 @@ def page(gathering: Gathering, form: Form) -> tuple[str, int]:
         moves=moves_of(gathering, project),
         warnings=[*warnings_of(gathering), *empty_hall(gathering), *many_sheets(gathering, files)],
         **facts_of(gathering, project),
+        with_contest=gathering.type == COMMISSION_MEETING,
         today=today(),
     ), form.status
 
