@@ -67,6 +67,12 @@ def test_a_call_is_told_all_its_wrong_fields(suite: Suite, project: str) -> None
     assert set(answer.json["detail"]["fields"]) == {"issued_on", "region", "activity"}
 
 
+def test_a_review_is_told_all_that_is_wrong(suite: Suite, project: str) -> None:
+    said = {"written_on": "2099-01-01", "network": "instagram", "tone": "positive", "region": "Нигде"}
+    answer = suite.call("POST", "/events/api/v1/reviews", json={"project_id": project, **said})
+    assert set(answer.json["detail"]["fields"]) == {"written_on", "region"}
+
+
 def test_a_form_is_told_all_its_wrong_fields(suite: Suite, project: str) -> None:
     said = {"project_id": project, "status": "published", **WRONG}
     page = suite.browser("project_lead").post("/events/publications/new", said).get_data(as_text=True)

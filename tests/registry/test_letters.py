@@ -249,3 +249,9 @@ def test_pr_officer_attaches_the_scan_of_his_letter_and_the_lead_sees_it(
     shown = text(lead.get(page))
     assert "Приглашение на презентацию" in shown and "Приглашение.pdf" in shown
     assert f'href="{page}/evidence/new' not in text(suite.browser("accountant").get(page))
+
+
+def test_a_letter_is_told_all_that_is_wrong(suite: Suite, project: str) -> None:
+    said = body(project, "Кто это", dated_on="2099-01-01", activity="9.9")
+    answer = suite.call("POST", API, json=said)
+    assert set(answer.json["detail"]["fields"]) == {"dated_on", "activity", "party"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from functools import partial
 from typing import Any
 
 from services.events.db import db
@@ -15,6 +16,7 @@ from services.events.reviews.queries import RECORD, VIEW, with_link
 from services.events.reviews.record import publish_review
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.surveys import SOCIAL_FEEDBACK
 from shared.language.records.project import Project
@@ -76,12 +78,13 @@ def refuse_withdrawn(item: SocialReview) -> None:
 
 def kept(project: Project, item: SocialReview, values: dict[str, Any]) -> SocialReview:
     """The review as it was said to be."""
-    values["region"] = region_for(project, values.get("region"), RECORD)
-    asked = {name: not values.pop(name) for name in QUESTIONS}
-    check_day(project, values["written_on"], asked["outside"] and values["written_on"] != item.written_on)
-    if asked["again"] and values["link"]:
-        check_link(item, project.id, values["link"])
-    for name, value in values.items():
+    asked, day = {name: not values.pop(name) for name in QUESTIONS}, values["written_on"]
+    region, *_right = together(
+        partial(region_for, project, values.get("region"), RECORD),
+        partial(check_day, project, day, asked["outside"] and day != item.written_on),
+        partial(check_link, item, project.id, values["link"] if asked["again"] else None),
+    )
+    for name, value in {**values, "region": region}.items():
         setattr(item, name, value)
     db.session.add(item)
     publish_review(item)
@@ -101,9 +104,9 @@ def check_day(project: Project, day: date, ask: bool) -> None:
         raise ReviewOutsideProject(field="written_on", day=format_short_date(day))
 
 
-def check_link(item: SocialReview, project_id: str, link: str) -> None:
+def check_link(item: SocialReview, project_id: str, link: str | None) -> None:
     """Ask about a link under which another review is recorded."""
-    for other in with_link(uuid.UUID(project_id), link):
+    for other in with_link(uuid.UUID(project_id), link) if link else ():
         if other is not item:
             detail = {"id": str(other.id)} if reachable(VIEW, other.region) else {}
             raise ReviewKnown(field="link", day=format_short_date(other.written_on), detail=detail)

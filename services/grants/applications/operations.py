@@ -6,6 +6,7 @@ import uuid
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select, text
@@ -25,6 +26,7 @@ from services.grants.groups.queries import group_of
 from services.grants.projects.queries import projects
 from services.grants.rulebooks.queries import book_of
 from shared.doors.errors import Conflict, Invalid, NotFound
+from shared.doors.together import together
 from shared.i18n import format_date, format_money
 from shared.plugins import extra, plugins
 from shared.plugins.rulebook import Rulebook
@@ -131,11 +133,8 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
     )
     if not may("application.register", contest.id, region):
         raise NotFound(field="region")
-    if values.get("group_id"):
-        group_of(contest.project_id, region, values["group_id"])
-    check_direction(contest, values.get("direction_id"))
     given = values.pop("registered_on", None)
-    application = as_written(contest, region, given or intake_day(), values)
+    application = checked(contest, region, given, values)
     ask_region(contest, application, "new")
     application.number = next_number(contest, region)
     db.session.refresh(contest, with_for_update={"key_share": True})
@@ -147,6 +146,19 @@ def register_application(contest: Contest, values: dict[str, Any]) -> Applicatio
     db.session.add(application)
     tell(application)
     return application
+
+
+def checked(contest: Contest, region: str, given: date | None, values: dict[str, Any]) -> Application:
+    """A new application as its paper says it, once its group, its direction, its day and its answers are
+    right."""
+    *_right, application = together(
+        partial(check_group, contest, region, values.get("group_id")),
+        partial(check_direction, contest, values.get("direction_id")),
+        partial(intake_date, contest, given),
+        partial(as_written, contest, region, given or intake_day(), values),
+    )
+    found: Application = application
+    return found
 
 
 def check_cap(contest: Contest, application: Application) -> None:
@@ -203,12 +215,14 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
     contest = contest_of(application)
     again, before = values.pop("again", False), told_by(application)
     day = values.pop("registered_on") or application.registered_on
-    if day != application.registered_on:
-        check_intake_day(contest, day)
-    check_requested(application, values["requested"])
-    check_direction(contest, values["direction_id"])
     questions, answers = replace(asked_of(application), on_date=day), values.get("extra") or {}
-    values |= {"registered_on": day, "extra": extra.check(questions, answers, application.extra)}
+    *_right, answered = together(
+        partial(check_other_day, contest, application, day),
+        partial(check_requested, application, values["requested"]),
+        partial(check_direction, contest, values["direction_id"]),
+        partial(extra.check, questions, answers, application.extra),
+    )
+    values |= {"registered_on": day, "extra": answered}
     for name, value in values.items():
         setattr(application, name, value)
     if not again and told_by(application) != before:
@@ -219,10 +233,15 @@ def correct_application(application: Application, values: dict[str, Any]) -> Non
 
 def name_group(application: Application, group_id: uuid.UUID | None) -> None:
     """Say which group of the register an application is of, whatever became of it; GroupUnknown."""
-    if group_id:
-        group_of(contest_of(application).project_id, application.region, group_id)
+    check_group(contest_of(application), application.region, group_id)
     application.group_id = group_id
     publish_application(application)
+
+
+def check_group(contest: Contest, region: str, group_id: uuid.UUID | None) -> None:
+    """Refuse a group that is in no register of the region; GroupUnknown."""
+    if group_id:
+        group_of(contest.project_id, region, group_id)
 
 
 def check_direction(contest: Contest, direction_id: uuid.UUID | None) -> None:
@@ -275,6 +294,12 @@ def intake_date(contest: Contest, given: date | None) -> date:
     day = given or intake_day()
     check_intake_day(contest, day)
     return day
+
+
+def check_other_day(contest: Contest, application: Application, day: date) -> None:
+    """Refuse another day of receipt than the one that stood, where it has not come or is outside."""
+    if day != application.registered_on:
+        check_intake_day(contest, day)
 
 
 def check_intake_day(contest: Contest, day: date) -> None:

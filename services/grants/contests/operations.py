@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text, update
@@ -28,6 +29,7 @@ from services.grants.waivers.queries import has_paper, paper_due, waived
 from shared.access import actor, check_home
 from shared.clock import today
 from shared.doors.errors import Conflict, Forbidden, Invalid, Refusal
+from shared.doors.together import together
 from shared.i18n import format_date, format_money
 from shared.language.evidence import DECISION, PROTOCOL, REGULATION
 from shared.language.records.project import Project
@@ -138,9 +140,11 @@ def open_draft(values: dict[str, Any]) -> Contest:
     if regions_in("contest.manage") is not None:
         raise Forbidden(detail={"permission": "contest.manage"})
     project = projects.open(values["project_id"])
-    amounts = fund_amounts(project, values.pop("fund", None) or FUND, values.pop("funds", None) or [])
-    check_rules(values)
-    activity_id = contest_activity(project, values.pop("activity", None))
+    amounts, activity_id, _rules = together(
+        partial(fund_amounts, project, values.pop("fund", None) or FUND, values.pop("funds", None) or []),
+        partial(contest_activity, project, values.pop("activity", None)),
+        partial(check_rules, values),
+    )
     contest = Contest(**values, activity_id=activity_id)
     db.session.add(contest)
     db.session.flush()
@@ -152,14 +156,12 @@ def open_draft(values: dict[str, Any]) -> Contest:
 def add_funds(contest: Contest, project: Project, amounts: Mapping[str, Decimal]) -> None:
     """Give a new contest its funds, tenge by region."""
     prefixes = prefixes_of(project)
-    for region, amount in amounts.items():
-        fund = Fund(contest_id=contest.id, region=region, prefix=prefixes[region], amount=amount)
-        db.session.add(fund)
+    for code, amount in amounts.items():
+        db.session.add(Fund(contest_id=contest.id, region=code, prefix=prefixes[code], amount=amount))
 
 
 def fund_amounts(project: Project, each: Decimal, named: list[dict[str, Any]]) -> dict[str, Decimal]:
-    """The fund of every region of the project, of a home's own there, the named ones with their own amounts;
-    RegionUnknown, RegionElsewhere."""
+    """The fund of every region recorded here, a named one with its amount; RegionUnknown, RegionElsewhere."""
     return dict.fromkeys(regions_recorded(project), each) | once_each(project, named)
 
 
@@ -183,13 +185,25 @@ def once_each(project: Project, named: list[dict[str, Any]]) -> dict[str, Decima
 
 def check_rules(values: Mapping[str, Any]) -> None:
     """Refuse dates and averages that contradict one another, and a regulation of the future."""
-    if values["closes_on"] < values["opens_on"]:
-        raise ContestDatesReversed(field="closes_on")
+    opens, closes = values["opens_on"], values["closes_on"]
     warning, limit = values.get("average_warning"), values.get("average_limit")
-    if warning and limit and warning > limit:
-        raise AverageReversed(field="average_warning")
-    if values.get("regulation_on") and values["regulation_on"] > today():
-        raise MilestoneInFuture(field="regulation_on")
+    together(
+        partial(refuse_reversed, ContestDatesReversed(field="closes_on"), opens, closes),
+        partial(refuse_reversed, AverageReversed(field="average_warning"), warning, limit),
+        partial(check_came, "regulation_on", values.get("regulation_on")),
+    )
+
+
+def refuse_reversed(refusal: Refusal, first: Any, last: Any) -> None:
+    """Refuse what ends before it begins, where both are said."""
+    if first and last and last < first:
+        raise refusal
+
+
+def check_came(name: str, day: date | None) -> None:
+    """Refuse what a day to come says; MilestoneInFuture."""
+    if day and day > today():
+        raise MilestoneInFuture(field=name)
 
 
 def prefixes_of(project: Project, taken: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -371,9 +385,8 @@ def record_milestones(contest: Contest, days: Mapping[str, date | None]) -> None
     """Enter when the regulation was approved, the commission met and the protocol was signed;
     the protocol decides the contest."""
     refuse_dropped(contest)
+    together(*(partial(check_came, name, day) for name, day in days.items()))
     for name, day in days.items():
-        if day and day > today():
-            raise MilestoneInFuture(field=name)
         setattr(contest, name, day)
     decide(contest)
     publish_contest(contest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
@@ -15,6 +16,7 @@ from services.grants.projects.queries import projects
 from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.contest import DONOR_FUNDED
 from shared.language.records.project import Project
@@ -64,15 +66,23 @@ def change_donor_project(item: DonorProject, values: dict[str, Any]) -> DonorPro
 def written(item: DonorProject, project: Project, values: dict[str, Any]) -> DonorProject:
     """The entry with these values, once everything about them is right."""
     db.session.execute(ONE_BY_ONE)
-    values["region"] = region_of(project, values["region"])
-    require(RECORD, values["region"])
-    check_day(project, values["decided_on"])
-    check_once(item, values["title"], values["donor"])
-    for name, value in values.items():
+    region, *_right = together(
+        partial(region_for, project, values["region"]),
+        partial(check_day, project, values["decided_on"]),
+        partial(check_once, item, values["title"], values["donor"]),
+    )
+    for name, value in {**values, "region": region}.items():
         setattr(item, name, value)
     db.session.add(item)
     publish_donor_project(item)
     return item
+
+
+def region_for(project: Project, named: str) -> str:
+    """The region it is of, where the actor may record; RegionUnknown, Forbidden."""
+    region = region_of(project, named)
+    require(RECORD, region)
+    return region
 
 
 def check_day(project: Project, day: date | None) -> None:

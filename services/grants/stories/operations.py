@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from services.grants.awards.models import Award
@@ -14,6 +15,7 @@ from services.grants.stories.queries import RECORD, earlier, same_words
 from services.grants.stories.record import publish_story
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 
 
@@ -72,8 +74,10 @@ def change_story(story: Story, values: dict[str, Any]) -> Story:
 def told(story: Story, award: Award, values: dict[str, Any]) -> Story:
     """The story with these values, once everything about them is right or was answered."""
     ask = not values.pop("again") and story.title is None
-    check_day(values["published_on"], award.awarded_on)
-    check_once(story, values["title"], ask)
+    together(
+        partial(check_day, values["published_on"], award.awarded_on),
+        partial(check_once, story, values["title"], ask),
+    )
     for name, value in values.items():
         setattr(story, name, value)
     db.session.add(story)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
@@ -20,6 +23,7 @@ from services.registry.plans.queries import activities, project_in_force
 from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.organisations import KINDS
 from shared.projects import ProjectClosed
@@ -84,11 +88,13 @@ def register_letter(values: dict[str, Any]) -> Letter:
     project, plan = project_in_force(values.pop("project_id"))
     if project.closed_on:
         raise ProjectClosed(field="project_id")
-    region = region_for(plan, values.pop("region"))
-    item = Letter(project_id=project.id, region=region, direction=values.pop("direction"))
-    item.answers_id = answered_by(item, values.pop("answers_id"))
+    item = Letter(project_id=project.id, direction=values.pop("direction"), year=values["dated_on"].year)
+    item.region, item.answers_id, *_right = together(
+        partial(region_for, plan, values.pop("region")),
+        partial(answered_by, item, values.pop("answers_id")),
+        *checks(plan, values),
+    )
     db.session.execute(ONE_BY_ONE)
-    item.year = values["dated_on"].year
     written(item, plan, values)
     item.number = next_number(item)
     return kept(item)
@@ -100,6 +106,7 @@ def correct_letter(item: Letter, values: dict[str, Any]) -> Letter:
     _project, plan = project_in_force(item.project_id)
     if values["dated_on"].year != item.year:
         raise AnotherYear(field="dated_on", year=item.year)
+    together(*checks(plan, values))
     db.session.execute(ONE_BY_ONE)
     written(item, plan, values)
     return kept(item)
@@ -140,10 +147,30 @@ def answered_by(item: Letter, other_id: uuid.UUID | None) -> uuid.UUID | None:
     return other.id
 
 
-def written(item: Letter, plan: Plan, values: dict[str, Any]) -> None:
-    """The letter with these values, once everything about them is right or was answered."""
-    if values["dated_on"] > today():
+def checks(plan: Plan, values: dict[str, Any]) -> Sequence[Callable[[], Any]]:
+    """What is looked at of a letter whoever writes it: its day, its line, its correspondent."""
+    return (
+        partial(check_day, values["dated_on"]),
+        partial(line_of, plan, values["activity"]),
+        partial(check_party, values["party"], values.get("instead", "")),
+    )
+
+
+def check_day(day: date) -> None:
+    """Refuse a day to come; DatedInFuture."""
+    if day > today():
         raise DatedInFuture(field="dated_on")
+
+
+def check_party(name: str, answer: str) -> None:
+    """Refuse who is in no register and is not said to be new; CorrespondentUnknown."""
+    known = organisations.directory()
+    if answer not in KINDS and not (organisations.meant(name, known) or organisations.meant(answer, known)):
+        raise CorrespondentUnknown(field="party", party=name)
+
+
+def written(item: Letter, plan: Plan, values: dict[str, Any]) -> None:
+    """The letter with these values, of which each is right; one that may stand twice is asked about."""
     ask = not values.pop("again")
     with db.session.no_autoflush:
         party = correspondent(item, values.pop("party"), values.pop("instead", ""))
@@ -168,8 +195,6 @@ def correspondent(item: Letter, name: str, answer: str) -> Organisation:
     known = organisations.directory()
     if row := organisations.meant(name, known) or organisations.meant(answer, known):
         return db.session.get_one(Organisation, row.id)
-    if answer not in KINDS:
-        raise CorrespondentUnknown(field="party", party=name)
     made = add_organisation({"kind": answer, "name_ru": name, "region": item.region})
     db.session.flush()
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select, text
@@ -14,6 +15,7 @@ from services.registry.regions.queries import region_code
 from shared.access import require, scope
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.language.organisations import GRANTEE, PARTNER
 from shared.plugins import extra
 
@@ -59,17 +61,34 @@ def placed(values: dict[str, Any], item: Organisation | None = None) -> dict[str
     """The values with the region's code and the key; RegionOfOrganisation, BinTaken, OrganisationKnown."""
     region = region_code(values["region"]) if values.get("region") else None
     require("organisation.record", region)
-    if region is None and scope("organisation.record") is not None:
-        raise RegionOfOrganisation(field="region")
     db.session.execute(ONE_BY_ONE)
     key = key_of(values["name_ru"], region)
-    if values.get("bin") and (other := another(item, Organisation.bin == values["bin"])):
+    questions = asked(region, item.created_at.date() if item else today())
+    *_right, answers = together(
+        partial(check_whole, region),
+        partial(check_bin, item, values.get("bin")),
+        partial(check_known, item, key),
+        partial(extra.check, questions, values.get("extra") or {}, item.extra if item else {}),
+    )
+    return {**values, "region": region, "key": key, "extra": answers}
+
+
+def check_whole(region: str | None) -> None:
+    """Refuse one of the whole country to who has regions of his own; RegionOfOrganisation."""
+    if region is None and scope("organisation.record") is not None:
+        raise RegionOfOrganisation(field="region")
+
+
+def check_bin(item: Organisation | None, said: str | None) -> None:
+    """Refuse the number of another one; BinTaken."""
+    if said and (other := another(item, Organisation.bin == said)):
         raise BinTaken(field="bin", name=shown(other))
+
+
+def check_known(item: Organisation | None, key: str) -> None:
+    """Refuse the name of another one; OrganisationKnown."""
     if other := another(item, Organisation.key == key):
         raise OrganisationKnown(field="name_ru", name=shown(other))
-    questions = asked(region, item.created_at.date() if item else today())
-    answers = extra.check(questions, values.get("extra") or {}, item.extra if item else {})
-    return {**values, "region": region, "key": key, "extra": answers}
 
 
 def asked(region: str | None, on_date: date) -> extra.Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from services.reports.reasons.models import Reason
 from services.reports.reasons.queries import WRITE, months, same
 from shared.access import require, scope
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_month
 from shared.language.records.project import Project
 from shared.projects import ProjectClosed
@@ -49,15 +51,21 @@ def give_reason(project: Project, line: Line, values: dict[str, Any]) -> Reason:
     """Say why an indicator of a month is not what was planned, in a region or in the whole project."""
     if project.closed_on:
         raise ProjectClosed
-    region = region_for(project, values["region"])
-    if values["month"] not in months(project):
-        raise MonthNotOfProject(field="month")
+    region, _month = together(
+        partial(region_for, project, values["region"]), partial(check_month, project, values["month"])
+    )
     item = Reason(**values | {"project_id": project.id, "indicator_id": line.id, "region": region})
     db.session.execute(ONE_BY_ONE)
     refuse_given(same(item.project_id, item.indicator_id, item.month, region))
     db.session.add(item)
     db.session.flush()
     return item
+
+
+def check_month(project: Project, month: str) -> None:
+    """Refuse a month the project does not have; MonthNotOfProject."""
+    if month not in months(project):
+        raise MonthNotOfProject(field="month")
 
 
 def refuse_given(other: Reason | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from services.reports.db import db
@@ -12,6 +13,7 @@ from services.reports.releases.record import publish_release
 from services.reports.reports.models import Report
 from shared.clock import ZONE, today
 from shared.doors.errors import Conflict, Forbidden, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 
 
@@ -49,15 +51,19 @@ def note_release(report: Report, values: dict[str, Any]) -> Release:
     """Note where the public version of a report stands."""
     if not any(file.format.startswith(PUBLIC) for file in report.files):
         raise PublicVersionMissing
-    check_day(report, values)
-    if with_link(values["link"]):
-        raise LinkNoted(field="link")
+    together(partial(check_day, report, values), partial(check_link, values["link"]))
     item = Release(report_id=report.id, **values)
     db.session.add(item)
     db.session.flush()
     if not may(PUBLISH, item):
         raise Forbidden
     return publish_release(item)
+
+
+def check_link(link: str) -> None:
+    """Refuse a place that is noted already; LinkNoted."""
+    if with_link(link):
+        raise LinkNoted(field="link")
 
 
 def check_day(report: Report, values: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from functools import partial
 from typing import Any
 
 from services.registry.centres.models import Centre
@@ -16,6 +17,7 @@ from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
+from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.centres import CENTERS_OPEN
 from shared.plugins import extra
@@ -70,16 +72,27 @@ def open_centre(centre: Centre, values: dict[str, Any]) -> Centre:
 def correct_centre(centre: Centre, values: dict[str, Any]) -> Centre:
     """Correct what was written about a centre; its region stays, figures are broken down by it."""
     on = values.pop("opened_on")
+    _day, answers = together(
+        partial(check_opened, centre, on),
+        partial(extra.check, asked_of(centre), values["extra"], centre.extra),
+    )
     if centre.status != "planned":
-        if on is None:
-            raise OpeningDayNeeded(field="opened_on")
-        refuse_future(on)
-        refuse_after_end(centre, on)
         centre.opened_on = on
-    values["extra"] = extra.check(asked_of(centre), values["extra"], centre.extra)
+    values["extra"] = answers
     for name, value in values.items():
         setattr(centre, name, value)
     return publish_centre(centre)
+
+
+def check_opened(centre: Centre, on: date | None) -> None:
+    """Refuse a day on which a centre that was opened cannot have been; OpeningDayNeeded, OpenedInFuture,
+    OpenedAfterItsEnd."""
+    if centre.status == "planned":
+        return
+    if on is None:
+        raise OpeningDayNeeded(field="opened_on")
+    refuse_future(on)
+    refuse_after_end(centre, on)
 
 
 def asked(region: str, on_date: date) -> extra.Asked:
