@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from shared.language import gatherings, publications
@@ -21,6 +22,17 @@ STATES = {
     DONE: msgid_in("obligation", "done"),
     WAIVED: msgid_in("obligation", "waived"),
 }
+
+
+TOWN, VILLAGE = "town", "village"
+GROUNDS = {
+    TOWN: msgid_in("where a gathering is held", "town"),
+    VILLAGE: msgid_in("where a gathering is held", "village"),
+}
+BOTH_GROUNDS = re.compile(
+    r"город\w*\s*(?:[-–—,]|и(?!\s*/))\s*(?:с[её]л|аул|пос[её]л)|қала\w*\s*(?:[-–—,]|мен|және)\s*ауыл",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,17 @@ def thing_of(expression: Expression) -> Thing | None:
     papers of gatherings, which the gatherings themselves ask for."""
     found = THINGS.get(key_of(expression)) or THINGS.get(expression.name)
     return found if expression.measure else None
+
+
+def grounds_in(*texts: str | None) -> tuple[str, ...]:
+    """Where in each region a line asks for its gatherings by its words: in a town and in a village; nothing
+    where they leave it open (“город и/или село”)."""
+    return (TOWN, VILLAGE) if any(BOTH_GROUNDS.search(text or "") for text in texts) else ()
+
+
+def is_held(expression: Expression) -> bool:
+    """Whether a measure asks for gatherings, which are held somewhere."""
+    return key_of(expression).startswith(f"{EVENTS_HELD.name}[")
 
 
 def key_of(expression: Expression) -> str:

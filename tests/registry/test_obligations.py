@@ -67,6 +67,23 @@ def test_plan_says_how_many_where_and_until_when(suite: Suite, project: str) -> 
     assert [slot["quantity"] for slot in plan[APPLICATIONS]["slots"]] == [30]
 
 
+def test_trainings_are_asked_for_in_a_town_and_in_a_village_of_each_region(
+    suite: Suite, project: str, lead: Browser
+) -> None:
+    slots = proposed(suite, project)[TRAININGS]["slots"]
+    assert Counter(slot["ground"] for slot in slots) == {"town": 7, "village": 7}
+    assert len({(slot["region"], slot["ground"]) for slot in slots}) == 14
+    assert not any(slot["ground"] for slot in proposed(suite, project)["3.1.1"]["slots"])
+    page = lead.get(f"/registry/projects/{project}/obligations").get_data(as_text=True)
+    assert "14: в городе и в селе каждого региона" in page
+    confirm(suite, project, TRAININGS)
+    assert {row["ground"] for row in known(suite, project)} == {"town", "village"}
+    suite.settle()
+    assert "№ 2 (село)" in lead.get(f"/reports/obligations?project={project}").get_data(as_text=True)
+    village = next(row["id"] for row in known(suite, project) if row["ground"] == "village")
+    assert "№ 2 (село)" in lead.get(f"/registry/obligations/{village}").get_data(as_text=True)
+
+
 def test_monthly_ones_are_due_on_the_fifth_and_never_after_the_project(suite: Suite, project: str) -> None:
     slots = proposed(suite, project)[REPORTS]["slots"]
     assert [slot["starts_on"][:7] for slot in slots] == [f"2022-{month:02}" for month in range(4, 12)]

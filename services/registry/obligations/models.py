@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import Model
 from shared.acts.entered import Entered
+from shared.language.obligations import GROUNDS
 from shared.language.roles import ROLES
 from shared.tables import CALLED, WHY, Row
 
@@ -19,12 +20,13 @@ from shared.tables import CALLED, WHY, Row
 class Obligation(Entered, Row, Model):
     """Something a line of the plan asks for, or, without a line, an agreement.
 
-    `number` tells it from its twins of the same line and region. `promised_on` is the day that was first
-    confirmed and stays, `due_on` moves by a postponement only, `plan_due_on` is the day of the plan it was
-    compared with last. What a line counts is done by its record;
-    of what none counts somebody says with a file since when it is there (`done_on`). `handed_by` names the
-    deployment whose obligation it is, None where it is this one's; `shown_below` are the files by which a
-    deployment below shows it. `title_kk` is what an agreement's is called in Kazakh, where somebody said so.
+    `number` tells it from its twins of the same line and region, `ground` whether the plan asks for it in a
+    town or in a village. `promised_on` is the day that was first confirmed and stays, `due_on` moves by a
+    postponement only, `plan_due_on` is the day of the plan it was compared with last. What a line counts
+    is done by its record; of what none counts somebody says with a file since when it is there
+    (`done_on`). `handed_by` names the deployment whose obligation it is, None where it is this one's;
+    `shown_below` are the files by which a deployment below shows it. `title_kk` is what an agreement's is
+    called in Kazakh, where somebody said so.
     """
 
     __tablename__ = "obligations"
@@ -32,6 +34,7 @@ class Obligation(Entered, Row, Model):
         Index("uq_obligations_line", "indicator_id", text("coalesce(region, '')"), "number", unique=True),
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("number > 0", name="number"),
+        CheckConstraint(f"ground IN {tuple(GROUNDS)}", name="ground"),
         CheckConstraint("due_on >= starts_on", name="days"),
         CheckConstraint(f"owner IN {tuple(ROLES)}", name="owner"),
         CheckConstraint("done_on IS NULL OR indicator_id IS NULL", name="done"),
@@ -44,6 +47,7 @@ class Obligation(Entered, Row, Model):
     title_kk: Mapped[str] = mapped_column(server_default="", default="")
     region: Mapped[str | None]
     number: Mapped[int] = mapped_column(server_default="1")
+    ground: Mapped[str | None]
     quantity: Mapped[Decimal] = mapped_column(Numeric(16, 4), server_default="1")
     starts_on: Mapped[date | None]
     due_on: Mapped[date]

@@ -155,6 +155,7 @@ def obligation(project: Project, item: Asked, slot: Slot, day: date, owner: str)
         title_kk="",
         region=slot.region,
         number=slot.number,
+        ground=slot.ground,
         quantity=slot.quantity,
         starts_on=begins,
         due_on=day,

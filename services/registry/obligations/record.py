@@ -39,6 +39,7 @@ def obligation_record(item: Obligation) -> ObligationRecord:
         title_kk=item.title_kk or "",
         region=item.region,
         number=item.number,
+        ground=item.ground or "",
         quantity=item.quantity.normalize(),
         starts_on=item.starts_on,
         due_on=item.due_on,

@@ -117,6 +117,7 @@ class ObligationOut(Schema):
     title_kk = fields.String()
     region = fields.String(allow_none=True)
     number = fields.Integer()
+    ground = fields.String(metadata={"description": "town or village, where the plan asks for both"})
     quantity = fields.Decimal()
     starts_on = fields.Date(allow_none=True)
     due_on = fields.Date()
@@ -131,6 +132,7 @@ class SlotOut(Schema):
 
     region = fields.String(allow_none=True)
     number = fields.Integer()
+    ground = fields.String(allow_none=True)
     quantity = fields.Decimal()
     starts_on = fields.Date(allow_none=True)
     due_on = fields.Date(allow_none=True)

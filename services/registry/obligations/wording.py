@@ -46,6 +46,8 @@ def shares(item: Asked) -> str:
     if not regions:
         return format_number(total)
     each = {sum(slot.region == region for slot in item.slots) for region in regions}
+    if any(slot.ground for slot in item.slots):
+        return _("%(total)s: in a town and in a village of each region", total=format_number(total))
     if len(each) > 1:
         return ngettext(
             "%(total)s in %(num)s region", "%(total)s in %(num)s regions", len(regions), total=total

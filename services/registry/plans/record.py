@@ -18,6 +18,7 @@ from services.registry.plans.rules.wordings import in_force
 from services.registry.regions.queries import named
 from shared.clock import ZONE
 from shared.language.clauses import Clause
+from shared.language.obligations import grounds_in
 from shared.language.records import project as told
 from shared.language.wordings import worded
 from shared.plugins import plugins
@@ -124,6 +125,7 @@ def activity_state(activity: Activity) -> told.Activity:
         id=str(activity.stable_id),
         code=activity.code,
         title=activity.title,
+        grounds=grounds_in(activity.title, activity.description),
         regions=tuple(activity.regions),
         period_text=activity.period_text,
         period_from=activity.period_from,

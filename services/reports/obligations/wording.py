@@ -10,7 +10,7 @@ from services.reports.obligations.rules.standing import Standing
 from shared.i18n import format_month, format_number, once_a_language, said
 from shared.language.clauses import EACH_MONTH
 from shared.language.expressions import parse
-from shared.language.obligations import DONE, DUE, LATE, OVERDUE, PLANNED, STATES, WAIVED, thing_of
+from shared.language.obligations import DONE, DUE, GROUNDS, LATE, OVERDUE, PLANNED, STATES, WAIVED, thing_of
 from shared.language.records.obligation import Obligation
 from shared.language.records.project import Project
 from shared.language.roles import ROLES
@@ -45,7 +45,8 @@ def called(row: Obligation, by_month: frozenset[str]) -> str:
         return f"{name}, {format_month(row.starts_on)}"
     if row.quantity != 1:
         return f"{name} ({format_number(row.quantity)})"
-    return f"{name} № {row.number}" if row.number > 1 else name
+    name = f"{name} № {row.number}" if row.number > 1 else name
+    return f"{name} ({said(GROUNDS[row.ground])})" if row.ground else name
 
 
 def lacking(item: Standing) -> str:

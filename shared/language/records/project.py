@@ -57,7 +57,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Activity(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the plan; `id` stays the same through its versions, the code is how it is shown. Example:
+    """A line of the plan; `id` stays the same through its versions, the code is how it is shown; `grounds`
+    are town and village, where its words ask for both. Example:
     Activity(id="…", code="4.1", title="…", period_from=date(2022, 4, 1), regions=("turkistan",),
     indicators=(Indicator(…),))"""
 
@@ -71,6 +72,7 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     title_kk: str | None = None
+    grounds: tuple[str, ...] = ()
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

@@ -70,6 +70,7 @@ def write(item: Obligation, said: ObligationRecord) -> None:
     names = "measure", "title", "title_kk", "region", "number", "quantity", "starts_on", "due_on", "owner"
     for name in names:
         setattr(item, name, getattr(said, name))
+    item.ground = said.ground or None
     item.promised_on, item.done_on = said.promised_on, said.done_on or item.done_on
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.registry.obligations.models import Obligation
 from shared.i18n import format_number, said
 from shared.language.expressions import parse
-from shared.language.obligations import thing_of
+from shared.language.obligations import GROUNDS, thing_of
 from shared.spoken import title_of
 
 
@@ -21,7 +21,8 @@ def thing_words(measure: str | None) -> str:
 
 
 def numbered(item: Obligation) -> list[str]:
-    """How many they are, or which of several."""
+    """How many they are, or which of several and on what ground."""
     if item.quantity != 1:
         return [f"({format_number(item.quantity)})"]
-    return [f"№ {item.number}"] if item.number > 1 else []
+    number = [f"№ {item.number}"] if item.number > 1 else []
+    return [*number, f"({said(GROUNDS[item.ground])})"] if item.ground else number

@@ -14,7 +14,7 @@ from shared.clock import last_day
 from shared.language.centre_reports import DUE_DAY
 from shared.language.clauses import EACH_MONTH, EACH_REGION
 from shared.language.measures.gatherings import EVENT_PROGRAMMES
-from shared.language.obligations import Thing, key_of, thing_of
+from shared.language.obligations import Thing, is_held, key_of, thing_of
 from shared.language.records.project import Activity, Indicator, Project
 from shared.language.roles import COORDINATOR, REGIONAL
 
@@ -25,13 +25,14 @@ AFTER_MONTH = timedelta(days=DUE_DAY)
 @dataclass(frozen=True)
 class Slot:
     """One thing that has to exist: `number` tells it from its twins in its region; `due_on` is None where
-    neither the line nor the project has an end."""
+    neither the line nor the project has an end; `ground` is town or village where the line asks for both."""
 
     region: str | None
     number: int
     quantity: Decimal
     starts_on: date | None
     due_on: date | None
+    ground: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ def slots(
     if not thing.each:
         return (Slot(None, 1, target, *term),)
     shares = shared(indicator, line.regions, target) if thing.placed else {}
-    return tuple(one_by_one(shares or {None: int(target)}, term))
+    grounds = line.grounds if is_held(indicator.expression) else ()
+    return tuple(one_by_one(shares or {None: int(target)}, term, grounds))
 
 
 def months(indicator: Indicator) -> Sequence[str]:
@@ -136,8 +138,11 @@ def shared(indicator: Indicator, regions: Sequence[str], target: Decimal) -> dic
     return dict.fromkeys(regions, int(target) // len(regions)) if even else {}
 
 
-def one_by_one(shares: dict[str | None, int], term: tuple[date | None, date | None]) -> Iterator[Slot]:
-    """Each thing of each region, numbered in it."""
+def one_by_one(
+    shares: dict[str | None, int], term: tuple[date | None, date | None], grounds: Sequence[str]
+) -> Iterator[Slot]:
+    """Each thing of each region, numbered in it; its grounds in turn, where their number comes out even."""
     for region, count in shares.items():
+        turn = grounds if region and grounds and count % len(grounds) == 0 else (None,)
         for number in range(1, count + 1):
-            yield Slot(region, number, ONE, *term)
+            yield Slot(region, number, ONE, *term, turn[(number - 1) % len(turn)])
