@@ -33,6 +33,7 @@ from deploy.demo import (
     stories,
     surveys,
     village_plans,
+    waiting_scans,
 )
 from deploy.demo.autumn import papers
 from deploy.demo.contest import Bid
@@ -92,9 +93,10 @@ def event_files() -> Iterator[tuple[Key, File]]:
 
 
 def what_people_think() -> Iterator[tuple[Key, File]]:
-    """Pictures of reviews, scans of questionnaires."""
+    """Pictures of reviews, scans of questionnaires, what waits to be filed."""
     yield from ((one.key, reviews.picture_of(one)) for one in reviews.pictured())
     yield from ((one.key, surveys.scan_of(one)) for one in surveys.scanned())
+    yield from waiting_scans.files()
 
 
 def contest_files() -> Iterator[tuple[Key, File]]:

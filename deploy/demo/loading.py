@@ -31,6 +31,7 @@ from deploy.demo import (
     registry_scenes,
     report_scenes,
     result_scenes,
+    scan_scenes,
     sealing_scenes,
     story_scenes,
     village_scenes,
@@ -122,6 +123,7 @@ def tell(stage: Stage, to_the_end: bool = False) -> None:
     opinion_scenes.collect_reviews(stage, project_id)
     journal_scenes.keep_journals(stage)
     opinion_scenes.ask_visitors(stage, project_id)
+    scan_scenes.scan_post(stage)
     groups = group_scenes.found_groups(stage, project_id)
     won = grants_scenes.hold_contest(stage, project_id)
     story_scenes.tell_stories(stage, won)

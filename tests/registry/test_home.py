@@ -13,6 +13,7 @@ from services.registry.home import views
 from services.registry.home.queries import urgency
 from shared import peers
 from shared.doors.errors import Refusal
+from shared.language.roles import ASSISTANT, PARTNER_REP, PROJECT_LEAD
 from shared.web.week import Card
 from tests import papers
 from tests.suite import PASSWORD, Browser, Suite
@@ -125,10 +126,17 @@ def test_a_neighbour_answers_for_a_true_credential_only(suite: Suite) -> None:
 
 def card(**said: Any) -> Card:
     """A card with a day."""
-    return Card(title="", href="", action="", owner="", **said)
+    return Card(**{"title": "", "href": "", "action": "", "owner": "", **said})
 
 
 def test_late_comes_first_then_the_nearest_day_then_what_has_none() -> None:
     late, near = card(due=date(2022, 9, 1), late=True), card(due=date(2022, 8, 1))
     far, never = card(due=date(2022, 10, 1)), card()
-    assert sorted([never, far, near, late], key=urgency) == [late, near, far, never]
+    cards = [never, far, near, late]
+    assert sorted(cards, key=lambda each: urgency(each, {PROJECT_LEAD})) == [late, near, far, never]
+
+
+def test_own_work_comes_before_the_late_work_of_others_but_for_the_lead() -> None:
+    others, own = card(due=date(2022, 9, 1), late=True, owner=PARTNER_REP), card(owner=ASSISTANT)
+    assert sorted([others, own], key=lambda each: urgency(each, {ASSISTANT})) == [own, others]
+    assert sorted([others, own], key=lambda each: urgency(each, {PROJECT_LEAD})) == [others, own]

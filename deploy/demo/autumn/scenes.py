@@ -22,6 +22,7 @@ from deploy.demo.stories import Given, Told
 from deploy.demo.story_scenes import asked_for, fields_of
 from deploy.demo.village_plans import Village
 from deploy.demo.village_scenes import add_parts, approve, told
+from deploy.demo.waiting_scans import WAITING
 from services.events.consultations.models import Journal, JournalMonth
 from services.events.consultations.queries import RECORD, centres_of
 from services.events.editions.models import Edition
@@ -31,6 +32,8 @@ from services.events.gatherings.operations import complete_gathering
 from services.events.publications.models import Publication
 from services.events.publications.operations import issue_publication
 from services.events.publications.schemas import IssueIn
+from services.events.scans.models import Scan
+from services.events.scans.operations import file_scan
 from services.grants.awards.queries import get_award
 from services.grants.donor_projects.models import DonorProject
 from services.grants.donor_projects.operations import change_donor_project
@@ -75,9 +78,17 @@ def gather(stage: Stage, project_id: uuid.UUID) -> None:
     with stage.acting("events", "coordinator", gatherings.FOUND_ON):
         scan = stage.file("meeting", *gatherings.FOUND, "signed_list")
         attach(known(stage, *gatherings.FOUND), scan, "signed_list")
+        file_scans(stage)
     for meeting in gatherings.new():
         with stage.acting("events", meeting.by, meeting.day):
             hold(stage, project_id, meeting)
+
+
+def file_scans(stage: Stage) -> None:
+    """The sheets that waited are filed with their lists."""
+    kept = {scan.name: scan for scan in stage.session("events").scalars(select(Scan))}
+    for waiting in WAITING:
+        file_scan(kept[waiting.name], known(stage, *waiting.meeting), "signed_list", True, True)
 
 
 def known(stage: Stage, of_type: str, region: str, day: str) -> Gathering:
