@@ -76,6 +76,20 @@ def topic_of(project: Themed) -> str:
     return topic(project.topic, project.topic_kk)
 
 
+class Held(Protocol):
+    """A project, by who holds its grant, in Russian and, where somebody wrote it, in Kazakh."""
+
+    @property
+    def grantee(self) -> str: ...
+    @property
+    def grantee_kk(self) -> str | None: ...
+
+
+def grantee_of(project: Held) -> str:
+    """Who holds the grant of a project, in the reader's language."""
+    return topic(project.grantee, project.grantee_kk)
+
+
 class Titled(Protocol):
     """A thing people gave a title in Russian and, where they did, one in Kazakh."""
 

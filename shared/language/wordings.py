@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from shared.language.records.project import Activity, Indicator, Plan, Project, Result, Section
 
 KAZAKH = "kk"
-TOPIC, GOAL, RESULT, SECTION, ACTIVITY, INDICATOR, UNIT = (
+TOPIC, GOAL, GRANTEE, RESULT, SECTION, ACTIVITY, INDICATOR, UNIT = (
     "topic",
     "goal",
+    "grantee",
     "result",
     "section",
     "activity",
@@ -106,6 +107,8 @@ def unworded(project: Project) -> int:
 def rewritten(project: Project, change: Change) -> Project:
     """A project with each of its words in two languages changed; one without words stays as it is."""
     topic = change(Wording(line=TOPIC, kind=TOPIC, code="", russian=project.topic, kazakh=project.topic_kk))
+    who = named(project)
+    grantee = change(who) if who.russian else who
     goal = project.goal, project.goal_kk
     if project.goal:
         aim = change(Wording(line=GOAL, kind=GOAL, code="", russian=project.goal, kazakh=project.goal_kk))
@@ -116,8 +119,15 @@ def rewritten(project: Project, change: Change) -> Project:
         topic_kk=topic.kazakh,
         goal=goal[0],
         goal_kk=goal[1],
+        grantee=grantee.russian,
+        grantee_kk=grantee.kazakh,
         plan=project.plan and plan(project.plan, change),
     )
+
+
+def named(project: Project) -> Wording:
+    """Who holds the grant."""
+    return Wording(line=GRANTEE, kind=GRANTEE, code="", russian=project.grantee, kazakh=project.grantee_kk)
 
 
 def plan(row: Plan, change: Change) -> Plan:

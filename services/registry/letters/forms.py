@@ -13,7 +13,7 @@ from services.registry.memoranda.forms import Line, line
 from services.registry.organisations.queries import directory, labels
 from services.registry.organisations.wording import organisation_kinds
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.queries import activities, wordings
+from services.registry.plans.queries import activities, grantee_in, wordings
 from services.registry.plans.record import project_record
 from services.registry.plans.rules.team import member
 from services.registry.plans.rules.wordings import in_force
@@ -58,7 +58,9 @@ def begun(
 def begun_with(template: str, language: str, region: str, project: Project) -> dict[str, str]:
     """The subject and the body of a template as a region writes them."""
     own = own_words(template, language, region or own_region())
-    return filled(template, language, own, topic=topic_in(language, project), grantee=project.grantee)
+    return filled(
+        template, language, own, topic=topic_in(language, project), grantee=grantee_in(language, project)
+    )
 
 
 def own_words(template: str, language: str, region: str | None) -> dict[str, str]:

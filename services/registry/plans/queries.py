@@ -14,12 +14,13 @@ from sqlalchemy.orm import selectinload
 
 from services.registry.db import Evidence, db
 from services.registry.plans.models import Activity, Indicator, Match, Plan, Project, Section, Wording
+from services.registry.plans.rules.wordings import in_force
 from shared.access import scope
 from shared.clock import ZONE
 from shared.doors.errors import NotFound
 from shared.language.expressions import parse
 from shared.language.measure import Measure
-from shared.language.wordings import TOPIC
+from shared.language.wordings import GRANTEE, KAZAKH, TOPIC, said
 from shared.projects import ProjectUnknown
 from shared.sorting import Sorting
 
@@ -345,6 +346,13 @@ def drafts() -> list[Plan]:
     """Versions nobody has approved yet, the newest first."""
     begun = select(Plan).where(Plan.status.in_(("draft", "submitted"))).options(selectinload(Plan.project))
     return list(db.session.scalars(begun.order_by(Plan.id.desc()).limit(100)))
+
+
+def grantee_in(locale: str, project: Project) -> str:
+    """Who holds a project's grant, in a language: in Kazakh as it was written, marked where it was not."""
+    if locale != KAZAKH:
+        return project.grantee
+    return said(project.grantee, in_force(wordings(project.id), GRANTEE, project.grantee))
 
 
 def wordings(project_id: uuid.UUID) -> dict[str, list[Wording]]:

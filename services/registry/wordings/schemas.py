@@ -36,7 +36,7 @@ class WordingOut(Schema):
 
     line = fields.String(
         metadata={
-            "description": "the id of a task, activity or indicator; topic; goal; result:4; unit:человек"
+            "description": "id of a task, activity or indicator; topic; goal; grantee; result:4; unit:человек"
         }
     )
     kind = fields.String()

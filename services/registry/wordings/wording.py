@@ -23,6 +23,7 @@ def kinds() -> Mapping[str, str]:
     return {
         language.TOPIC: _("Topic"),
         language.GOAL: _("Goal"),
+        language.GRANTEE: _("Grantee"),
         language.RESULT: _("Expected result"),
         language.SECTION: _("Section of the plan"),
         language.ACTIVITY: _("Activity"),

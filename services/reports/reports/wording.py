@@ -26,7 +26,7 @@ from shared.language.team import BY_CODE
 from shared.language.wordings import KAZAKH
 from shared.plugins import plugins
 from shared.plugins.rulebook import spoken, titled
-from shared.spoken import term
+from shared.spoken import term, title_in
 
 
 def words() -> dict[str, Any]:
@@ -102,6 +102,11 @@ def running_total() -> str:
     return _("Participants, running total")
 
 
+def grantee(project: Project) -> str:
+    """Who holds the grant, by his name in the language that is spoken where it is known."""
+    return title_in(project.grantee, project.grantee_kk)
+
+
 # What a snapshot says in words, in the language that is spoken while it is sealed.
 SEALED = Sealed(
     clause=clause_words,
@@ -115,6 +120,7 @@ SEALED = Sealed(
     state=state_word,
     measured=measured,
     term=term,
+    grantee=grantee,
     stale=stale_words,
 )
 

@@ -200,7 +200,8 @@ class Project(Record, frozen=True, kw_only=True, dict=True):
     Example: Project(id="01…", page="…", topic="…", grantee="ГАМО", grantor="ЦПИ", goal="…",
     amount=Decimal("29364470.00"), status="running", period_from=date(2022, 4, 1),
     period_to=date(2022, 11, 30), regions=(Region(…),), partners=(Partner(…),), team=(Member(…),),
-    plan=Plan(…), closed_on=None, topic_kk="…", goal_kk="…")
+    plan=Plan(…), closed_on=None, topic_kk="…", goal_kk="…",
+    grantee_kk="…")
     """
 
     KIND: ClassVar[str] = "project"
@@ -219,6 +220,7 @@ class Project(Record, frozen=True, kw_only=True, dict=True):
     closed_on: date | None = None
     topic_kk: str | None = None
     goal_kk: str | None = None
+    grantee_kk: str | None = None
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:

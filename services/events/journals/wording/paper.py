@@ -20,6 +20,7 @@ from shared.office.papers import drawn
 from shared.office.regional import Regional, regional
 from shared.plugins import extra
 from shared.plugins.specifications import RecordFacts
+from shared.spoken import grantee_of
 
 DRAWN_BY = "services.events.journals.paper:draw"
 
@@ -50,7 +51,7 @@ def printed(month: JournalMonth, own: Regional) -> dict[str, Any]:
     return {
         "locale": current_locale(),
         "title": _("Consultation journal"),
-        "grantee": projects.get(month.journal.project_id).grantee,
+        "grantee": grantee_of(projects.get(month.journal.project_id)),
         "centre": ", ".join(part for part in where if part),
         "month": format_month(month.month),
         "columns": columns(),

@@ -19,7 +19,7 @@ from shared.i18n import current_locale, format_period, format_short_date
 from shared.language.publications import ITEMS, PUBLISHED
 from shared.language.records.project import Project
 from shared.office.papers import drawn
-from shared.spoken import mark_words, title_of, topic
+from shared.spoken import grantee_of, mark_words, title_of, topic
 
 DRAWN_BY = "services.events.media_plans.paper:draw"
 
@@ -41,7 +41,7 @@ def printed(project: Project) -> dict[str, Any]:
     return {
         "locale": current_locale(),
         "title": _("Media plan"),
-        "grantee": project.grantee,
+        "grantee": grantee_of(project),
         "topic": topic(project.topic, project.topic_kk),
         "period": format_period(project.period_from, project.period_to),
         "approved": [_("I approve"), _("Project lead")],

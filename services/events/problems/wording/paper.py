@@ -20,7 +20,7 @@ from services.events.projects.wording import region_name
 from shared.access import actor
 from shared.i18n import current_locale, format_date, format_number
 from shared.office.paper.described import Paper, Part
-from shared.spoken import title_of
+from shared.spoken import grantee_of, title_of
 
 MOST_NAMED = 1000
 
@@ -30,7 +30,7 @@ def paper_of(session: Gathering) -> Paper:
     protocol, problems = protocol_of(session), problems_of(session)
     return Paper(
         locale=current_locale(),
-        over=projects.get(session.project_id).grantee,
+        over=grantee_of(projects.get(session.project_id)),
         title=titled(protocol),
         subtitle=title_of(session),
         accent=current_app.extensions["plugins"].branding(session.region, session.starts_on).accent,

@@ -20,6 +20,7 @@ from shared.clock import today
 from shared.doors.errors import Conflict, Unavailable
 from shared.i18n import current_locale, format_date, format_percent
 from shared.office.papers import drawn
+from shared.spoken import grantee_of
 
 DRAWN_BY = "services.events.surveys.note:draw"
 MOST_WORDS = 12
@@ -50,7 +51,7 @@ def written(rows: Sequence[Found]) -> dict[str, Any]:
     whole = places[-1]
     return {
         "locale": "kk" if current_locale() == "kk" else "ru",
-        "grantee": projects.get(rows[0].project_id).grantee,
+        "grantee": grantee_of(projects.get(rows[0].project_id)),
         "title": _("Analytic note on the results of the survey"),
         "about": _("Answers of %(days)s", days=days_words(whole)),
         "sentence": sentence(whole),

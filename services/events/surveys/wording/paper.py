@@ -15,6 +15,7 @@ from shared.doors.errors import Conflict, Unavailable
 from shared.i18n import current_locale, format_period
 from shared.language.questionnaires import MARKS
 from shared.office.papers import drawn
+from shared.spoken import grantee_of
 
 DRAWN_BY = "services.events.surveys.paper:draw"
 
@@ -45,7 +46,7 @@ def printed(item: Survey, out: Any) -> dict[str, Any]:
     version = item.version
     return {
         "locale": "kk" if current_locale() == "kk" else "ru",
-        "grantee": projects.get(item.project_id).grantee,
+        "grantee": grantee_of(projects.get(item.project_id)),
         "title": in_language(version.title),
         "about": f"{item.title}, {format_period(item.opens_on, item.closes_on)}",
         "intro": in_language(version.intro),

@@ -10,6 +10,7 @@ from services.registry.db import db
 from services.registry.letters.models import Letter
 from services.registry.organisations.models import Organisation
 from services.registry.plans.models import Project
+from services.registry.plans.queries import grantee_in
 from shared.doors.errors import Unavailable
 from shared.i18n import format_date
 from shared.language.documents import LETTER
@@ -49,7 +50,7 @@ def printed(item: Letter, added: Own) -> dict[str, Any]:
     own = (face.letterhead.get(locale) or face.letterhead.get("ru") or ()) if item.region else ()
     return {
         "locale": locale,
-        "letterhead": list(dict.fromkeys((project.grantee, *own))),
+        "letterhead": list(dict.fromkeys((grantee_in(locale, project), *own))),
         "accent": face.accent,
         "logo": face.logo or "",
         "contacts": face.contacts,

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from services.registry.db import db
 from services.registry.plans.models import Project
+from services.registry.plans.queries import grantee_in
 from services.registry.regions.wording import region_name
 from services.registry.village_plans.models import VillagePlan
 from services.registry.village_plans.queries import parts_of
@@ -28,7 +29,7 @@ def paper_of(item: VillagePlan, names: bool) -> Paper:
     rows = parts_of(item)
     return Paper(
         locale=current_locale(),
-        over=db.session.get_one(Project, item.project_id).grantee,
+        over=grantee_in(current_locale(), db.session.get_one(Project, item.project_id)),
         title=_("Inclusive development plan of the village"),
         subtitle=f"{item.settlement}, {region_name(item.region)}",
         accent=current_app.extensions["plugins"].branding(item.region, item.approved_on).accent,

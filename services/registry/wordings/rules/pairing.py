@@ -64,16 +64,24 @@ def paired(plan: Plan, passport: Mapping[str, Any], sections: Sequence[Section])
 
 
 def pair_passport(plan: Mapping[str, Any], file: Mapping[str, Any], pairs: Pairs) -> None:
-    """The topic, the goal, the expected results by their numbers."""
+    """The topic, the goal, who holds the grant, the expected results by their numbers."""
     for name in ("topic", "goal"):
         if plan.get(name):
             pairs.take(name, plan[name], file.get(name) or "")
+    pair_grantee(plan.get("grantee") or {}, file.get("grantee") or {}, pairs)
     before, after = plan.get("expected_results") or [], file.get("expected_results") or []
     texts = {row["number"]: row["text"] for row in after}
     doubt = None if len(before) == len(after) else Doubt(COUNT, len(before), len(after))
     for row in before:
         pairs.take(f"result:{row['number']}", row["text"], texts.pop(row["number"], ""), doubt)
     pairs.left += texts.values()
+
+
+def pair_grantee(plan: Mapping[str, Any], file: Mapping[str, Any], pairs: Pairs) -> None:
+    """Who holds the grant; a name may stand in both files as it is registered, which says nothing."""
+    who, called = plan.get("name") or "", file.get("name") or ""
+    if who and called and called != who:
+        pairs.take("grantee", who, called)
 
 
 def pair_activities(old: Sequence[Activity], new: Sequence[Activity], pairs: Pairs) -> None:

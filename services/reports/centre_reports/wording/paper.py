@@ -18,7 +18,7 @@ from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.team import COORDINATOR, LEAD
 from shared.office.papers import drawn
-from shared.spoken import mark_words, title_of, topic
+from shared.spoken import grantee_of, mark_words, title_of, topic
 
 DRAWN_BY = "services.reports.documents.centre_report:draw"
 
@@ -39,7 +39,7 @@ def printed(report: CentreReport) -> dict[str, Any]:
     project, sections = projects.get(report.project_id), told(report)
     return {
         "locale": current_locale(),
-        "grantee": project.grantee,
+        "grantee": grantee_of(project),
         "topic": topic(project.topic, project.topic_kk),
         "title": _("Monthly report on the work of the community centres"),
         "month": format_month(report.month),

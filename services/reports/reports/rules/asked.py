@@ -32,6 +32,7 @@ class Words:
     state: Callable[[str], str]
     measured: Callable[[Standing], list[str]]
     term: Callable[[Activity, str], str]
+    grantee: Callable[[Project], str]
     stale: Callable[[Iterable[Age], Mapping[str, str]], tuple[str, ...]]
 
 

@@ -117,10 +117,10 @@ def version(project: Project) -> shape.PlanVersion:
 
 
 def passport(project: Project, words: Words) -> shape.Passport:
-    """Who, what for and how much."""
+    """Who, what for and how much; who holds the grant is sealed as the report calls him."""
     return shape.Passport(
         topic=project.topic,
-        grantee=project.grantee,
+        grantee=words.grantee(project),
         grantor=project.grantor,
         goal=project.goal,
         amount=project.amount,
@@ -139,7 +139,7 @@ def brand(face: Branding, asked: Asked) -> shape.Brand:
     own = [line for line in in_language(face.letterhead, locale, ()) if line != name] if of_region else []
     return shape.Brand(
         name=name,
-        letterhead=tuple(dict.fromkeys((asked.project.grantee, *own))),
+        letterhead=tuple(dict.fromkeys((asked.words.grantee(asked.project), *own))),
         disclaimer=in_language(face.disclaimer, locale, ""),
         accent=face.accent,
         logo_svg=face.logo or None,
