@@ -232,9 +232,10 @@ KNOWN = """
 ALL_PAGES = "SELECT sum(relpages) FROM pg_class WHERE relname IN ('people', 'person_blocks')"
 
 
-def touched(suite: Suite) -> tuple[int, int]:
-    """Rows and pages that the choice of candidates for one who arrives touches."""
-    incoming = [arrivals.facts_of_row("row0", {"name": "Ахметов Серик", "birth_year": 1985}, REGION)]
+def plans(suite: Suite, coming: int = 1) -> list[dict[str, Any]]:
+    """How the database chooses candidates for so many who arrive."""
+    rows = [{"name": "Ахметов Серик", "birth_year": 1950 + number % 50} for number in range(coming)]
+    incoming = [arrivals.facts_of_row(f"row{place}", row, REGION) for place, row in enumerate(rows)]
     seen: list[tuple[str, Any]] = []
     app = suite.apps["registry"]
     with app.app_context():
@@ -243,16 +244,22 @@ def touched(suite: Suite) -> tuple[int, int]:
         event.listen(engine, "before_cursor_execute", keep)
         candidates.candidates(incoming, REGION)
         event.remove(engine, "before_cursor_execute", keep)
-        rows = pages = 0
         with engine.begin() as connection:
-            for statement, given in seen:
-                explained = connection.exec_driver_sql(
-                    f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}", given
-                )
-                plan = explained.scalar()[0]["Plan"]
-                rows += scanned(plan)
-                pages += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
-    return rows, pages
+            return [plan_of(connection, *each) for each in seen]
+
+
+def plan_of(connection: Any, statement: str, given: Any) -> dict[str, Any]:
+    """What the database did for a statement."""
+    told = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}", given)
+    plan: dict[str, Any] = told.scalar()[0]["Plan"]
+    return plan
+
+
+def touched(suite: Suite) -> tuple[int, int]:
+    """Rows and pages that the choice of candidates for one who arrives touches."""
+    found = plans(suite)
+    pages = sum(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] for plan in found)
+    return sum(map(scanned, found)), pages
 
 
 def scanned(plan: dict[str, Any]) -> int:
@@ -276,6 +283,16 @@ def test_who_arrives_costs_the_same_at_ten_and_at_a_hundred_thousand_people(suit
     assert few and many <= 1.3 * few
     # at ten thousand the planner may read the few pages there are; a scan of all never passes
     assert more_pages <= max(2 * pages, everything / 10), (pages, more_pages, everything)
+
+
+def test_a_long_list_is_ranked_in_memory(suite: Suite) -> None:
+    address = suite.env["ASAR_REGISTRY_DATABASE_URL"].replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(KNOWN, {"since": 1, "until": 10_000})
+        connection.execute("VACUUM ANALYZE people, person_blocks")
+    found = plans(suite, coming=400)
+    assert len(found) == 3
+    assert not [plan for plan in found if plan["Temp Written Blocks"]]
 
 
 def test_the_door_lets_go_by_committing() -> None:

@@ -17,27 +17,28 @@ from services.registry.people.rules.sameness import PersonFacts
 CROWD, FEW, MANY = 80, 24, 200
 APART = "\x1f"  # in no key
 # Of each key at most a crowd of the asker's region and a crowd of all are looked at, both in the order of an
-# index; those who share most keys come first, of equals those of the region.
+# index; those who share most keys come first, of equals those of the region. For each who arrives by
+# themselves: a few in memory are sorted sooner than those of a whole list, most of whom nobody asks for.
 NEAREST = text("""
     WITH asked AS (
-        SELECT * FROM unnest(
+        SELECT place, array_agg(block) AS blocks, array_agg(weight) AS weights FROM unnest(
             CAST(string_to_array(:places, ',') AS int[]), string_to_array(:blocks, chr(31)),
-            CAST(string_to_array(:weights, ',') AS int[])) AS a (place, block, weight)),
-    found AS (
-        SELECT a.place, c.person_id, sum(a.weight) AS shared, c.region IS NOT DISTINCT FROM :region AS near
-        FROM asked AS a CROSS JOIN LATERAL (
+            CAST(string_to_array(:weights, ',') AS int[])) AS a (place, block, weight)
+        GROUP BY place)
+    SELECT place, ARRAY(
+        SELECT CAST(c.person_id AS text)
+        FROM unnest(blocks, weights) AS a (block, weight) CROSS JOIN LATERAL (
             (SELECT person_id, region FROM person_blocks WHERE block = a.block AND region = :region
                 ORDER BY person_id LIMIT :crowd)
-            UNION
-            (SELECT person_id, region FROM person_blocks WHERE block = a.block
-                ORDER BY person_id LIMIT :crowd)) AS c
-        GROUP BY a.place, c.person_id, c.region),
-    ranked AS (
-        SELECT place, person_id,
-            row_number() OVER (PARTITION BY place ORDER BY shared DESC, near DESC, person_id) AS rank
-        FROM found)
-    SELECT place, array_agg(CAST(person_id AS text) ORDER BY rank) AS people
-    FROM ranked WHERE rank <= :most GROUP BY place
+            UNION ALL
+            SELECT person_id, region FROM (
+                SELECT person_id, region FROM person_blocks WHERE block = a.block
+                ORDER BY person_id LIMIT :crowd) AS anybody
+            WHERE (region = :region) IS NOT TRUE) AS c
+        GROUP BY c.person_id, c.region
+        ORDER BY sum(a.weight) DESC, c.region IS NOT DISTINCT FROM :region DESC, c.person_id
+        LIMIT :most) AS people
+    FROM asked
 """)
 # In the order of `PersonFacts`, which is made of thousands of them.
 DESCRIBED = text("""
