@@ -14,6 +14,7 @@ from services.events.gatherings import queries
 from services.events.participants.reader import read_table
 from shared.access import Actor, Grant
 from tests.events.forms import FORM, paste, record, recorded, text_of, value_of
+from tests.rows import copy_rows
 from tests.suite import PDF, Browser, Suite, pdf
 
 
@@ -278,3 +279,23 @@ def test_those_planned_for_a_day_gone_by_are_counted_by_their_index(suite: Suite
         plan = connection.exec_driver_sql(f"EXPLAIN EXECUTE counted({given})").scalars().all()
         connection.exec_driver_sql("DEALLOCATE counted")
     assert any("ix_gatherings_planned" in line for line in plan), plan
+
+
+def counts(suite: Suite, **filters: str) -> int:
+    """How many gatherings a list of the lead has."""
+    with suite.apps["events"].test_request_context():
+        g._login_user = Actor("x", "x", grants=(Grant("project_lead"),))
+        return queries.count_gatherings(filters)
+
+
+def test_a_list_is_counted_again_when_something_was_done_since(suite: Suite, project: str) -> None:
+    suite.gathering(project)
+    assert (counts(suite), counts(suite, region="turkistan"), counts(suite, missing=queries.ANY)) == (1, 1, 1)
+    with suite.apps["events"].app_context():
+        engine = suite.apps["events"].extensions["sqlalchemy"].engine
+    with engine.begin() as connection:  # nobody's act, so nobody counts it
+        copy_rows(connection, "gatherings", {"id": "gen_random_uuid()"}, 1)
+    assert (counts(suite), counts(suite, region="turkistan"), counts(suite, missing=queries.ANY)) == (1, 1, 2)
+    suite.gathering(project, region="mangystau")
+    assert (counts(suite), counts(suite, region="turkistan"), counts(suite, region="mangystau")) == (3, 2, 1)
+    assert counts(suite, region="kostanay") == 0

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.events.db import Evidence, db
+from services.events.db import ActHead, Evidence, db
 from services.events.gatherings.models import Gathering
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import least_each, least_evidence, moved_by, projects
@@ -94,6 +94,10 @@ QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre", "trainers", "an
 ROWS, LISTED_ROWS = select(*COLUMNS), select(*LISTED)
 PLAIN_ROWS = select(*(column for column in LISTED if column.key not in QUIET))
 IDS, HOW_MANY = select(Gathering.id), select(func.count()).select_from(Gathering.__table__)
+LAST_ACT = select(ActHead.hash).scalar_subquery()
+OF_ROW = {"project_id", "region", "type", "status", "q"}  # told by the row alone, of no plan and no file
+COUNTED: dict[tuple[Any, ...], tuple[str, list[int]]] = {}  # as of which act, by who sees which lists when
+MOST_COUNTED = 500
 
 
 def get_gathering(gathering_id: UUID, permission: str = "gathering.view", lock: bool = False) -> Gathering:
@@ -237,9 +241,34 @@ def count_gatherings(filters: Filters) -> int:
 
 
 def count_lists(*lists: Filters) -> list[int]:
-    """How many gatherings each of some lists has, asked at once."""
+    """How many gatherings each of some lists has, asked at once. Whoever only reads asks: the rows of a
+    hundred thousand are counted again when something was done since, and not for every page of them."""
+    regions = scope("gathering.view")
+    mine = None if regions is None else frozenset(regions)
+    key = (today(), mine, *(frozenset(each.items()) for each in lists))
+    steady = all(OF_ROW.issuperset(each) for each in lists)
+    head, known = COUNTED.get(key, ("", [])) if steady else ("", [])
+    now, *counts = db.session.connection().execute(counted_unless(head, lists)).one()
+    if now == head:
+        return known
+    if steady and now:
+        keep_counts(key, now, counts)
+    return counts
+
+
+def counted_unless(head: str, lists: Iterable[Filters]) -> Statement:
+    """The last act, and the number of each list where it is not this one: every change of a row moves the
+    head of the acts in its own transaction, so what was counted as of it holds."""
+    moved = LAST_ACT.is_distinct_from(head)
     counts = (filtered(filters, HOW_MANY).scalar_subquery() for filters in lists)
-    return list(db.session.connection().execute(select(*counts)).one())
+    return select(LAST_ACT, *(case((moved, count)) for count in counts))
+
+
+def keep_counts(key: tuple[Any, ...], head: str, counts: list[int]) -> None:
+    """Remember what was counted as of an act."""
+    if len(COUNTED) >= MOST_COUNTED:
+        COUNTED.clear()
+    COUNTED[key] = head, counts
 
 
 def settlements(project_id: str, regions: set[str] | None) -> list[str]:
