@@ -44,27 +44,29 @@ class Gathering(Entered, Row, Model):
         Index("ix_gatherings_planned", "starts_on", postgresql_where=text(f"status = '{PLANNED}'")),
         Index("ix_gatherings_answered", "id", postgresql_where=text("extra <> '{}'::jsonb")),
     )
+    # A new row is told with what is written of it: nothing has to be asked back of the database.
+    __mapper_args__: Any = {"eager_defaults": False}
     project_id: Mapped[uuid.UUID]
     activity_id: Mapped[str]
     type: Mapped[str]
     title: Mapped[str]
     title_kk: Mapped[str] = mapped_column(server_default="", default="")
     region: Mapped[str] = mapped_column(index=True)
-    settlement: Mapped[str] = mapped_column(server_default="")
+    settlement: Mapped[str] = mapped_column(server_default="", default="")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     starts_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
-    zone: Mapped[str] = mapped_column(server_default=ZONE.key)
+    zone: Mapped[str] = mapped_column(server_default=ZONE.key, default=ZONE.key)
     centre_id: Mapped[uuid.UUID | None]
     mode: Mapped[str]
-    status: Mapped[str] = mapped_column(server_default="planned")
+    status: Mapped[str] = mapped_column(server_default=PLANNED, default=PLANNED)
     cancel_reason: Mapped[str | None] = mapped_column(info=WHY)
     nobody_reason: Mapped[str | None] = mapped_column(info=WHY)
     waiver_reason: Mapped[str | None] = mapped_column(info=WHY)
-    listed: Mapped[int] = mapped_column(server_default="0")
-    attended: Mapped[int] = mapped_column(server_default="0")
-    answered: Mapped[int] = mapped_column(server_default="0")
+    listed: Mapped[int] = mapped_column(server_default="0", default=0)
+    attended: Mapped[int] = mapped_column(server_default="0", default=0)
+    answered: Mapped[int] = mapped_column(server_default="0", default=0)
     trainers: Mapped[list[Any]] = mapped_column(server_default="[]", info=SEALED)
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)
     also_needed: Mapped[list[Any]] = mapped_column(server_default="[]")
