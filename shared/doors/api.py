@@ -24,13 +24,13 @@ from werkzeug.exceptions import HTTPException, UnsupportedMediaType
 from shared.access import public, signed_in
 from shared.acts.changes import collected
 from shared.doors import transaction
-from shared.doors.bodies import Parser
+from shared.doors.bodies import MULTIPART, Parser
 from shared.doors.errors import KeyNeeded, KeyReused, invalid_fields, on_http, refusals_of
 from shared.files import FileMissing
 
 CLAIM_KEY = text(
     "INSERT INTO idempotency_keys (actor, key, request_hash) VALUES (:actor, :key, :hash) "
-    "ON CONFLICT DO NOTHING RETURNING key"
+    "ON CONFLICT DO NOTHING"
 )
 # Their answers may name people.
 FORGET = "DELETE FROM idempotency_keys WHERE created_at < now() - interval '30 days'"
@@ -54,7 +54,6 @@ Kind = Schema | type[Schema]
 Made = TypeVar("Made")
 View = TypeVar("View", bound=Callable[..., Any])
 Taken = dict[str, dict[str, fields.Field]]
-MULTIPART = "multipart/form-data"
 
 
 def plain(value: Any) -> Any:
@@ -223,11 +222,16 @@ def claim_key() -> Response | None:
 def claim(actor: str, key: str) -> Response | None:
     """Claim a key for the present call, or give the answer the very same call already had. KeyReused."""
     claimed = {"actor": actor, "key": key}
-    if transaction.session().connection().execute(CLAIM_KEY, {**claimed, "hash": request_hash()}).first():
+    if is_free({**claimed, "hash": request_hash()}):
         g.idempotency = claimed
         g.pop("free_key", None)
         return None
     return answered(actor, key)
+
+
+def is_free(claimed: dict[str, str]) -> bool:
+    """Claim a key, {actor, key, hash}, in the present transaction; whether nobody had."""
+    return bool(transaction.session().connection().execute(CLAIM_KEY, claimed).rowcount)
 
 
 def answered(actor: str, key: str) -> Response | None:

@@ -11,7 +11,7 @@ from flask import Flask, Response, render_template, request
 
 from shared.access import signed_in
 from shared.acts.changes import collected
-from shared.doors.api import CLAIM_KEY, KNOWN_KEY, request_hash
+from shared.doors.api import KNOWN_KEY, is_free, request_hash
 from shared.doors.errors import Conflict, NotFound, on_refusal
 from shared.doors.transaction import session
 
@@ -52,7 +52,7 @@ def claim() -> dict[str, Any] | None:
 def done_before(claimed: dict[str, Any] | None) -> Done[Any] | None:
     """Claim a key in the transaction of what the form asks for;
     what was done when the very same was sent before. FormSentBefore."""
-    if claimed is None or session().execute(CLAIM_KEY, claimed).first():
+    if claimed is None or is_free(claimed):
         return None
     known = session().execute(KNOWN_KEY, claimed).mappings().one()
     if known["request_hash"] != claimed["hash"]:

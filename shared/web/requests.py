@@ -39,15 +39,19 @@ def init_requests(app: Flask) -> None:
     @app.after_request
     def protect(response: Response) -> Response:
         said = {name.lower() for name, _value in response.headers}
-        response.headers.extend({name: HEADERS[name] for name in HEADERS if name.lower() not in said})
-        if app.config["SESSION_COOKIE_SECURE"]:
-            response.headers["Strict-Transport-Security"] = HSTS
-        response.headers[HEADER] = g.get("request_id", "")
-        if again_after := g.get("again_after"):
-            response.headers["Retry-After"] = str(again_after)
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store" if session_secret() else "no-cache"
+        ours = HEADERS | about_answer(app.config["SESSION_COOKIE_SECURE"])
+        response.headers.extend({name: ours[name] for name in ours if name.lower() not in said})
         return response
+
+
+def about_answer(secure: bool) -> dict[str, str]:
+    """Headers that depend on who asks and what came of it."""
+    return {
+        HEADER: g.get("request_id", ""),
+        "Cache-Control": "no-store" if session_secret() else "no-cache",
+        **({"Strict-Transport-Security": HSTS} if secure else {}),
+        **({"Retry-After": str(again)} if (again := g.get("again_after")) else {}),
+    }
 
 
 def init_forms(app: Flask) -> None:

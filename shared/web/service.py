@@ -17,6 +17,7 @@ from shared.acts import words as acts_in_words
 from shared.acts.words import Told, Words
 from shared.counting import Gauges
 from shared.doors import api, days, errors, export, kept, once
+from shared.doors.bodies import Request
 from shared.i18n import once_a_language
 from shared.imports import work as bringing
 from shared.imports.declaring import Brings
@@ -95,6 +96,17 @@ class Noun:
     cards: Mapping[str, Card] = field(default_factory=dict)
     week: Cards | None = None
     gauges: Gauges | None = None
+
+
+class Plain(Flask):
+    """Flask with views that are plain functions: it asks none of them, a dozen times a request, whether it is
+    a coroutine."""
+
+    request_class = Request
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
 
 
 def ask_registry(kind: str, credential: str) -> dict[str, Any] | None:
@@ -228,7 +240,7 @@ class Service:
 
     def app(self, env: Mapping[str, str] | None = None) -> Flask:
         """The service as a Flask app; `env` defaults to the process environment."""
-        app = Flask(self.name, root_path=str(ROOT / "services" / self.name), static_folder=None)
+        app = Plain(self.name, root_path=str(ROOT / "services" / self.name), static_folder=None)
         app.extensions["service"] = self
         overlay.init_app(app)
         init_service(app, self, os.environ if env is None else env)
