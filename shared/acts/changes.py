@@ -164,11 +164,11 @@ def note(session: Session, row: Any, what: str) -> None:
 
 def reasons(row: Any, mapper: Mapper[Any], what: str) -> Iterator[str]:
     """The reasons just written on a row; a new one that brings a list of older reasons gives none itself."""
-    told = [(name, column.info["why"]) for name, column in columns(mapper) if "why" in column.info]
-    for name, read in told if what != "removed" else ():
-        history = inspect(row).attrs[name].history
-        before, after = (part[0] if part else None for part in (history.deleted, history.added))
-        if what == "changed" or isinstance(after, str):
+    state = inspect(row)
+    for name, read in whys(mapper) if what != "removed" else ():
+        if what == "changed" or isinstance(state.dict.get(name), str):
+            history = state.attrs[name].history
+            before, after = (part[0] if part else None for part in (history.deleted, history.added))
             yield from (reason for reason in read(after) if reason not in read(before))
 
 
@@ -183,10 +183,9 @@ def called_by(row: Any, mapper: Mapper[Any]) -> str:
 def parents(row: Any, mapper: Mapper[Any]) -> Iterator[str]:
     """The ids a row points to, or did until now: their own pages show this act too."""
     state = inspect(row)
-    for name, column in columns(mapper):
-        if column.foreign_keys or name == "owner_id":
-            known = (state.dict.get(name), *(state.attrs[name].history.deleted or ()))
-            yield from (str(value) for value in known if value is not None)
+    for name in hung_by(mapper):
+        known = (state.dict.get(name), *(state.attrs[name].history.deleted or ()))
+        yield from (str(value) for value in known if value is not None)
 
 
 @cache
@@ -194,6 +193,18 @@ def columns(mapper: Mapper[Any]) -> tuple[tuple[str, Column[Any]], ...]:
     """The columns of a row by their names."""
     found = ((attribute.key, attribute.columns[0]) for attribute in mapper.column_attrs)
     return tuple((name, column) for name, column in found if isinstance(column, Column))
+
+
+@cache
+def whys(mapper: Mapper[Any]) -> tuple[tuple[str, Callable[[Any], list[str]]], ...]:
+    """The columns that hold reasons, each with how they are read from it."""
+    return tuple((name, column.info["why"]) for name, column in columns(mapper) if "why" in column.info)
+
+
+@cache
+def hung_by(mapper: Mapper[Any]) -> tuple[str, ...]:
+    """The columns that point to other rows."""
+    return tuple(name for name, column in columns(mapper) if column.foreign_keys or name == "owner_id")
 
 
 @cache
@@ -210,8 +221,11 @@ def made(row: Any, mapper: Mapper[Any]) -> Iterator[tuple[str, Field]]:
     """What a new row says."""
     values = inspect(row).dict
     for name in told_of(mapper):
-        if values.get(name) not in (None, "", {}, []):
-            yield from apart(name, {} if isinstance(values[name], dict) else None, plain(values[name]))
+        value = values.get(name)
+        if isinstance(value, dict):
+            yield from apart(name, {}, plain(value))
+        elif value not in (None, "", []):
+            yield name, (None, short(plain(value)))
 
 
 def changed(row: Any, mapper: Mapper[Any]) -> Iterator[tuple[str, Field]]:
@@ -255,6 +269,8 @@ def apart(name: str, before: Any, after: Any) -> Iterator[tuple[str, Field]]:
 
 def plain(value: Any) -> Any:
     """A value as JSON holds it."""
+    if isinstance(value, str):  # most are
+        return text(value)
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -263,10 +279,12 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Decimal):
         return f"{value:f}"
-    written = value.isoformat() if isinstance(value, date) else str(value)
-    return (
-        written.encode(errors="replace").decode().replace("\0", "")
-    )  # what neither JSON nor the database holds
+    return text(value.isoformat() if isinstance(value, date) else str(value))
+
+
+def text(value: str) -> str:
+    """A text without what neither JSON nor the database holds."""
+    return value.encode(errors="replace").decode().replace("\0", "")
 
 
 def short(value: Any) -> Any:

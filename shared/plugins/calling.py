@@ -3,8 +3,8 @@ policy."""
 
 from __future__ import annotations
 
-import copy
 import logging
+import pickle
 import time
 import uuid
 from collections.abc import Callable
@@ -58,7 +58,7 @@ class Calling:
 
     def _guarded(self, each: Implementation, arguments: dict[str, Any]) -> Any:
         """The answer, made and read in a thread of its own from a copy of what is asked."""
-        own = copy.deepcopy(arguments)
+        own = copied(arguments)
         with self.marks.during(each.plugin, each.hook):
             return within(self.seconds, lambda: answered(each, own), f"{each.plugin}: {each.hook}")
 
@@ -85,6 +85,12 @@ class Calling:
         incident = uuid.uuid4().hex[:8]
         log.error("incident %s: plugin %s cannot be asked for %s: %s", incident, plugin, hook, why)
         stop(plugin, incident, policy)
+
+
+def copied(arguments: dict[str, Any]) -> dict[str, Any]:
+    """What is asked, for one plugin alone: copy.deepcopy takes ten times as long."""
+    own: dict[str, Any] = pickle.loads(pickle.dumps(arguments))
+    return own
 
 
 def stop(plugin: str, incident: str, policy: Policy) -> None:

@@ -289,7 +289,7 @@ def test_what_a_hook_spoils_is_nobody_elses(tmp_path: Path, name: str) -> None:
 def test_without_a_copy_the_next_plugin_sees_the_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(calling.copy, "deepcopy", lambda given: given)
+    monkeypatch.setattr(calling, "copied", lambda given: given)
     record = replace(GATHERING, extra={})
     monkeypatch.setitem(QUESTIONS["validate"], "record", record)
     ask(made(tmp_path, code=hook("validate", CHANGES)), "validate")
