@@ -26,7 +26,7 @@ from deploy.demo.stage import Stage
 
 PEOPLE = """COPY people (id, name, sort_key, sex, birth_year, region, settlement, category, secret_key,
     phone_sealed, phone_hash) FROM STDIN"""
-BLOCKS = "COPY person_blocks (block, person_id) FROM STDIN"
+BLOCKS = "COPY person_blocks (block, person_id, region) FROM STDIN"
 INTO_CROWD = "COPY crowd FROM STDIN"
 LEAD = "SELECT id::text, name FROM users ORDER BY created_at LIMIT 1"
 PROJECT = "SELECT id, state FROM project_copies"
@@ -93,7 +93,7 @@ def keep_people(registry: Flask, env: Mapping[str, str], size: Size) -> None:
         with blocks.cursor().copy(BLOCKS) as copy:
             for face in crowd(size.people):
                 for block in found_by(face):
-                    copy.write_row((block, face.id))
+                    copy.write_row((block, face.id, face.region))
 
 
 def person(face: Face) -> tuple[Any, ...]:
