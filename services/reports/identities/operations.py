@@ -42,15 +42,21 @@ COUNT_AS = text("""
     FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r(person text, root text)
     ON CONFLICT (person_id) DO UPDATE SET counted_as = excluded.counted_as""")
 # Where one deployment alone tells of people there is nobody to meet: nothing is read.
-MET = """
+MEET = text("""
     INSERT INTO identity_meetings (first_id, second_id, kinds)
     SELECT least(i.id, o.id), greatest(i.id, o.id), array_agg(DISTINCT split_part(p.said, ':', 2))
     FROM identity_copies i CROSS JOIN unnest(i.pseudonyms) AS p(said)
     JOIN identity_copies o ON o.home <> i.home AND o.pseudonyms @> ARRAY[p.said]
     WHERE (SELECT min(home) <> max(home) FROM identity_copies)
-        AND split_part(p.said, ':', 2) = ANY(:kinds) {0} GROUP BY 1, 2
-    ON CONFLICT (first_id, second_id) DO UPDATE SET kinds = excluded.kinds"""
-MEET, MEET_ALL = text(MET.format("AND i.id = ANY(:people)")), text(MET.format(""))
+        AND split_part(p.said, ':', 2) = ANY(:kinds) AND i.id = ANY(:people) GROUP BY 1, 2
+    ON CONFLICT (first_id, second_id) DO UPDATE SET kinds = excluded.kinds""")
+MEET_ALL = text("""
+    INSERT INTO identity_meetings (first_id, second_id, kinds)
+    WITH told AS (SELECT id, home, unnest(pseudonyms) AS said FROM identity_copies
+        WHERE (SELECT min(home) <> max(home) FROM identity_copies))
+    SELECT i.id, o.id, array_agg(DISTINCT split_part(i.said, ':', 2))
+    FROM told i JOIN told o ON o.said = i.said AND o.home <> i.home AND o.id > i.id
+    WHERE split_part(i.said, ':', 2) = ANY(:kinds) GROUP BY 1, 2""")
 PART = text("DELETE FROM identity_meetings WHERE first_id = ANY(:people) OR second_id = ANY(:people)")
 PART_ALL = text("DELETE FROM identity_meetings")
 COUNT_ALONE = text("DELETE FROM counted_people WHERE person_id = ANY(:people)")
