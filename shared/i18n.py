@@ -18,7 +18,6 @@ from typing import TypeVar
 from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
-from num2words import num2words
 
 from shared.clock import ZONE
 from shared.language.words import Word
@@ -182,6 +181,8 @@ def format_period(start: Day | None, end: Day | None, locale: str | None = None)
 def amount_in_words(amount: Amount, locale: str | None = None) -> str:
     """29364470 -> "двадцать девять миллионов … тенге"; tiyn follow as digits.
     Raises ValueError on a negative amount."""
+    from num2words import num2words  # sixty languages, and two are spoken, in papers about money
+
     code = current_locale(locale)
     exact = _exact(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if exact < 0:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zxcvbn import zxcvbn
-
 EASY = 10**9  # guesses; a machine of one's own makes them in minutes
 LONGEST = 72  # the rest of a longer one makes it no easier
 WORDS = (
@@ -19,6 +17,8 @@ KEYS = str.maketrans("йцукенгшщзхъфывапролджэячсмит
 def is_easy(password: str, about: Sequence[str]) -> bool:
     """Whether it is among those tried first: common ones, words and years, rows of keys on either layout, and
     the words in `about` (login, name)."""
+    from zxcvbn import zxcvbn  # its lists are 12 MB, and passwords are seldom chosen
+
     known = [*WORDS, *(part for words in about for part in words.lower().split() if len(part) > 2)]
     forms = {password, password.lower().translate(KEYS)}
     return any(zxcvbn(form[:LONGEST], user_inputs=known)["guesses"] < EASY for form in forms)
