@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import urllib3
 from flask import Flask
@@ -24,6 +24,9 @@ from werkzeug.wrappers import Response
 from deploy.backup import keeping
 from deploy.headers import HEADERS
 from deploy.settings import ROOT
+
+if TYPE_CHECKING:
+    from shared.plugins.watching import AsLoaded
 
 STATIC = ROOT / "shared/ui/static"
 HOME_PAGE = "/registry/home"
@@ -67,6 +70,12 @@ class Front:
             name: url for name, url in json.loads(peers or "{}").items() if name not in self.apps
         }
         self.pool = urllib3.PoolManager(maxsize=len(self.neighbours) or 1, retries=False)
+
+    @property
+    def plugins(self) -> AsLoaded:
+        """The plugins as this process has loaded them; each service the same."""
+        loaded: AsLoaded = self.fallback.extensions["plugins"].as_loaded
+        return loaded
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""

@@ -12,6 +12,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.errors import HaltServer
 
+from deploy.front import Front
 from deploy.gate.worker import BehindProxy, GateWorker
 from deploy.processes import die_with_parent
 from deploy.wsgi import scale_of
@@ -21,6 +22,7 @@ GUNICORN = {
     "timeout": 30,
     "graceful_timeout": 30,
     "keepalive": 5,
+    "preload_app": True,
     "max_requests": 5000,
     "max_requests_jitter": 500,
     "control_socket_disable": True,
@@ -34,6 +36,7 @@ class Web(BaseApplication):
 
     def __init__(self, listener: int, env: Mapping[str, str]) -> None:
         self.listener, self.given = listener, env
+        self.front: Front | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -57,10 +60,12 @@ class Web(BaseApplication):
         return os.access(MEMORY, os.W_OK) and not home.is_relative_to(MEMORY)
 
     def load(self) -> Any:
-        """The WSGI application, made in every worker."""
-        from deploy.wsgi import application
+        """The WSGI application, made once, in the master: its workers share that memory, and one that
+        follows another takes requests at once."""
+        from deploy.wsgi import behind_proxies, make_front
 
-        return application(self.given)
+        self.front = make_front(self.given)
+        return behind_proxies(self.front, self.given)
 
 
 def follow_master(arbiter: Any, worker: Any) -> None:
@@ -76,6 +81,8 @@ def follow_master(arbiter: Any, worker: Any) -> None:
     while not arbiter.SIG_QUEUE.empty():
         if arbiter.SIG_QUEUE.get_nowait() == signal.SIGTERM:
             raise SystemExit(0)
+    if worker.app.front and worker.app.front.plugins.is_behind():
+        worker.app.callable = None  # it makes the application itself
 
 
 def serve(listener: socket.socket, env: Mapping[str, str]) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from deploy.loading import loaded_apart
 from deploy.processes import Child, fork, stop_all
 from deploy.scale import DOCUMENT_TASKS, Scale
 from deploy.settings import MAKES_DOCUMENTS
@@ -37,14 +38,14 @@ def work(env: Mapping[str, str] | None = None, rest: float | None = None) -> Non
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     import dramatiq
 
-    from deploy.wsgi import make_apps, scale_of, set_apart
+    from deploy.wsgi import make_apps, scale_of
 
     end_when_told()
     lines.configure()
-    apps = make_apps(env)
-    broker = dramatiq.get_broker()
+    with loaded_apart():
+        apps = make_apps(env)
+        broker = dramatiq.get_broker()
     broker.emit_after("process_boot")
-    set_apart()
     workers = [hired(broker, lane, apps, scale_of(env)) for lane in lanes(env)]
     for worker in workers:
         worker.start()

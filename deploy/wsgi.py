@@ -5,7 +5,6 @@ Any WSGI server can load it: `gunicorn --no-control-socket 'deploy.wsgi:applicat
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 from collections.abc import Mapping
@@ -14,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from deploy.front import Front
+from deploy.loading import loaded_apart
 from deploy.permissions import permissions
 from deploy.scale import Scale, pool_of, read_scaling
 from deploy.settings import SERVICES
 from shared import lines
+from shared.plugins.deadline import dismiss
 
 if TYPE_CHECKING:
     from flask import Flask
-
-YOUNG = 10_000  # objects made before the youngest are looked through
 
 
 def named_services(env: Mapping[str, str]) -> tuple[str, ...]:
@@ -51,20 +50,23 @@ def make_apps(env: Mapping[str, str] | None = None) -> dict[str, Flask]:
     return apps
 
 
-def set_apart() -> None:
-    """Leave what was loaded out of every collection of garbage: else each goes over it all again, half of the
-    time of an import."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG, 20, 50)
-
-
 def application(env: Mapping[str, str] | None = None) -> Any:
     """The WSGI application. ASAR_PROXIES is the exact number of proxies before it
     (default 0: believe no header)."""
     env = os.environ if env is None else env
+    return behind_proxies(make_front(env), env)
+
+
+def make_front(env: Mapping[str, str]) -> Front:
+    """The services behind one front. It may be forked: no thread stands and no connection is open."""
     lines.configure()
-    front = Front(make_apps(env), env.get("ASAR_PEERS"), env.get("ASAR_HOME"))
-    set_apart()
+    with loaded_apart():
+        front = Front(make_apps(env), env.get("ASAR_PEERS"), env.get("ASAR_HOME"))
+        dismiss()
+    return front
+
+
+def behind_proxies(front: Front, env: Mapping[str, str]) -> Any:
+    """The front, which believes the forwarding headers of as many proxies as there are."""
     proxies = int(env.get("ASAR_PROXIES") or 0)
     return ProxyFix(front, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else front

@@ -118,7 +118,8 @@ def running_apps(servers: dict[str, str], templates: FileSystemBytecodeCache | N
     from redis import Redis
     from sqlalchemy.orm import close_all_sessions
 
-    from deploy.wsgi import make_apps, set_apart
+    from deploy.loading import loaded_apart
+    from deploy.wsgi import make_apps
     from services.events.participants import forms
     from services.events.participants.operations import reading
     from services.registry.drafts.forms import intake
@@ -137,10 +138,10 @@ def running_apps(servers: dict[str, str], templates: FileSystemBytecodeCache | N
         dict(OPENS) if data.startswith(PDF) else looked_at(look, data, **limits)
     )
     broker.broker.client = Redis.from_url(servers["ASAR_REDIS_URL"], socket_timeout=2)
-    apps = make_apps(servers)
+    with loaded_apart():  # as where they serve; here thousands of collected tests stand among what is loaded
+        apps = make_apps(servers)
     for app in apps.values():
         app.jinja_env.bytecode_cache = templates
-    set_apart()  # as where they serve; here thousands of collected tests stand among what is loaded
     for app in apps.values():
         watch(app)
     running = Suite(apps, servers)

@@ -53,7 +53,7 @@ from shared.plugins.specifications import (
 )
 from shared.plugins.state import Known, State
 from shared.plugins.troubles import Trouble, trouble
-from shared.plugins.watching import Watch
+from shared.plugins.watching import AsLoaded, Watch
 
 log = logging.getLogger("asar.plugins")
 ON_RECORD = "on_record"
@@ -85,6 +85,7 @@ class Plugins:
         self.names, self.folder = [*(name for name in names if name != CORE), CORE], folder
         self.watch = Watch(self.names, folder) if watch else None
         self._load()
+        self.as_loaded = AsLoaded(self.names, folder, home)
 
     def _load(self) -> None:
         self.filled: dict[tuple[object, ...], Loaded] = {}

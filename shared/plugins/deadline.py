@@ -112,6 +112,15 @@ def taken() -> Hand:
         return Hand()
 
 
+def dismiss() -> None:
+    """End the threads that have nothing to do: a process that is forked should have none beside its own."""
+    while free:
+        hand = free.pop()
+        hand.given_up = True
+        hand.asked.put(lambda: None)
+        hand.join()
+
+
 def give_up(hand: Hand) -> None:
     """Have a thread that takes too long end, and see that it does; one that was ready just now waits for
     more, and gets it."""

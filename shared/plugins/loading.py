@@ -10,6 +10,7 @@ import sys
 import tomllib
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -165,6 +166,14 @@ def imported(name: str, place: Place, marks: Marks) -> Any:
             raise
         except BaseException as error:
             raise Wrong(f"its code cannot be loaded: it ends the process ({type(error).__name__})") from error
+
+
+def forget(name: str, folder: Path) -> None:
+    """Let a plugin's code be imported anew by whoever loads it next in this process."""
+    with suppress(Wrong):
+        module = find(name, folder).module
+        for each in [each for each in sys.modules if f"{each}.".startswith(f"{module}.")]:
+            del sys.modules[each]
 
 
 def registered(name: str, part: Any, ours: bool) -> list[Implementation]:

@@ -27,6 +27,11 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
     """An app with health, a visit counter, a task, and answers about its process."""
     env = os.environ if env is None else env
     app = Flask(name)
+    as_loaded = SimpleNamespace(is_behind=Path(env["ASAR_HOME"], "files/behind").exists)
+    app.extensions["plugins"] = SimpleNamespace(as_loaded=as_loaded)
+    made_by = os.getpid()
+    for task in ("visit", "look"):  # where a process makes its apps anew
+        broker.actors.pop(f"{name}.{task}", None)
 
     def ask_database(statement: str) -> object:
         url = env[f"ASAR_{name.upper()}_DATABASE_URL"].replace("+psycopg", "")
@@ -84,7 +89,11 @@ def make_service(name: str, env: Mapping[str, str] | None) -> Flask:
     @app.get(f"/{name}/process")
     def process() -> object:
         return jsonify(
-            pid=os.getpid(), parent=os.getppid(), environment=sorted(os.environ), given=sorted(env)
+            pid=os.getpid(),
+            parent=os.getppid(),
+            made_by=made_by,
+            environment=sorted(os.environ),
+            given=sorted(env),
         )
 
     @app.get(f"/{name}/ask/<other>")
