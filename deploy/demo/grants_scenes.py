@@ -65,7 +65,8 @@ def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
         attach(row, stage.file("contest", "regulation"), "regulation")
         contest_id = row.id
     with stage.acting("grants", "lead", contest.OPENS):
-        contests.open_contest(get_contest(contest_id, "contest.manage", lock=True))
+        said = contests.ask_missing(get_contest(contest_id))
+        contests.open_contest(get_contest(contest_id, "contest.manage", lock=True), said)
     return contest_id
 
 

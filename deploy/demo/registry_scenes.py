@@ -39,7 +39,9 @@ def approve_plan(stage: Stage) -> uuid.UUID:
         plan = get_plan(plan_id)
         for doubt in open_doubts(plan):
             corrections.settle_doubt(plan, doubt["id"])
-        project_id = plans.approve_plan(plan).project_id
+    with stage.acting("registry", "lead", APPROVED):
+        said = plans.ask_rules(get_plan(plan_id))
+        project_id = plans.approve_plan(get_plan(plan_id), said).project_id
     with stage.acting("registry", "coordinator", APPROVED):
         say_in_kazakh(plan_id)
     stage.deliver("registry")

@@ -13,6 +13,7 @@ from services.grants.groups.noun import GROUPS
 from services.grants.handovers.noun import HANDOVERS
 from services.grants.lines.noun import LINES
 from services.grants.projects.noun import PROJECTS
+from services.grants.rule_decisions.noun import RULE_DECISIONS
 from services.grants.rulebooks.noun import RULEBOOKS
 from services.grants.stories.noun import STORIES
 from services.grants.tranches.noun import TRANCHES
@@ -38,6 +39,7 @@ SERVICE = Service(
         STORIES,
         DONOR_PROJECTS,
         HANDOVERS,
+        RULE_DECISIONS,
         LINES,
     ],
     evidence=Evidenced(Evidence, Note, readers=EVERYBODY, attachers=FIELD),

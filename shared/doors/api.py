@@ -129,8 +129,7 @@ def created(operation: Callable[..., Any], *given: Any) -> Response:
 
 def beforehand(slow: Callable[..., Made], *given: Any) -> Made:
     """Do something slow before the transaction of a call begins; its key is free until `run` claims it."""
-    if "idempotency" in g:
-        transaction.let_go()
+    transaction.let_go()
     return slow(*given)
 
 

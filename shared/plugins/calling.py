@@ -13,6 +13,7 @@ from typing import Any
 
 from shared.doors.errors import Unavailable
 from shared.failures import DEFECT
+from shared.plugins import patience
 from shared.plugins.answers import answer
 from shared.plugins.deadline import Overdue, within
 from shared.plugins.deaths import Marks
@@ -48,13 +49,32 @@ class Calling:
             return answered(each, arguments)
         if self.state.is_off(each.plugin, each.hook):
             return self.unavailable(each.plugin, each.hook, "is switched off", policy)
+        if seconds := patience.spent(policy):
+            return self._too_long(each, seconds, policy)
         started = time.monotonic()
         try:
             found = self._guarded(each, arguments)
         except BaseException as error:
             return self._failed(each, error, policy)
+        finally:
+            patience.note(each.plugin, each.hook, time.monotonic() - started)
         self._worked(each, time.monotonic() - started)
         return found
+
+    def _too_long(self, each: Implementation, seconds: float, policy: Policy) -> None:
+        """Ask nobody more in a request that has waited long enough; the slowest is named, once."""
+        (plugin, hook), (incident, new) = patience.slowest(), patience.incident()
+        if new:
+            why = f"took most of the {seconds:.1f} s that plugins may take of one request"
+            log.error("incident %s: plugin %s %s, in %s", incident, plugin, why, hook)
+            self._note_slow(plugin, hook, why, incident)
+        stop(each.plugin, incident, policy)
+
+    def _note_slow(self, plugin: str, hook: str, why: str, incident: str) -> None:
+        """Keep that a plugin took too much of a request; one that failed has a better reason already."""
+        known = self.state.known.get((plugin, hook))
+        if known is None or not known.failures:
+            self.state.failed(plugin, hook, why, incident, missed=False)
 
     def _guarded(self, each: Implementation, arguments: dict[str, Any]) -> Any:
         """The answer, made and read in a thread of its own from a copy of what is asked."""

@@ -3,13 +3,12 @@ plugin is gone."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as part
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -23,14 +22,15 @@ from shared.doors.errors import Invalid
 from shared.doors.listing import QUIET, Column
 from shared.plugins import filed, plugins
 from shared.plugins.asking import in_words
+from shared.plugins.lately import Lately
 from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import FieldDef
 
-FRESH_SECONDS, LATELY = 5.0, 64
 TICKED = (True, "1", "true", "on")  # no other word is taken for a yes
 Answers = dict[str, Any]
 LINK = Markup('<a href="{}">{}</a>')
 SAID = {"description": "Answers to the region's fields: {plugin.key: value}"}
+LATELY = Lately[tuple[FieldDef, ...]]()
 
 
 class ExtraFieldUnknown(Invalid):
@@ -264,18 +264,8 @@ def columns(
 def asked_lately(forms: tuple[Asked, ...]) -> tuple[FieldDef, ...]:
     """What forms ask, as it was in these seconds. A list has a form for every type in every region, and its
     columns wait hidden until somebody chooses them: no plugin is asked anew at each page."""
-    rules = plugins()
-    rules.settings.refresh()
-    now = int(time.monotonic() / FRESH_SECONDS), rules.settings.mark, id(rules.loaded)
-    return fields_of(rules, forms, tuple(id(form.book) for form in forms), now)
-
-
-@lru_cache(maxsize=LATELY)
-def fields_of(
-    _rules: Any, forms: tuple[Asked, ...], _books: tuple[int, ...], _now: Any
-) -> tuple[FieldDef, ...]:
-    """What forms ask."""
-    return tuple(field for form in forms for field in form.fields())
+    books = tuple(id(form.book) for form in forms)
+    return LATELY.said((forms, books), lambda: tuple(field for form in forms for field in form.fields()))
 
 
 def cell(field: FieldDef | None, answer: Any) -> str:

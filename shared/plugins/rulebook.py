@@ -62,6 +62,9 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
     plugins: tuple[KeptPlugin, ...] = ()
 
 
+NO_RULES = Rulebook()
+
+
 class Titled(Protocol):
     """A plugin, as it is or as it was kept."""
 
@@ -93,13 +96,23 @@ class Speaker:
         return [each for each in self.implementations if each.hook == hook]
 
 
-def written(found: Plugins, region: str, day: date) -> Rulebook:
-    """What the region's plugins say of contests that open on a day. RuleUnavailable where one cannot be
-    asked: nothing is published by rules nobody knows."""
+def written(found: Plugins, region: str, day: date, known: Rulebook = NO_RULES) -> Rulebook:
+    """What the region's plugins say of contests that open on a day; one that is what it was when it said what
+    is `known` is not asked again. RuleUnavailable where one cannot be asked: nothing is published by rules
+    nobody knows."""
     for hook in OF_CONTEST:
         found.speaking(hook, region, "strict")
-    kept = (taken(found, plugin, region, day) for plugin in regional(found, region))
+    kept = (
+        said_before(known, plugin) or taken(found, plugin, region, day) for plugin in regional(found, region)
+    )
     return Rulebook(plugins=tuple(each for each in kept if each.functions or each.caps or each.fields))
+
+
+def said_before(known: Rulebook, plugin: Loaded) -> KeptPlugin | None:
+    """What a book has of a plugin whose files and settings are still what they were."""
+    same = plugin.name, plugin.fingerprint, dict(plugin.file.values)
+    found = (each for each in known.plugins if (each.name, each.fingerprint, each.settings) == same)
+    return next(found, None)
 
 
 def taken(found: Plugins, plugin: Loaded, region: str, day: date) -> KeptPlugin:
@@ -125,7 +138,12 @@ def taken(found: Plugins, plugin: Loaded, region: str, day: date) -> KeptPlugin:
 
 def is_strange(kept: KeptPlugin, here: Loaded | None, hook: str) -> bool:
     """Whether a function that a book names is another today, or is not here."""
-    return hook in kept.functions and (here is None or here.code != kept.code)
+    return hook in kept.functions and is_another(kept, here)
+
+
+def is_another(kept: KeptPlugin, here: Loaded | None) -> bool:
+    """Whether a book names functions of a plugin that are others today, or are not here."""
+    return bool(kept.functions) and (here is None or here.code != kept.code)
 
 
 def changed(kept: KeptPlugin, here: Loaded | None) -> RuleChanged:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from services.grants.contests.models import RUNNING
-from services.grants.contests.operations import keep_missing
 from services.grants.db import db
+from services.grants.rule_decisions.operations import keep_missing
 from shared.acts.doer import work
 from shared.doors.transaction import carry_out
 from shared.plugins.asking import Plugins
+from shared.plugins.calling import Calling
 from tests.grants.conftest import Browser, Tool
 from tests.shared.plugin_making import hook, write
 
@@ -233,3 +235,47 @@ def test_region_whose_plugin_could_not_be_asked_gets_its_rules_at_a_later_start(
             {"id": contest},
         )
         assert (kept, carry_out(keep_missing)) == (1, 0)
+
+
+def test_one_decision_is_for_all_contests_of_a_plugin(
+    app: Flask, lead: Tool, board: Upgraded, browser: Callable[..., Browser]
+) -> None:
+    board.to(code=UNMET)
+    contests = [lead.contest(title=f"Конкурс {number}") for number in (1, 2)]
+    asked = browser()
+    assert "Ни один конкурс не ждёт" in asked.get("/rules").text
+    applications = [lead.application(contest) for contest in contests]
+    board.to(code=MET)
+    page = asked.get("/rules").text
+    assert "Конкурс 1" in page and "Конкурс 2" in page and "1.0" in page and "2.0" in page
+    assert asked.send("/rules", "/rules", plugin="board", why="").status_code == 422
+    assert asked.send("/rules", "/rules", plugin="board", why="Совет изменил условие").status_code == 302
+    assert [refusal(lead, application, 300000)[0] for application in applications] == [201, 201]
+    with app.app_context():
+        told = db.session.execute(
+            db.text("SELECT why, count(*) FROM rulebooks WHERE number = 2 GROUP BY why")
+        )
+        assert told.all() == [("Совет изменил условие", 2)]
+    assert "Ни один конкурс не ждёт" in asked.get("/rules").text
+    assert asked.send("/rules", "/rules", plugin="board", why="Ещё раз").status_code == 422
+
+
+def test_page_of_a_contest_asks_nobody_who_is_what_he_was(
+    lead: Tool, board: Upgraded, browser: Callable[..., Browser], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board.to(code=hook("extra_fields", "return []") + MET)
+    page, asked = f"/contests/{lead.contest()}", browser()
+    calls: list[str] = []
+    guarded = Calling._guarded
+
+    def watched(self: Calling, each: Any, arguments: dict[str, Any]) -> Any:
+        calls.append(each.hook)
+        return guarded(self, each, arguments)
+
+    monkeypatch.setattr(Calling, "_guarded", watched)
+    asked.get(page)
+    assert calls == []
+    board.to(code=hook("extra_fields", "return [ ]") + MET)
+    asked.get(page)
+    asked.get(page)
+    assert calls == ["extra_fields"]

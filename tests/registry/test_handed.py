@@ -132,6 +132,7 @@ def test_region_tells_its_services_the_very_same_project(
     at_centre, handed = above
     forget(suite)
     come(suite, handed)
+    suite.settle()  # its plugins are asked for the rules of its regions right afterwards
     assert told(suite, at_centre.id) == at_centre
 
 

@@ -14,7 +14,7 @@ from shared.access import Actor, Grant
 from shared.doors.listing import Column, Listed
 from shared.i18n import current_locale
 from shared.language.roles import CENTER_OPERATOR, GRANTOR_VIEWER, PROJECT_LEAD
-from shared.plugins import extra
+from shared.plugins import extra, lately
 from shared.plugins.asking import Plugins
 from tests.suite import Browser, Suite
 
@@ -138,7 +138,7 @@ def test_a_list_asks_plugins_for_its_columns_once_in_some_seconds(
         asked.append(region)
         return []
 
-    monkeypatch.setattr(extra, "FRESH_SECONDS", 36_000.0)
+    monkeypatch.setattr(lately, "FRESH_SECONDS", 36_000.0)
     monkeypatch.setattr(Plugins, "extra_fields", fields)
     here, there = (extra.Asked(region, "events", "x", None, DAY) for region in ("turkistan", "abai"))
     with events.app_context():

@@ -14,7 +14,7 @@ from services.grants.contests.queries import lists
 from services.grants.contests.queries.contests import get_contest
 from services.grants.projects.queries import projects
 from shared.access import requires
-from shared.doors.api import Blueprint, Created, created, respond, run
+from shared.doors.api import Blueprint, Created, beforehand, created, respond, run
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("contests", __name__, description="Contests and their regional funds")
@@ -65,7 +65,8 @@ def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def open_contest(contest_id: uuid.UUID) -> Response:
     """Begin to take applications."""
-    return done(operations.open_contest, held(contest_id))
+    said = beforehand(operations.ask_missing, get_contest(contest_id, "contest.manage"))
+    return done(operations.open_contest, held(contest_id), said)
 
 
 @api.route("/contests/<uuid:contest_id>/closing", methods=["POST"])

@@ -7,7 +7,6 @@ from services.grants.contests.models import Contest, Fund
 from services.grants.contests.proof import CONTEST
 from services.grants.contests.queries.funds import fund_gauges
 from services.grants.contests.record import contest_record
-from services.grants.contests.tasks import KEEP, keep
 from services.grants.contests.views import views
 from services.grants.contests.wording import contest, fund, words
 from shared.language.roles import EVERYBODY, LEADS
@@ -25,6 +24,4 @@ CONTESTS = Noun(
     proves=(CONTEST,),
     told={"contests": contest, "funds": fund},
     gauges=fund_gauges,
-    tasks=(keep,),
-    starts=(KEEP,),
 )

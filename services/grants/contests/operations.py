@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import uuid
 from collections.abc import Collection, Mapping
@@ -15,15 +14,15 @@ from typing import Any
 from sqlalchemy import text, update
 
 from services.grants.contests.models import RUNNING, Contest, Fund, Intake
-from services.grants.contests.queries.contests import without_rules
-from services.grants.contests.queries.funds import funds_above, held_funds, intake_days
+from services.grants.contests.queries.funds import fund_regions, funds_above, held_funds, intake_days
 from services.grants.contests.queries.reach import regions_in
 from services.grants.contests.record import publish_contest
 from services.grants.contests.schemas import ANNOUNCED
 from services.grants.db import db
 from services.grants.projects.queries import FUND, contest_activity, plan_fund, projects, region_name
-from services.grants.rulebooks.models import LATER, RuleBook
-from services.grants.rulebooks.operations import keep_rules, take_todays
+from services.grants.rulebooks.models import OPENING, RuleBook
+from services.grants.rulebooks.operations import Said, ask_rules, keep_rules, take_todays
+from services.grants.rulebooks.queries import kept_books
 from services.grants.waivers.models import FUND as FUND_RULE
 from services.grants.waivers.queries import has_paper, paper_due, waived
 from shared.access import actor, check_home
@@ -35,7 +34,6 @@ from shared.language.evidence import DECISION, PROTOCOL, REGULATION
 from shared.language.records.project import Project
 from shared.projects import region_of
 
-log = logging.getLogger("asar.grants")
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:activity, 0))")
 PLACE_WORDS = re.compile(r"\b(область|обл|город|г)\b\.?", re.IGNORECASE)
 
@@ -309,37 +307,39 @@ def drop_draft(contest: Contest) -> None:
     publish_contest(contest)
 
 
-def open_contest(contest: Contest) -> None:
-    """Begin to take applications, or begin again before the protocol."""
+def ask_missing(contest: Contest) -> Said:
+    """What the plugins say of the regions of a contest whose rules are not written down yet; asked before
+    anything is held. RuleUnavailable."""
+    known = kept_books(contest.id)
+    return ask_rules([region for region in fund_regions(contest.id) if region not in known], contest.opens_on)
+
+
+def open_contest(contest: Contest, said: Said) -> None:
+    """Begin to take applications, or begin again before the protocol, by the rules its regions said.
+    ChangedWhileAsked."""
     if contest.status not in ("draft", "closed"):
         raise ContestOpened
     check_regulation(contest)
     if contest.status == "draft":
         check_funds(contest)
-    keep_rules(contest.id, held_funds(contest), contest.opens_on)
+    keep_rules(contest.id, held_funds(contest), contest.opens_on, said, OPENING)
     contest.status = "open"
     publish_contest(contest)
 
 
-def keep_missing() -> int:
-    """Write down the rules of contests that were opened before rules were kept; how many. One with a plugin
-    that cannot be asked waits for the next time."""
-    kept = 0
-    for contest in without_rules():
-        try:
-            keep_rules(contest.id, held_funds(contest), contest.opens_on, LATER)
-            kept += 1
-        except Refusal as refusal:
-            log.warning("rules of contest %s are not kept yet: %s", contest.id, refusal.code)
-    return kept
+def ask_again(contest: Contest, values: Mapping[str, Any]) -> Said:
+    """What the plugins say today of a region that is to go on by it; asked before anything is held.
+    RuleUnavailable."""
+    return ask_rules({values["region"]} & {*fund_regions(contest.id)}, contest.opens_on)
 
 
-def decide_rules(contest: Contest, values: dict[str, Any]) -> RuleBook:
+def decide_rules(contest: Contest, said: Said, values: Mapping[str, Any]) -> RuleBook:
     """Let a region of a held contest that takes applications or awards go on by the rules of today, with the
-    reason. ContestOver, RulesTheSame."""
+    reason. ContestOver, RulesTheSame, ChangedWhileAsked."""
     if contest.status not in RUNNING:
         raise ContestOver
-    return take_todays(contest.id, values["region"], contest.opens_on, values["why"])
+    rules = said.of(values["region"], contest.opens_on)
+    return take_todays(contest.id, values["region"], rules, values["why"])
 
 
 def check_regulation(contest: Contest) -> None:

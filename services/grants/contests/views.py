@@ -11,7 +11,7 @@ from flask import Blueprint, Response, flash, g, redirect, render_template, requ
 from flask_babel import gettext as _
 
 from services.grants.contests import listing, operations, schemas
-from services.grants.contests.models import Contest
+from services.grants.contests.models import RUNNING, Contest
 from services.grants.contests.queries import contests, funds, lists
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import FundMoney
@@ -19,6 +19,7 @@ from services.grants.contests.queries.reach import may, regions_in, somewhere
 from services.grants.contests.rules.feasibility import Feasibility, feasibility
 from services.grants.contests.wording import oddities, opening_gates
 from services.grants.projects.queries import groups_promised, projects
+from services.grants.rulebooks.operations import Said
 from services.grants.rulebooks.schemas import DecisionIn
 from services.grants.rulebooks.wording import regions_shown
 from shared.access import requires
@@ -131,8 +132,12 @@ def drop_draft(contest_id: uuid.UUID) -> Any:
 @requires("contest.manage")
 def open_contest(contest_id: uuid.UUID) -> Any:
     """Open a contest for applications."""
-    said = _("The contest is open: applications can be registered.")
-    return change_state(contest_id, operations.open_contest, said)
+    form = Form()
+    said = form.before(lambda: operations.ask_missing(get_contest(contest_id, "contest.manage")))
+    if form.run(lambda: operations.open_contest(held(contest_id), said or Said())):
+        flash(_("The contest is open: applications can be registered."), "success")
+        return redirect(f"/grants/contests/{contest_id}")
+    return page(contest_id, state=form)
 
 
 @views.post("/contests/<uuid:contest_id>/closing")
@@ -188,10 +193,21 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
 def decide_rules(contest_id: uuid.UUID) -> Any:
     """Let a region of a contest go on by the rules its plugins say today."""
     form = Form(DecisionIn())
-    if form.run(lambda values: operations.decide_rules(held(contest_id), values)):
+    said = form.before(ask, contest_id, form)
+    if form.run(lambda values: decide(contest_id, said or Said(), values)):
         flash(_("The contest goes on by the rules of today in this region."), "success")
         return redirect(f"/grants/contests/{contest_id}#rules")
     return page(contest_id, rules=form)
+
+
+def ask(contest_id: uuid.UUID, form: Form) -> Said:
+    """What the plugins say today of the region a form names."""
+    return operations.ask_again(get_contest(contest_id, "contest.manage"), {"region": form.value("region")})
+
+
+def decide(contest_id: uuid.UUID, said: Said, values: dict[str, Any]) -> Any:
+    """Decide of a contest that is held against a concurrent change."""
+    return operations.decide_rules(get_contest(contest_id, "contest.manage", lock=True), said, values)
 
 
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:
@@ -218,7 +234,7 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
 
 def rules_of(contest: Contest, money: list[FundMoney]) -> dict[str, Any] | None:
     """By which rules a contest goes in the regions its reader sees; nothing while it is a draft."""
-    if contest.status not in operations.RUNNING:
+    if contest.status not in RUNNING:
         return None
     seen = [row.region for row in money]
     shown = regions_shown(contest.id, seen, contest.opens_on)

@@ -12,7 +12,7 @@ from services.grants.handovers import operations, queries, schemas
 from services.grants.handovers.models import Handover
 from services.grants.handovers.queries import Home, homes
 from shared.access import requires
-from shared.doors.api import Blueprint, Created, created, run
+from shared.doors.api import Blueprint, Created, beforehand, created, run
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("handovers", __name__, description="Funds on their way between deployments")
@@ -49,8 +49,9 @@ def list_handovers(args: dict[str, Any]) -> Response:
 @api.response(200, schemas.HandoverOut)
 def accept_fund(handover_id: uuid.UUID) -> Response:
     """Take a fund that is offered to this deployment."""
+    said = beforehand(operations.ask_rules_of, queries.get_handover(handover_id, queries.MAKE))
     row = queries.get_handover(handover_id, queries.MAKE, lock=True)
-    return run(operations.accept_fund, row, answer=shown)
+    return run(operations.accept_fund, row, said, answer=shown)
 
 
 @api.route("/handovers/<uuid:handover_id>/refusal", methods=["POST"])

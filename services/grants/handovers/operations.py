@@ -12,13 +12,16 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from services.grants.contests.models import Contest, Fund
+from services.grants.contests.models import RUNNING, Contest, Fund
 from services.grants.contests.record import publish_contest
 from services.grants.db import db
 from services.grants.handovers.models import Handover
 from services.grants.handovers.queries import Come, Home, here, is_announced, waiting_applications
 from services.grants.handovers.record import publish_handover, terms_of
 from services.grants.projects.queries import projects, region_name
+from services.grants.rulebooks.models import OPENING
+from services.grants.rulebooks.operations import Said, ask_rules, keep_rules
+from services.grants.rulebooks.queries import kept_book
 from shared.clock import now
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.files import Stored
@@ -147,12 +150,22 @@ def papers_of(contest: Contest) -> tuple[Proof, ...]:
     return tuple(replace(proof, by=None, name="") for proof in told)
 
 
-def accept_fund(row: Handover) -> Handover:
-    """Take a fund that is offered to this deployment: from now on it is awarded from here. AnsweredAlready,
-    OfferedToOthers, PlanNotHere."""
+def ask_rules_of(row: Handover) -> Said:
+    """What the plugins say of the region of an offer whose contest runs here already; asked before anything
+    is held. RuleUnavailable."""
+    contest = db.session.get(Contest, row.contest_id)
+    runs = contest is not None and contest.status in RUNNING and not kept_book(contest.id, row.region)
+    return ask_rules([row.region], contest.opens_on) if contest and runs else Said()
+
+
+def accept_fund(row: Handover, said: Said) -> Handover:
+    """Take a fund that is offered to this deployment: from now on it is awarded from here, in a contest that
+    runs by the rules its region said. AnsweredAlready, OfferedToOthers, PlanNotHere, ChangedWhileAsked."""
     refuse_to_answer(row)
     contest = contest_here(row)
     take_in(row, contest)
+    if contest.status in RUNNING:
+        keep_rules(contest.id, [row.region], contest.opens_on, said, OPENING)
     answer(row, ACCEPTED)
     publish_contest(contest)
     return row

@@ -17,6 +17,7 @@ from services.grants.handovers.api import named
 from services.grants.handovers.models import Handover
 from services.grants.handovers.queries import Home, homes
 from services.grants.handovers.schemas import DeclineIn, OfferIn
+from services.grants.rulebooks.operations import Said
 from shared.access import actor, requires
 from shared.doors.form import Form, untouched
 
@@ -71,7 +72,8 @@ def show_handover(handover_id: uuid.UUID) -> Any:
 def accept_fund(handover_id: uuid.UUID) -> Any:
     """Take a fund that is offered to this deployment."""
     form = Form()
-    if form.run(lambda: operations.accept_fund(held(handover_id))):
+    said = form.before(lambda: operations.ask_rules_of(queries.get_handover(handover_id, queries.MAKE)))
+    if form.run(lambda: operations.accept_fund(held(handover_id), said or Said())):
         flash(_("The fund is yours: grants of it are awarded here from now on."), "success")
         return redirect(f"/grants/handovers/{handover_id}")
     return page(handover_id, form)

@@ -17,8 +17,19 @@ from shared.doors.errors import Refusal
 from shared.i18n import format_money, once_a_language
 from shared.plugins import plugins
 from shared.plugins.asking import in_words
-from shared.plugins.rulebook import JUDGED, KeptPlugin, Rulebook, titled, written
+from shared.plugins.lately import Lately
+from shared.plugins.rulebook import (
+    JUDGED,
+    NO_RULES,
+    KeptPlugin,
+    Rulebook,
+    is_another,
+    titled,
+    written,
+)
 from shared.plugins.specifications import RULES
+
+LATELY = Lately[Rulebook | None]()
 
 
 @dataclass(frozen=True)
@@ -53,20 +64,21 @@ def regions_shown(contest_id: uuid.UUID, of: Collection[str], day: date) -> list
 
 def region_shown(region: str, kept: RuleBook | None, day: date) -> Region:
     """A region by what is kept, or, where nothing is kept, by what its plugins say today."""
-    now = said_today(region, day)
+    book = read(kept) if kept else NO_RULES
+    now = LATELY.said((region, day, kept and kept.id), lambda: said_today(region, day, book))
     if kept is None:
         return Region(region, None, "", None, said(now or Rulebook()), [], stops=False)
-    book, here = read(kept), {each.name: each for each in plugins().loaded}
-    codes = {name: each.code for name, each in here.items()}
-    stops = any(each.functions and codes.get(each.name) != each.code for each in book.plugins)
+    here = {each.name: each for each in plugins().loaded}
+    stops = any(is_another(each, here.get(each.name)) for each in book.plugins)
     shown = Region(region, kept.created_at, origins()[kept.origin], kept.why, said(book), [], stops)
     return replace(shown, today=list(differences(book, now)))
 
 
-def said_today(region: str, day: date) -> Rulebook | None:
-    """What the plugins of a region say today; None where one of them cannot be asked."""
+def said_today(region: str, day: date, book: Rulebook) -> Rulebook | None:
+    """What the plugins of a region say today, asked where they are not what they were when the book was
+    written; None where one of them cannot be asked."""
     try:
-        return written(plugins(), region, day)
+        return written(plugins(), region, day, book)
     except Refusal:
         return None
 

@@ -78,9 +78,10 @@ def saved(plan: Plan) -> None:
 @requires("plan.approve", everywhere=True)
 def approve_plan(plan_id: uuid.UUID) -> Any:
     """Say once more what approval means, then lock the version."""
-    plan = queries.get_plan(plan_id, lock=request.method == "POST")
+    plan = queries.get_plan(plan_id)
     if request.method == "POST":
-        press(approval.approve_plan, plan)
+        said = approval.ask_rules(plan)
+        press(approval.approve_plan, queries.get_plan(plan_id, lock=True), said)
         outbox.deliver_now(db.session)
         flash(_("The plan is approved. Figures are computed from now on."), "success")
         return redirect(f"/reports/?project={plan.project_id}")

@@ -10,8 +10,9 @@ from flask import Response
 from services.registry.handed import queries, schemas
 from services.registry.handed.operations.accepting import accept
 from services.registry.plans.models import Plan
+from services.registry.plans.operations import ask_rules
 from shared.access import requires
-from shared.doors.api import Blueprint, run
+from shared.doors.api import Blueprint, beforehand, run
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("handed", __name__, description="What came down from the deployment above")
@@ -32,7 +33,8 @@ def list_handed(args: dict[str, Any]) -> Response:
 @api.response(200, schemas.AcceptedOut)
 def accept_plan(plan_id: uuid.UUID) -> Response:
     """Put a version that was handed down in force here."""
-    return run(accept, queries.get_proposal(plan_id, lock=True), answer=accepted)
+    said = beforehand(ask_rules, queries.get_proposal(plan_id))
+    return run(accept, queries.get_proposal(plan_id, lock=True), said, answer=accepted)
 
 
 def accepted(plan: Plan) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from services.registry.drafts.listing.differences import removed_activities
 from services.registry.handed import listing, queries
 from services.registry.handed.operations.accepting import accept
 from services.registry.plans.models import Plan
+from services.registry.plans.operations import ask_rules
 from services.registry.plans.queries import approved_plan
 from services.registry.recorded.queries import OnLine, recorded
 from shared.access import actor, requires
@@ -33,9 +34,10 @@ def list_handed() -> str:
 @requires("handed.accept", everywhere=True)
 def accept_plan(plan_id: uuid.UUID) -> Any:
     """Show what a version that was handed down changes, then put it in force."""
-    plan = queries.get_proposal(plan_id, lock=request.method == "POST")
+    plan = queries.get_proposal(plan_id)
     if request.method == "POST":
-        press(accept, plan)
+        said = ask_rules(plan)
+        press(accept, queries.get_proposal(plan_id, lock=True), said)
         outbox.deliver_now(db.session)
         flash(_("The version is in force here. Records of removed lines stay and can be moved."), "success")
         return redirect(f"/registry/plans/{plan_id}")

@@ -11,7 +11,7 @@ from services.registry.db import db
 from services.registry.plans import operations, queries, schemas
 from services.registry.plans.cards.tools import created, described
 from shared.access import requires
-from shared.doors.api import Blueprint, respond, run
+from shared.doors.api import Blueprint, beforehand, respond, run
 from shared.doors.cursors import PageArgs, after_of, page
 from shared.queue import outbox
 
@@ -31,8 +31,9 @@ def get_plan(plan_id: uuid.UUID) -> Response:
 @api.response(200, schemas.PlanCreated)
 def approve_plan(plan_id: uuid.UUID) -> Response:
     """Lock a version and put it in force."""
+    said = beforehand(operations.ask_rules, queries.get_plan(plan_id))
     plan = queries.get_plan(plan_id, lock=True)
-    answer = run(operations.approve_plan, plan, answer=created)
+    answer = run(operations.approve_plan, plan, said, answer=created)
     outbox.deliver_now(db.session)  # so that the caller's next call to a neighbour finds the project
     return answer
 

@@ -13,9 +13,9 @@ from services.registry.plans.models import (
     Target,
     Wording,
 )
-from services.registry.plans.operations import project_told
+from services.registry.plans.operations import KEEP, project_told
 from services.registry.plans.proof import PLAN
-from services.registry.plans.tasks import KEEP, keep
+from services.registry.plans.tasks import keep
 from services.registry.plans.views import views
 from services.registry.plans.wording.history import (
     activity,

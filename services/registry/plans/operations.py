@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from services.registry.db import db
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import approved_plan, open_matches, without_rules
-from services.registry.plans.record import project_record, project_regions, rules_today
+from services.registry.plans.record import About, about, project_record, project_regions, rules_asked
 from services.registry.plans.rules.targets import unexplained
 from services.registry.regions.queries import region_code
 from shared.access import require
 from shared.acts.doer import acting
 from shared.clock import now, today
 from shared.doors.errors import Conflict, Invalid, Refusal
+from shared.doors.transaction import carry_out, let_go
 from shared.language.records import to_json
 from shared.language.records.project import Project as ProjectRecord
+from shared.language.records.project import RegionRules
 from shared.queue.outbox import publish
 
 log = logging.getLogger("asar.registry")
+KEEP = "registry.rules"  # the job that writes down rules nobody wrote down yet
 
 
 class PlanLocked(Conflict):
@@ -93,7 +97,29 @@ def refuse_handed(project: Project) -> None:
         raise HandedDown(deployment=project.handed_by, detail={"deployment": project.handed_by})
 
 
-def approve_plan(plan: Plan) -> Plan:
+class ChangedWhileAsked(Conflict):
+    """The plan was changed while the rules of its regions were asked for. Do it once more."""
+
+    code = "changed_while_asked"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What plugins said of a version, and what they were asked about."""
+
+    about: About
+    rules: tuple[RegionRules, ...]
+
+
+def ask_rules(plan: Plan) -> Said:
+    """What the plugins of its regions say of a version. No transaction waits for them: the present one, which
+    may only have read, is let go. RuleUnavailable."""
+    asked = about(plan)
+    let_go()
+    return Said(asked, rules_asked(asked, today()))
+
+
+def approve_plan(plan: Plan, said: Said) -> Plan:
     """Lock a version, put the former one aside, and publish the project to the other services."""
     refuse_locked(plan)
     refuse_handed(plan.project)
@@ -104,14 +130,14 @@ def approve_plan(plan: Plan) -> Plan:
         raise MatchesOpen(count=waiting)
     plan.approved_at, plan.approved_by = now(), acting()
     plan.project.status = "running"
-    put_in_force(plan)
+    put_in_force(plan, said)
     return plan
 
 
-def put_in_force(plan: Plan) -> None:
-    """Let a version take the place of the former one, by the rules its regions have today, and tell the other
-    services. RuleUnavailable."""
-    plan.rules = to_json(rules_today(plan, today()))
+def put_in_force(plan: Plan, said: Said) -> None:
+    """Let a version take the place of the former one, by the rules its regions said, and tell the other
+    services. ChangedWhileAsked."""
+    keep_rules(plan, said)
     former = approved_plan(plan.project_id)
     if former:
         former.status = "superseded"
@@ -150,25 +176,36 @@ def reopen_project(project: Project) -> None:
     tell(project)
 
 
+def keep_rules(plan: Plan, said: Said) -> None:
+    """Write down what the plugins of its regions said of a version. ChangedWhileAsked."""
+    if about(plan) != said.about:
+        raise ChangedWhileAsked
+    plan.rules = to_json(said.rules)
+    db.session.flush()
+
+
 def keep_missing_rules() -> int:
     """Write down the rules of plans that were approved before rules were kept; how many. One with a plugin
     that cannot be asked waits for the next time."""
-    kept = [plan for plan in without_rules() if keep_rules(plan)]
-    for plan in kept:
-        tell(plan.project)
-    return len(kept)
+    return sum(keep_later(plan) for plan in without_rules())
 
 
-def keep_rules(plan: Plan) -> bool:
-    """Write down what the plugins of its regions say of a version in force; False where one cannot be asked,
-    then it waits for the next start."""
+def keep_later(plan: Plan) -> bool:
+    """Write down the rules of a version in force by itself, and tell the other services; False where a plugin
+    cannot be asked."""
+    key = plan.id
     try:
-        plan.rules = to_json(rules_today(plan, today()))
+        carry_out(keep_and_tell, plan, ask_rules(plan))
     except Refusal as refusal:
-        log.warning("rules of plan %s are not kept yet: %s", plan.id, refusal.code)
+        log.warning("rules of plan %s are not kept yet: %s", key, refusal.code)
         return False
-    db.session.flush()
     return True
+
+
+def keep_and_tell(plan: Plan, said: Said) -> None:
+    """Write down what was said of a version in force."""
+    keep_rules(plan, said)
+    tell(plan.project)
 
 
 def tell(project: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -91,15 +92,27 @@ def plan_state(plan: Plan) -> told.Plan:
     )
 
 
+@dataclass(frozen=True)
+class About:
+    """What plugins are asked about a version: its lines as {id: code}, and its regions."""
+
+    lines: dict[str, str]
+    regions: list[str]
+
+
+def about(plan: Plan) -> About:
+    """The lines and regions of a version."""
+    return About({str(line.stable_id): line.code for line in activities(plan)}, project_regions(plan))
+
+
 def kept_rules(plan: Plan) -> tuple[told.RegionRules, ...]:
     """What the plugins of its regions said when it was approved."""
     return convert(plan.rules or (), tuple[told.RegionRules, ...])
 
 
-def rules_today(plan: Plan, day: date) -> tuple[told.RegionRules, ...]:
+def rules_asked(about: About, day: date) -> tuple[told.RegionRules, ...]:
     """What the plugins of its regions say of a version now. RuleUnavailable."""
-    lines = {str(line.stable_id): line.code for line in activities(plan)}
-    return tuple(planned(plugins(), region, lines, day) for region in project_regions(plan))
+    return tuple(planned(plugins(), region, about.lines, day) for region in about.regions)
 
 
 def results(passport: dict[str, Any]) -> tuple[told.Result, ...]:

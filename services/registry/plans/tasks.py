@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from services.registry.db import db
-from services.registry.plans.operations import keep_missing_rules
+from services.registry.plans.operations import KEEP, keep_missing_rules
 from shared.doors.transaction import commit
 from shared.queue import jobs
 from shared.queue.jobs import Progress
-
-KEEP = "registry.rules"
 
 
 @jobs.task(KEEP, db)

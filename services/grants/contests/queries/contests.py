@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import exists, func, select, text
 
-from services.grants.contests.models import RUNNING, Contest, Fund
+from services.grants.contests.models import Contest, Fund
 from services.grants.contests.queries.reach import among, may, regions_in
 from services.grants.db import db
-from services.grants.rulebooks.models import RuleBook
 from shared.clock import today
 from shared.doors.errors import Forbidden, NotFound
 
@@ -38,13 +36,6 @@ def reaches(contest_id: uuid.UUID, permission: str) -> bool:
     regions = regions_in(permission, contest_id)
     here = exists().where(Fund.contest_id == contest_id, among(Fund.region, regions))
     return regions is None or bool(db.session.scalar(select(here)))
-
-
-def without_rules() -> Sequence[Contest]:
-    """Contests that run without the rules of all their regions written down."""
-    kept = exists().where(RuleBook.contest_id == Fund.contest_id, RuleBook.region == Fund.region)
-    lacking = exists().where(Fund.contest_id == Contest.id, ~kept)
-    return db.session.scalars(select(Contest).where(Contest.status.in_(RUNNING), lacking)).all()
 
 
 def average(contest_id: uuid.UUID, more: Decimal | None = None) -> Decimal | None:

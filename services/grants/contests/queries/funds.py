@@ -65,6 +65,12 @@ def fund_rows(contest_id: uuid.UUID, regions: Collection[str] | None = None) -> 
     return [money for _, money in money_where(Fund.contest_id == contest_id, among(Fund.region, regions))]
 
 
+def fund_regions(contest_id: uuid.UUID) -> list[str]:
+    """The regions that have money in a contest."""
+    mine = select(Fund.region).where(Fund.contest_id == contest_id).order_by(Fund.region)
+    return list(db.session.scalars(mine))
+
+
 def fund_row(contest_id: uuid.UUID, region: str) -> FundMoney:
     """One region's money."""
     return fund_rows(contest_id, [region])[0]

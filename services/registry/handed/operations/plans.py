@@ -12,13 +12,14 @@ from services.registry.handed.queries import proposals
 from services.registry.handed.rules.rows import in_force, kazakh_of, plan_of
 from services.registry.handed.schemas import HandedPlan
 from services.registry.plans.models import Plan, Project
-from services.registry.plans.operations import keep_rules, put_in_force, tell
+from services.registry.plans.operations import KEEP, Said, put_in_force, tell
 from services.registry.plans.queries import approved_plan, wordings
 from services.registry.plans.rules.wordings import row_of
 from shared.acts.doer import acting
 from shared.doors.errors import Conflict
 from shared.language import records
 from shared.language.records import project as told
+from shared.queue import jobs
 
 
 class BegunHere(Conflict):
@@ -73,8 +74,8 @@ def begin(handed: HandedPlan, deployment: str) -> None:
     plan.project = project
     db.session.add(plan)
     db.session.flush()
-    keep_rules(plan)
     tell(project)
+    jobs.queue_unless_waiting(db.session, KEEP)  # its regions' rules: nobody waits for plugins here
 
 
 def follow(project: Project, handed: HandedPlan) -> str:
@@ -112,10 +113,10 @@ def keep_kazakh(project: Project, said: told.Project) -> None:
     db.session.flush()
 
 
-def accept_plan(plan: Plan) -> Plan:
+def accept_plan(plan: Plan, said: Said) -> Plan:
     """Put a version that was handed down in force; the records of lines it no longer has stay."""
     if plan.status != "handed":
         raise NothingToAccept
     plan.approved_by = acting()
-    put_in_force(plan)
+    put_in_force(plan, said)
     return plan

@@ -9,12 +9,15 @@ from datetime import date
 from flask_babel import gettext as _
 
 from services.registry.plans.models import Plan
-from services.registry.plans.record import kept_rules, rules_today
+from services.registry.plans.record import about, kept_rules, rules_asked
 from shared.clock import today
 from shared.doors.errors import Refusal
 from shared.language.records.project import RegionRules, Spoken
 from shared.plugins.asking import in_words
+from shared.plugins.lately import Lately
 from shared.plugins.rulebook import titled
+
+LATELY = Lately[tuple[RegionRules, ...]]()
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Region:
 
 def rules_shown(plan: Plan) -> list[Region]:
     """The regions of a version for which a plugin spoke, or speaks now."""
-    now = {rules.region: rules for rules in said_today(plan)} if plan.status == "approved" else {}
+    said = LATELY.said((plan.id, today()), lambda: said_today(plan)) if plan.status == "approved" else ()
+    now = {rules.region: rules for rules in said}
     shown = [region_shown(kept, now.get(kept.region)) for kept in kept_rules(plan)]
     return [each for each in shown if each.plugins or each.today]
 
@@ -39,7 +43,7 @@ def rules_shown(plan: Plan) -> list[Region]:
 def said_today(plan: Plan) -> tuple[RegionRules, ...]:
     """What the plugins say now; nothing where one of them cannot be asked."""
     try:
-        return rules_today(plan, today())
+        return rules_asked(about(plan), today())
     except Refusal:
         return ()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from services.grants.contests.operations import keep_missing
 from services.grants.db import db
+from services.grants.rule_decisions.operations import keep_missing
 from shared.doors.transaction import commit
 from shared.queue import jobs
 from shared.queue.jobs import Progress
