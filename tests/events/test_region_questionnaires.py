@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
@@ -30,11 +31,16 @@ def page(lead: Browser, path: str) -> str:
     return unescape(lead.get(path).get_data(as_text=True))
 
 
+def template_in(shown: str) -> str:
+    """What a form says it was begun from."""
+    return str(re.findall(r'name="template" value="([^"]*)"', shown)[0])
+
+
 def test_template_fills_the_form_and_is_kept_with_the_version(lead: Browser) -> None:
-    assert f"template={CODE}%201" in page(lead, NEW)
-    begun = page(lead, f"{NEW}?template={CODE}%201")
-    assert "После тренинга" in begun and "өзбекше" in begun and f'value="{CODE} 1"' in begun
-    done = lead.post(NEW, {**SENT, "template": f"{CODE} 1"})
+    assert f"template={CODE}+1" in page(lead, NEW)
+    begun = page(lead, f"{NEW}?template={CODE}+1")
+    assert "После тренинга" in begun and "өзбекше" in begun
+    done = lead.post(NEW, {**SENT, "template": template_in(begun)})
     assert done.status_code == 302, done.get_data(as_text=True)
     shown = done.headers["Location"]
     assert f"начата с шаблона {CODE} 1" in page(lead, shown)
@@ -42,9 +48,27 @@ def test_template_fills_the_form_and_is_kept_with_the_version(lead: Browser) -> 
     assert again.status_code == 302 and "начата с шаблона" not in page(lead, shown)
 
 
-def test_template_nobody_offers_is_refused(lead: Browser) -> None:
-    answer = lead.post(NEW, {**SENT, "template": f"{CODE} 7"})
-    assert answer.status_code == 422 and "больше не предлагается" in answer.get_data(as_text=True)
+def test_questionnaire_is_kept_by_the_version_it_was_shown_with(
+    suite: Suite, lead: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = page(lead, f"{NEW}?template={CODE}+1")
+    monkeypatch.setitem(suite.apps["events"].extensions, "plugins", made(tmp_path))
+    assert CODE not in page(lead, NEW)
+    done = lead.post(NEW, {**SENT, "template": template_in(begun)})
+    assert done.status_code == 302, done.get_data(as_text=True)
+    assert f"начата с шаблона {CODE} 1" in page(lead, done.headers["Location"])
+
+
+def test_template_no_form_showed_is_refused(lead: Browser) -> None:
+    for made_up in (f"{CODE} 7", f"{CODE} 1"):
+        answer = lead.post(NEW, {**SENT, "template": made_up})
+        assert answer.status_code == 422 and "больше не предлагается" in answer.get_data(as_text=True)
+
+
+def test_template_of_one_type_alone_begins_what_is_about_that_type(lead: Browser) -> None:
+    about = "region=turkistan&type=training"
+    assert f"template={CODE}+1&{about}" in page(lead, f"{NEW}?{about}")
+    assert template_in(page(lead, f"{NEW}?template={CODE}+1&{about}"))
 
 
 def test_template_of_a_type_is_offered_for_that_type(lead: Browser) -> None:

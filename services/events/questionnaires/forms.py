@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from services.events.questionnaires.models import Version
-from services.events.questionnaires.queries import named
+from services.events.questionnaires.queries import shown_from
 from services.events.questionnaires.schemas import LISTS
 from shared.doors.form import Form
 from shared.language.questionnaires import FIRST
@@ -25,7 +25,7 @@ def begun_from(template: FormTemplate) -> dict[str, Any]:
     questions = [
         {"kind": each.kind, **each.label, "options": list(each.options)} for each in template.questions
     ]
-    return shown(template.title, template.intro, questions) | {"template": named(template)}
+    return shown(template.title, template.intro, questions) | {"template": shown_from(template)}
 
 
 def present(version: Version) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.events.db import db
 from services.events.questionnaires.models import Questionnaire, Version
-from services.events.questionnaires.queries import template_named
+from services.events.questionnaires.queries import template_shown
 from shared.doors.errors import Invalid
 from shared.ids import new_id
 
@@ -18,9 +18,12 @@ class TemplateUnknown(Invalid):
 
 
 def write_questionnaire(values: dict[str, Any]) -> Questionnaire:
-    """Make a questionnaire with its first version; TemplateUnknown."""
-    if values.get("template") and template_named(values["template"]) is None:
-        raise TemplateUnknown
+    """Make a questionnaire with its first version, begun from the template of a region its form showed;
+    TemplateUnknown where no form of ours did."""
+    if values.get("template"):
+        values = {**values, "template": template_shown(values["template"])}
+        if values["template"] is None:
+            raise TemplateUnknown
     item = Questionnaire(id=new_id(), last_number=0)
     db.session.add(item)
     db.session.flush()

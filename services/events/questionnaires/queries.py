@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import Select, and_, select
 
 from services.events.db import db
@@ -16,6 +18,7 @@ from shared.language.questionnaires import GATHERING, PURPOSES
 from shared.plugins import plugins
 from shared.plugins.specifications import FormTemplate
 
+LONGEST_SECONDS = 14 * 24 * 3600  # a form outlives its session
 VIEW, WRITE = "questionnaire.view", "questionnaire.write"
 Found = Any  # a row of a list as it was found
 NEWEST = and_(Version.questionnaire_id == Questionnaire.id, Version.number == Questionnaire.last_number)
@@ -59,11 +62,31 @@ def templates(region: str | None, gathering_type: str | None) -> list[FormTempla
     return list({named(each): each for each in found}.values())
 
 
-def template_named(name: str) -> FormTemplate | None:
-    """The template of this name that is offered now."""
-    return next((each for each in templates(None, None) if named(each) == name), None)
+def template_named(name: str, region: str | None, gathering_type: str | None) -> FormTemplate | None:
+    """The template of this name among those that are offered of a region about gatherings of a type, else
+    among all."""
+    return next((each for each in templates(region, gathering_type) if named(each) == name), None)
 
 
 def named(template: FormTemplate) -> str:
     """A template by its code and version, as a questionnaire keeps it."""
     return f"{template.code} {template.version}"
+
+
+def shown_from(template: FormTemplate) -> str:
+    """What tells, when the form comes back, from which version of a template it was begun: the region may
+    have another by then."""
+    return shows().dumps(named(template))
+
+
+def template_shown(said: str) -> str | None:
+    """The code and version a form was begun from; None where we said no such thing, or too long ago."""
+    try:
+        return str(shows().loads(said, max_age=LONGEST_SECONDS))
+    except BadData:
+        return None
+
+
+def shows() -> URLSafeTimedSerializer:
+    """What signs that a form was begun from a template."""
+    return URLSafeTimedSerializer(str(current_app.config["OWN_KEY"]), salt="questionnaire.template")

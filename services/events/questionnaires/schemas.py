@@ -58,7 +58,7 @@ class QuestionnaireIn(Schema):
 class QuestionnaireForm(QuestionnaireIn):
     """The form of a page: a question is a row of fields, its answers are lines of a text."""
 
-    template = Words(100, load_default="")
+    template = Words(300, load_default="")
 
     @pre_load
     def sewn(self, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

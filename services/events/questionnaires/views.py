@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from services.events.questionnaires.schemas import LISTS, QuestionnaireForm
 from shared.access import actor, requires
 from shared.doors.form import Form
 from shared.plugins.asking import in_words
+from shared.plugins.specifications import FormTemplate
 
 views = Blueprint("questionnaires", __name__)
 
@@ -31,7 +33,8 @@ def questionnaire_list() -> str:
 @requires("questionnaire.write", everywhere=True)
 def write_questionnaire() -> Any:
     """Show and take the form of a questionnaire."""
-    chosen = queries.template_named(request.args.get("template", ""))
+    name = request.args.get("template", "")
+    chosen = queries.template_named(name, *about()) if name else None
     form = Form(QuestionnaireForm(), forms.begun_from(chosen) if chosen else forms.begun(), lists=LISTS)
     if done := form.run(operations.write_questionnaire):
         flash(_("Saved."), "success")
@@ -66,9 +69,21 @@ def change_questionnaire(questionnaire_id: uuid.UUID) -> Any:
     return form_page(form, item)
 
 
+def about() -> tuple[str | None, str | None]:
+    """The region and the type of gathering that a new questionnaire is to be about, where the address says
+    so."""
+    return request.args.get("region"), request.args.get("type")
+
+
+def begun_at(template: FormTemplate) -> str:
+    """The address of a form that begins from a template of what this one is about."""
+    asked = {"template": queries.named(template), "region": about()[0], "type": about()[1]}
+    return f"/events/questionnaires/new?{urlencode({name: text for name, text in asked.items() if text})}"
+
+
 def form_page(form: Form, item: Questionnaire | None = None) -> tuple[str, int]:
     """The form of a questionnaire."""
-    about = request.args.get("region"), request.args.get("type")
     known: dict[str, Any] = {"form": form, "item": item, "rows": forms.rows(form)}
-    known |= {"templates": [] if item else queries.templates(*about), "named": queries.named}
+    known |= {"templates": [] if item else queries.templates(*about()), "begun_at": begun_at}
+    known |= {"named": queries.named}
     return render_template("events/questionnaires/form.html", **known, in_words=in_words), form.status
