@@ -34,19 +34,28 @@ def drawn(
     by: str, refusal: type[Unavailable], seconds: int = 30, own: Regional | None = None, **asked: Any
 ) -> bytes:
     """What "module:function" draws of this in a limited child, told the moment it is made at; the refusal
-    when that breaks off. A region's own template (`own`) that breaks is left out loudly."""
+    when that breaks off. A region's own template (`own`) that breaks is left out loudly: where ours is drawn
+    of the same, it was the template; where ours is not either, it was this machine."""
     told = {**asked, "made_at": now().replace(microsecond=0)}
     let_go()  # no transaction waits for the child
+    broken = None
     if own and own.typst:
         try:
-            started = time.monotonic()
-            found = from_child(by, orjson.dumps({**told, "own": own.typst}), seconds, refusal)
-            own.drew(time.monotonic() - started)
+            return from_template(own, by, told, seconds, refusal)
         except refusal as error:
-            own.broke(cast(Exception, error.__cause__))
-        else:
-            return found
-    return from_child(by, orjson.dumps(told), seconds, refusal)
+            broken = cast(Exception, error.__cause__)
+    found = from_child(by, orjson.dumps(told), seconds, refusal)
+    if own and broken:
+        own.broke(broken)
+    return found
+
+
+def from_template(own: Regional, by: str, told: Any, seconds: int, refusal: type[Unavailable]) -> bytes:
+    """A paper as a region's own template draws it; the refusal."""
+    started = time.monotonic()
+    found = from_child(by, orjson.dumps({**told, "own": own.typst}), seconds, refusal)
+    own.drew(time.monotonic() - started)
+    return found
 
 
 def from_child(by: str, payload: bytes, seconds: int, refusal: type[Unavailable]) -> bytes:

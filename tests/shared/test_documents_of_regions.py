@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,8 @@ from deploy.authoring.checking import unreadable
 from services.registry.letters.paper.texts import TEMPLATES
 from shared.language import documents
 from shared.language.documents import LETTERS
+from shared.limited import ChildCrashed
+from shared.office import papers
 from shared.plugins.asking import Plugins
 from shared.plugins.loading import FOLDER
 from shared.plugins.trying import RECORD
@@ -143,6 +146,20 @@ def test_a_template_that_breaks_is_left_out_loudly(
     (trouble,) = suite.apps["events"].extensions["plugins"].troubles()
     assert trouble.plugin == name and trouble.left_out == ("papers in the region's own form",)
     assert trouble.reason.startswith("7: ") and trouble.incident
+
+
+def test_a_machine_that_draws_nothing_is_no_fault_of_a_template(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def ends(*_asked: Any, **_limits: Any) -> Any:
+        raise ChildCrashed(1, "no memory")
+
+    gathering = suite.gathering(project, 1)
+    plugged(suite, monkeypatch, tmp_path, write(tmp_path, code=OWN.format("Наша"), regions=REGION))
+    monkeypatch.setattr(papers, "run_limited", ends)
+    answer = suite.browser("project_lead").get(f"/events/gatherings/{gathering}/sheet.pdf")
+    assert answer.status_code == 503
+    assert suite.apps["events"].extensions["plugins"].troubles() == []
 
 
 def test_kyzylorda_prints_its_own_letter_and_what_it_adds() -> None:
