@@ -20,8 +20,9 @@ from shared.language.records.region_setting import RegionSetting
 from shared.plugins.calling import Calling, SwitchedOff
 from shared.plugins.combining import WAYS
 from shared.plugins.deaths import Marks, forgive, judge
+from shared.plugins.filling import Filled, unread
 from shared.plugins.loading import CORE, FOLDER, Absent, Loaded, load
-from shared.plugins.reading import EVERYWHERE, Wrong
+from shared.plugins.reading import EVERYWHERE
 from shared.plugins.rulebook import KeptPlugin, Rulebook, Speaks, changed, is_strange, speaker
 from shared.plugins.settings import Settings, arranged, branding_of, locked
 from shared.plugins.specifications import (
@@ -88,7 +89,7 @@ class Plugins:
         self.as_loaded = AsLoaded(self.names, folder, home)
 
     def _load(self) -> None:
-        self.filled: dict[tuple[object, ...], Loaded] = {}
+        self.filled = Filled()
         found = [load(name, self.folder, self.marks) for name in self.names]
         self.loaded = [plugin for plugin in found if isinstance(plugin, Loaded)]
         self.absent = [plugin for plugin in found if isinstance(plugin, Absent)]
@@ -99,22 +100,7 @@ class Plugins:
         """Plugins that apply to the region in their order, without those an administrator switched off;
         core last."""
         setting = self.settings.now(region)
-        return [self.valued(plugin, setting) for plugin in arranged(self.applying(region), setting)]
-
-    def valued(self, plugin: Loaded, setting: RegionSetting | None) -> Loaded:
-        """A plugin with the values an administrator set for a region; its defaults where it cannot be read
-        with them any more."""
-        values = setting.values.get(plugin.name) if setting else None
-        if not values:
-            return plugin
-        key = plugin.name, tuple(sorted(values.items()))
-        if key not in self.filled:
-            try:
-                self.filled[key] = plugin.valued(values)
-            except Wrong as error:
-                log.error("plugin %s cannot be read with its settings: %s", plugin.name, error)
-                self.filled[key] = plugin
-        return self.filled[key]
+        return [self.filled.of(plugin, setting) for plugin in arranged(self.applying(region), setting)]
 
     def applying(self, region: str | None) -> list[Loaded]:
         """Plugins made for the region, core last, whatever an administrator set."""
@@ -334,6 +320,7 @@ class Plugins:
         return [
             *(trouble(plugin.name, plugin.reason, plugin.regions, plugin.hooks) for plugin in self.absent),
             *(self._failing(known) for known in self.state.troubles()),
+            *unread(self),
         ]
 
     def _failing(self, known: Known) -> Trouble:

@@ -8,7 +8,12 @@ from shared.language.words import msgid
 from shared.plugins.specifications import RULES
 
 TEMPLATES, PAPERS = "templates", "papers"  # what is drawn, known as a hook is
-DRAWN = {TEMPLATES: msgid("pages in the region's own form"), PAPERS: msgid("papers in the region's own form")}
+VALUES = "values"  # what an administrator set, where the plugin cannot be read with it any more
+OTHER = {
+    TEMPLATES: msgid("pages in the region's own form"),
+    PAPERS: msgid("papers in the region's own form"),
+    VALUES: msgid("what an administrator set for it: the plugin's own values hold"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,5 +35,5 @@ def trouble(name: str, reason: str, regions: frozenset[str], hooks: frozenset[st
     failing = [(rule.saving or rule.policy, rule.means) for hook, rule in RULES.items() if hook in hooks]
     stopped = tuple(means for policy, means in failing if policy == "strict")
     left_out = tuple(means for policy, means in failing if policy == "isolate")
-    left_out += tuple(means for drawn, means in DRAWN.items() if drawn in hooks)
+    left_out += tuple(means for drawn, means in OTHER.items() if drawn in hooks)
     return Trouble(name, reason, tuple(sorted(regions)), stopped, left_out)

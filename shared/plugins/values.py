@@ -112,6 +112,18 @@ def chosen(settings: Iterable[SettingDef], kept: Mapping[str, Any]) -> Values:
     return {each.key: kept[each.key] if each.fits(kept.get(each.key)) else each.default for each in settings}
 
 
+def unfit(settings: Iterable[SettingDef], kept: Mapping[str, Any]) -> str:
+    """What was set and holds no more, as the plugin is now; "" where all of it holds."""
+    known = {each.key: each for each in settings}
+    gone = [f"there is no setting “{key}” any more" for key in kept if key not in known]
+    wrong = [
+        f"“{key}” cannot be “{kept[key]}” any more, “{each.default}” holds"
+        for key, each in known.items()
+        if key in kept and not each.fits(kept[key])
+    ]
+    return "; ".join(gone + wrong)
+
+
 def filled(data: Any, values: Values, place: str = "") -> Any:
     """The tables with values in place of {setting = "key"}. Wrong names the place of an unknown key."""
     if isinstance(data, dict) and [*data] == [POINTER]:

@@ -91,6 +91,29 @@ def test_value_outside_its_bounds_is_refused_beside_its_field(
     assert cap(plugins["grants"]) == 300000
 
 
+@pytest.mark.parametrize(
+    ("then", "words"),
+    [
+        (SETTINGS.replace("400000", "300000"), "“cap” cannot be “350000” any more, “300000” holds"),
+        (SETTINGS.replace('key = "cap"', 'key = "limit"'), "there is no setting “cap” any more"),
+    ],
+)
+def test_what_was_set_and_holds_no_more_is_said(
+    suite: Suite, plugins: dict[str, Plugins], tmp_path: Path, then: str, words: str
+) -> None:
+    admin, name = suite.browser("admin"), plugins["registry"].loaded[0].name
+    admin.post(address(plugins), {"set.cap": "350 000"})
+    assert plugins["registry"].troubles() == []
+    file = tmp_path / name / f"asar_{name}" / "region.toml"
+    file.write_text(file.read_text("utf-8").replace(SETTINGS, then).replace("{setting = 'cap'}", "1000"))
+    plugins["registry"]._load()
+    (trouble,) = plugins["registry"].troubles()
+    assert words in trouble.reason and trouble.regions == ("turkistan",)
+    page = unescape(admin.get("/registry/plugins").get_data(as_text=True))
+    assert words in page and "действуют его собственные значения" in page
+    assert "Плагинам нужны вы" in unescape(admin.get("/registry/").get_data(as_text=True))
+
+
 def test_only_an_administrator_sets_them(suite: Suite, plugins: dict[str, Plugins]) -> None:
     for role in ("project_lead", "partner_rep"):
         person: Browser = suite.browser(role, "turkistan" if role == "partner_rep" else None)
