@@ -6,6 +6,7 @@ from functools import partial
 
 from services.registry.centres.api import api
 from services.registry.centres.cards import on_organisation
+from services.registry.centres.importing import IMPORTED
 from services.registry.centres.models import Centre, Equipment, Funding
 from services.registry.centres.operations.opening import asked_of
 from services.registry.centres.proof import CENTRE, FUNDING
@@ -25,6 +26,7 @@ CENTRES = Noun(
     pages=views,
     api=api,
     words=words,
+    imports=(IMPORTED,),
     permissions={"centre.view": READERS, "centre.open": RECORDERS, "centre.end": LEADS},
     proves=(CENTRE, FUNDING),
     cards={"organisation": on_organisation},

@@ -57,6 +57,13 @@ class CentreIn(CentreFields):
     region = fields.String(required=True)
 
 
+class CentreRow(CentreIn):
+    """A centre out of a table: one that has opened has its day, and its act."""
+
+    opened_on = Day(load_default=None, allow_none=True)
+    act = Words(200, load_default=None, allow_none=True)
+
+
 class CorrectionIn(CentreFields):
     """What may be corrected about a centre; the day and the act only of one that has opened."""
 
