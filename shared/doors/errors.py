@@ -173,7 +173,7 @@ HTTP_MESSAGES = {
 
 # What a page is given where nobody is asked: no face of a region, no menu.
 PLAIN = {
-    "brand": {"name": "Asar", "css_url": "", "notice": ""},
+    "brand": {"name": "Asar", "css_url": "", "notice": "", "partners": ()},
     "region_mark": None,
     "locales": (),
 }

@@ -56,10 +56,11 @@ def as_table(part: Any) -> Any:
     return taken_apart(part) if type(part) in PARTS else part
 
 
-PARTS = (said.SheetColumn, said.PageSection, said.PageRow, said.FormQuestion)
+PARTS = (said.Partner, said.SheetColumn, said.PageSection, said.PageRow, said.FormQuestion)
 INNER = {
     "choices": as_choice,
     "columns": as_table,
+    "partners": as_table,
     "sections": as_table,
     "rows": as_table,
     "questions": as_table,

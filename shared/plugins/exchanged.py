@@ -16,6 +16,14 @@ PARTICIPANTS = "participants"  # a list that is read
 
 
 @dataclass(frozen=True)
+class Partner:
+    """A partner whose logo stands beside the region's own, and what it is called; `logo` is SVG text."""
+
+    name: Words
+    logo: str
+
+
+@dataclass(frozen=True)
 class Branding:
     """A region's face; an empty field means no opinion. `accent` is #rrggbb, `logo` is SVG text."""
 
@@ -25,6 +33,7 @@ class Branding:
     letterhead: Lines = field(default_factory=dict)
     contacts: str = ""
     disclaimer: Words = field(default_factory=dict)
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)

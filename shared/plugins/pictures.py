@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-LARGEST_DRAWING = 200 * 1024
+LARGEST_DRAWING, MOST_PARTNERS = 200 * 1024, 6
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan clipPath "

@@ -347,12 +347,22 @@ def said(error: Exception) -> str:
 
 def take_files(file: Path, data: dict[str, Any]) -> None:
     """Put the text of each file that is named in place of its name."""
-    if isinstance(face := data.get("branding"), dict) and "logo" in face:
-        face["logo"] = text_beside(file, "branding.logo", face["logo"])
+    face = data.get("branding")
+    if isinstance(face, dict):
+        take_logo(file, "branding", face)
+        beside = face.get("partners")
+        for place, partner in enumerate(beside if isinstance(beside, list) else []):
+            take_logo(file, f"branding.partners[{place}]", partner)
     documents = data.get("documents")
     for place, own in enumerate(documents if isinstance(documents, list) else []):
         if isinstance(own, dict) and "file" in own:
             own["file"] = text_beside(file, f"documents[{place}].file", own["file"])
+
+
+def take_logo(file: Path, key: str, said: object) -> None:
+    """Put the drawing in place of its name."""
+    if isinstance(said, dict) and "logo" in said:
+        said["logo"] = text_beside(file, f"{key}.logo", said["logo"])
 
 
 def text_beside(file: Path, key: str, name: object) -> str:

@@ -19,8 +19,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from shared.clock import ZONE
-from shared.language.records.region_setting import Face, RegionSetting
-from shared.plugins.exchanged import Branding
+from shared.language.records.region_setting import Face, FacePartner, RegionSetting
+from shared.plugins.exchanged import Branding, Partner
 from shared.queue.receiving import Envelope, Handler, newer
 from shared.tables import RegionSettingMixin, Sessions
 
@@ -72,9 +72,12 @@ class Settings:
 
     def off(self, plugin: str) -> list[str]:
         """The regions in which a plugin is switched off."""
+        return sorted(region for region, each in self.latest().items() if region and plugin in each.off)
+
+    def latest(self) -> dict[str | None, RegionSetting]:
+        """What is in force, by region."""
         self.refresh()
-        latest = {region: each[-1] for region, each in self.known.items() if each}
-        return sorted(region for region, each in latest.items() if region and plugin in each.off)
+        return {region: each[-1] for region, each in self.known.items() if each}
 
     def worn_on(self, region: str | None, day: date) -> Branding | None:
         """The face a region's papers of that day wear; of days before all that is known what was worn first:
@@ -117,12 +120,15 @@ def by_region(settings: Iterable[RegionSetting]) -> dict[str | None, list[Region
 
 def branding_of(face: Face) -> Branding:
     """A face as plugins say one."""
-    return Branding(**msgspec.structs.asdict(face))
+    said = msgspec.structs.asdict(face)
+    return Branding(**said | {"partners": tuple(Partner(each.name, each.logo) for each in face.partners)})
 
 
 def face_of(branding: Branding) -> Face:
     """What plugins say as a face."""
-    return Face(**{item.name: getattr(branding, item.name) for item in fields(branding)})
+    said = {item.name: getattr(branding, item.name) for item in fields(branding)}
+    beside = tuple(FacePartner(name=each.name, logo=each.logo) for each in branding.partners)
+    return Face(**said | {"partners": beside})
 
 
 def locked(programme: RegionSetting | None, core: Branding) -> list[Branding]:

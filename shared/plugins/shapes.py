@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from marshmallow import fields, validates_schema
+from marshmallow.validate import Length
 
 from shared.language import evidence
 from shared.language.questionnaires import CHOICE, GRID, QUESTIONS, SATISFACTION
 from shared.plugins import specifications as said
+from shared.plugins.pictures import MOST_PARTNERS
 from shared.plugins.reading import (
     CONDITION,
     FIELD_TYPES,
@@ -47,6 +49,14 @@ ANSWER = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 DAY_KINDS = (said.OFF, said.WORK, said.SHORT)
 
 
+class PartnerShape(Shape):
+    """A partner's logo."""
+
+    of = said.Partner
+    name = Said(required=True)
+    logo = Drawing(required=True)
+
+
 class BrandingShape(Shape):
     """A face."""
 
@@ -57,6 +67,7 @@ class BrandingShape(Shape):
     letterhead = Said(lines=True)
     contacts = Text()
     disclaimer = Said()
+    partners = Tuple(fields.Nested(PartnerShape), validate=Length(max=MOST_PARTNERS))
 
 
 class NavItemShape(Shape):

@@ -48,6 +48,7 @@ from shared.plugins.exchanged import (
     Note,
     PageRow,
     PageSection,
+    Partner,
     Problem,
     RecordFacts,
     RegionPage,
@@ -87,6 +88,7 @@ __all__ = [
     "OFF",
     "PageRow",
     "PageSection",
+    "Partner",
     "RegionPage",
     "PARTICIPANTS",
     "PHASES",
@@ -107,7 +109,8 @@ __all__ = [
     "hookspec",
 ]
 
-API_VERSION = "1.1"  # 1.1: records, papers, questionnaires, settings, fields on six nouns
+# 1.1: records, papers, questionnaires, settings, fields on six nouns
+API_VERSION = "1.2"  # 1.2: partners of a face
 hookspec = pluggy.HookspecMarker("asar")
 hookimpl = pluggy.HookimplMarker("asar")
 

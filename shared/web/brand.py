@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
@@ -10,11 +11,14 @@ from flask_babel import get_locale
 from flask_login import current_user
 
 from shared.access import public
+from shared.doors.errors import NotFound
+from shared.plugins.exchanged import Branding
 
 
 @dataclass(frozen=True)
 class Face:
-    """A region's branding as the templates need it; `region` is "core" where no plugin of a region speaks."""
+    """A region's branding as the templates need it; `region` is "core" where no plugin of a region speaks,
+    `partners` are the addresses of their logos with what they are called."""
 
     region: str
     name: str
@@ -22,6 +26,7 @@ class Face:
     logo_url: str
     notice: str
     mark_url: str
+    partners: tuple[tuple[str, str], ...] = ()
 
 
 def own_region() -> str | None:
@@ -66,7 +71,16 @@ def face_of(app: Flask, region: str | None) -> Face:
         f"{here}.svg?v={version}",
         branding.disclaimer.get(language, ""),
         f"{here}/mark.css?v={version}",
+        tuple(beside(branding, here, language)),
     )
+
+
+def beside(branding: Branding, here: str, language: str) -> Iterator[tuple[str, str]]:
+    """The partners' logos in their order, each address another as soon as its drawing is."""
+    for place, partner in enumerate(branding.partners):
+        version = hashlib.sha256(partner.logo.encode()).hexdigest()[:8]
+        name = partner.name.get(language) or partner.name.get("ru", "")
+        yield f"{here}/partners/{place}.svg?v={version}", name
 
 
 def init_brand(app: Flask) -> None:
@@ -91,6 +105,16 @@ def init_brand(app: Flask) -> None:
     def brand_logo(code: str) -> Response:
         """Give a region's logo."""
         return cached(Response(app.extensions["plugins"].branding(code).logo, mimetype="image/svg+xml"))
+
+    @app.get(f"/{app.name}/brand/<code>/partners/<place>.svg")
+    @public
+    def brand_partner(code: str, place: str) -> Response:
+        """Give the logo of a region's partner."""
+        partners = dict(enumerate(app.extensions["plugins"].branding(code).partners))
+        partner = partners.get(int(place)) if place.isdecimal() and len(place) < 3 else None
+        if partner is None:
+            raise NotFound
+        return cached(Response(partner.logo, mimetype="image/svg+xml"))
 
 
 def cached(response: Response) -> Response:

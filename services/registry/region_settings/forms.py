@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from flask import request
@@ -13,13 +14,18 @@ from flask_babel import gettext as _
 from services.registry.region_settings.models import RegionSetting
 from services.registry.region_settings.operations import former_face
 from services.registry.region_settings.rules import logo_of
+from shared.doors.form import Form
 from shared.i18n import format_number
+from shared.language.records.region_setting import Face
 from shared.plugins.asking import in_words
 from shared.plugins.loading import Absent, Loaded
+from shared.plugins.pictures import MOST_PARTNERS
 from shared.plugins.reading import LANGUAGES
 from shared.plugins.values import CHECKBOX, NUMBER, SettingDef, Value
 
 PLACE, SET = "place.", "set."
+PARTNER = ("ru", "kk", "place", "was")
+LISTS = ("locked", *(f"partner_{name}" for name in PARTNER))
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,33 @@ def begun(item: RegionSetting | None) -> dict[str, Any]:
         for language in LANGUAGES
     }
     lines = {f"letterhead_{code}": "\n".join(face.letterhead.get(code, [])) for code in LANGUAGES}
-    return {**words, **lines, "accent": face.accent, "contacts": face.contacts, "locked": locked(item)}
+    return {
+        **words,
+        **lines,
+        **partners_begun(face),
+        "accent": face.accent,
+        "contacts": face.contacts,
+        "locked": locked(item),
+    }
+
+
+def partners_begun(face: Face) -> dict[str, Any]:
+    """The partners of a face as columns of the form."""
+    places = [str(place) for place, _partner in enumerate(face.partners)]
+    return {
+        "partner_ru": [each.name.get("ru", "") for each in face.partners],
+        "partner_kk": [each.name.get("kk", "") for each in face.partners],
+        "partner_place": [str(int(place) + 1) for place in places],
+        "partner_was": places,
+    }
+
+
+def partner_rows(form: Form) -> list[dict[str, str]]:
+    """The lines of partners as they were typed, and a free one while there is room."""
+    columns = (form.value(f"partner_{name}", []) for name in PARTNER)
+    rows = [dict(zip(PARTNER, row, strict=True)) for row in zip_longest(*columns, fillvalue="")]
+    said = [row for row in rows if any(row.values())]
+    return [*said, dict.fromkeys(PARTNER, "")][:MOST_PARTNERS]
 
 
 def locked(item: RegionSetting | None) -> list[str]:
@@ -49,10 +81,19 @@ def locked(item: RegionSetting | None) -> list[str]:
     return list(item.locked) if item else []
 
 
-def sent_logo() -> str | None:
-    """The drawing that was sent with the form, None for none. LogoUnfit."""
-    file = request.files.get("logo")
-    return logo_of(file.read()) if file and file.filename else None
+def sent_drawings() -> dict[str, Any]:
+    """The drawings that were sent with the form: {logo} where one was, {partner_logos: {line: drawing}}.
+    LogoUnfit."""
+    own = sent_drawing("logo")
+    lines = {number: sent_drawing(f"partner_logo_{number}") for number in range(1, MOST_PARTNERS + 1)}
+    beside = {number: logo for number, logo in lines.items() if logo}
+    return ({"logo": own} if own else {}) | {"partner_logos": beside}
+
+
+def sent_drawing(name: str) -> str | None:
+    """The drawing of an input, None for none. LogoUnfit."""
+    file = request.files.get(name)
+    return logo_of(file.read(), name.replace("_logo", "")) if file and file.filename else None
 
 
 def lines(found: Sequence[Loaded | Absent], item: RegionSetting | None) -> list[Line]:

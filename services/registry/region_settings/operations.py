@@ -147,7 +147,7 @@ def follow_faces(regions: Iterable[str | None]) -> int:
 def wears_another(region: str | None, now: Mapping[str | None, RegionSetting]) -> bool:
     """Whether a region wears another face than was written last."""
     former = now.get(region)
-    return former is None or former.worn != to_builtins(face_of(worn(region, now)))
+    return former is None or convert(former.worn, Face) != face_of(worn(region, now))
 
 
 def as_typed(region: str | None, values: dict[str, Any]) -> Branding:

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from shared.validation import Words
+from shared.validation import Length, Words
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -17,9 +17,14 @@ def words(longest: int = 300) -> Words:
     return Words(longest, load_default="")
 
 
+def many() -> fields.List:
+    """A column of the form's lines of partners."""
+    return fields.List(fields.String(validate=Length(max=200)), load_default=list)
+
+
 class FaceForm(Schema):
     """A face: what stands empty is left to the plugins; `logo` None keeps the former one, "" takes it
-    away."""
+    away. A line of `partner_…` is a partner; `partner_was` names the place of the former one it was."""
 
     name_ru, name_kk, name_en = words(), words(), words()
     accent = words(40)
@@ -27,6 +32,7 @@ class FaceForm(Schema):
     letterhead_ru, letterhead_kk, letterhead_en = words(1000), words(1000), words(1000)
     contacts = words()
     disclaimer_ru, disclaimer_kk, disclaimer_en = words(500), words(500), words(500)
+    partner_ru, partner_kk, partner_place, partner_was = many(), many(), many(), many()
     locked = fields.List(fields.String(), load_default=list)
     why = Words(500, load_default=None, allow_none=True)
 

@@ -15,8 +15,9 @@ from services.registry.region_settings.wording import called, changes, face_fiel
 from shared.access import actor, requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form, untouched
+from shared.language.records.region_setting import FacePartner
 from shared.plugins import plugins
-from shared.plugins.exchanged import Branding
+from shared.plugins.exchanged import Branding, Partner
 from shared.queue import outbox
 
 views = Blueprint("region_settings", __name__)
@@ -42,31 +43,26 @@ def region_list() -> str:
 def edit_face(name: str) -> Any:
     """Show and take the face of a region."""
     region = g.region = queries.region_of(name)
-    form = Form(FaceForm(), forms.begun(queries.in_force(region)), lists=("locked",))
-    logo = form.before(forms.sent_logo)
-    if form.run(set_face, region, logo):
+    form = Form(FaceForm(), forms.begun(queries.in_force(region)), lists=forms.LISTS)
+    sent = form.before(forms.sent_drawings)
+    if form.run(set_face, region, sent or {}):
         told(_("Saved. All pages wear it within a few seconds."))
         return redirect(f"/registry/regions/{name}/face")
     return face_page(name, form, queries.worn(region)), form.status
 
 
-def set_face(region: str | None, logo: str | None, values: dict[str, Any]) -> Any:
-    """Keep a face with the drawing that came beside it."""
-    return operations.set_face(region, with_logo(values, logo))
-
-
-def with_logo(values: dict[str, Any], logo: str | None) -> dict[str, Any]:
-    """The values of a form with the drawing that came beside it, if one did."""
-    return values if logo is None else values | {"logo": logo}
+def set_face(region: str | None, sent: dict[str, Any], values: dict[str, Any]) -> Any:
+    """Keep a face with the drawings that came beside it."""
+    return operations.set_face(region, values | sent)
 
 
 @views.post("/regions/<name>/face/preview")
 @requires(queries.EDIT, everywhere=True)
 def preview_face(name: str) -> Any:
     """Show what a face would look like, before anything is kept."""
-    region, form, seen = queries.region_of(name), Form(FaceForm(), lists=("locked",)), None
-    logo = form.before(forms.sent_logo)
-    values = form.before(lambda: with_logo(FaceForm().load(typed(form)), logo))
+    region, form, seen = queries.region_of(name), Form(FaceForm(), lists=forms.LISTS), None
+    sent = form.before(forms.sent_drawings) or {}
+    values = form.before(lambda: FaceForm().load(typed(form)) | sent)
     if values and not form.errors:
         seen = form.before(operations.as_typed, region, values)
     part = "registry/region_settings/preview.html"
@@ -93,6 +89,8 @@ def face_page(name: str, form: Form, seen: Branding) -> str:
         item=queries.in_force(region),
         theirs=plugins().worn(region, queries.said(queries.in_force(None)) if region else None, None),
         fields=face_fields(),
+        partners=forms.partner_rows(form),
+        kept_partners=operations.former_face(queries.in_force(region)).partners,
         locked=forms.locked(queries.in_force(None)),
         changes=changes(queries.settings_of(region)),
         spoken_for=bool(queries.plugins_for(region)),
@@ -110,8 +108,8 @@ def preview_colour() -> Response:
     return Response(f".face-preview{{--brand-accent:{accent}}}\n", mimetype="text/css")
 
 
-def as_picture(face: Branding) -> str:
-    """The logo of a face as an address that holds it."""
+def as_picture(face: Branding | Partner | FacePartner) -> str:
+    """The logo of a face or of a partner as an address that holds it."""
     return f"data:image/svg+xml;base64,{base64.b64encode(face.logo.encode()).decode()}" if face.logo else ""
 
 

@@ -24,6 +24,7 @@ def face_fields() -> Mapping[str, str]:
         "letterhead": _("Letterhead"),
         "contacts": _("Contacts"),
         "disclaimer": _("Who pays for the project"),
+        "partners": _("Logos of partners"),
     }
 
 

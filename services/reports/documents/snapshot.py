@@ -57,6 +57,13 @@ class Passport(Shape, frozen=True, kw_only=True):
     goal_kk: str | None = None
 
 
+class Partner(Shape, frozen=True, kw_only=True):
+    """A partner whose logo stands under a report, and what it is called."""
+
+    name: str
+    logo_svg: str
+
+
 class Brand(Shape, frozen=True, kw_only=True):
     """The face the documents wear; kept, so that a reprint looks the same years later."""
 
@@ -66,6 +73,7 @@ class Brand(Shape, frozen=True, kw_only=True):
     accent: str
     logo_svg: str | None
     contacts: str
+    partners: tuple[Partner, ...] = ()
 
 
 class Proof(Shape, frozen=True, kw_only=True):

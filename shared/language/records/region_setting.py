@@ -10,6 +10,14 @@ import msgspec
 from shared.language.records.record import Record
 
 
+class FacePartner(msgspec.Struct, frozen=True, kw_only=True):
+    """A partner whose logo stands beside the region's own: what it is called by language, its SVG text.
+    Example: FacePartner(name={"ru": "…", "kk": "…"}, logo="<svg …")"""
+
+    name: dict[str, str]
+    logo: str
+
+
 class Face(msgspec.Struct, frozen=True, kw_only=True):
     """A face field by field; an empty one was not said. `accent` is #rrggbb, `logo` SVG text, the others by
     language.
@@ -21,6 +29,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     letterhead: dict[str, list[str]] = {}
     contacts: str = ""
     disclaimer: dict[str, str] = {}
+    partners: tuple[FacePartner, ...] = ()
 
 
 class RegionSetting(Record, frozen=True, kw_only=True):

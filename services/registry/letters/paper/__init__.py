@@ -26,7 +26,9 @@ def draw(payload: bytes) -> dict[str, str]:
 
 
 def printed(asked: dict[str, Any]) -> bytes:
-    """The letter as a PDF; the logo is drawn where the letterhead has one."""
-    assets = {"logo.svg": asked["data"]["logo"].encode()} if asked["data"]["logo"] else {}
+    """The letter as a PDF; the logo is drawn where the letterhead has one, those of partners below."""
+    data = asked["data"]
+    assets = {"logo.svg": data["logo"].encode()} if data["logo"] else {}
+    assets |= {f"partner{no}.svg": each["logo"].encode() for no, each in enumerate(data["partners"])}
     made_at = datetime.fromisoformat(asked["made_at"])
-    return render_pdf(FOLDER, asked["data"], assets, made_at=made_at, own=asked.get("own", ""))
+    return render_pdf(FOLDER, data, assets, made_at=made_at, own=asked.get("own", ""))

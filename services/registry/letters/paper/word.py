@@ -10,7 +10,7 @@ from shared.office.plain import UNPRINTABLE
 
 FONT, SIZE, SMALL = "Times New Roman", 13, 9  # points
 PAGE, MARGINS = (210, 297), {"left": 30, "right": 15, "top": 15, "bottom": 20}  # millimetres
-LOGO = 16
+LOGO, PARTNER = 16, 9
 CENTRE, JUSTIFIED = 1, 3  # alignments of a paragraph
 
 
@@ -26,6 +26,7 @@ def write(data: dict[str, Any]) -> bytes:
         made = line(document, text, after=6, first=12.5)
         made.alignment = JUSTIFIED
     line(document, data["signed_by"], bold=True, before=30)
+    foot(document, data["partners"])
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -59,6 +60,20 @@ def head(document: Any, data: dict[str, Any]) -> None:
         made.alignment, made.runs[0].font.color.rgb = CENTRE, RGBColor.from_string(data["accent"][1:].upper())
     made = line(document, data["contacts"], after=18)
     made.alignment, made.runs[0].font.size = CENTRE, Pt(SMALL)
+
+
+def foot(document: Any, partners: list[dict[str, str]]) -> None:
+    """The logos of partners at the foot of every page, each with what it is called."""
+    from docx.shared import Mm
+
+    below = document.sections[0].footer.paragraphs[0]
+    below.alignment = CENTRE
+    for each in partners:
+        drawn = below.add_run()
+        drawn.add_picture(io.BytesIO(render_png(each["logo"])), height=Mm(PARTNER))
+        (named,) = drawn.element.xpath(".//wp:docPr")
+        named.set("descr", each["name"])
+        below.add_run("   ")
 
 
 def line(

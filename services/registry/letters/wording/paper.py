@@ -54,6 +54,9 @@ def printed(item: Letter, added: Own) -> dict[str, Any]:
         "accent": face.accent,
         "logo": face.logo or "",
         "contacts": face.contacts,
+        "partners": [
+            {"name": each.name.get(locale) or each.name["ru"], "logo": each.logo} for each in face.partners
+        ],
         "number": _("No. %(number)s of %(day)s", number=item.number, day=format_date(item.dated_on, locale)),
         "to": addressee(item, locale),
         "subject": item.subject,

@@ -87,6 +87,7 @@ def brand(face: sealed.Brand) -> Brand:
         logo_svg=face.logo_svg or "",
         contacts=face.contacts,
         contact_lines=tuple(face.contacts.split(" · ")),
+        partners=face.partners,
     )
 
 
@@ -160,11 +161,11 @@ def sentence(state: sealed.Summary, found: tuple[Count, ...], words: Words) -> s
 
 
 def with_drawable_logo(content: Content) -> Content:
-    """The content without its logo when that is no picture: a region's mistake must not stop a report."""
-    logo = content.brand.logo_svg
-    if not logo or drawable(logo):
-        return content
-    return replace(content, brand=replace(content.brand, logo_svg=""))
+    """The content without those logos that are no picture: a region's mistake must not stop a report."""
+    own = content.brand.logo_svg
+    partners = tuple(each for each in content.brand.partners if drawable(each.logo_svg))
+    logo = own if own and drawable(own) else ""
+    return replace(content, brand=replace(content.brand, logo_svg=logo, partners=partners))
 
 
 def draw_map(content: Content) -> str:

@@ -22,5 +22,7 @@ def build_pdf(snapshot: Snapshot) -> bytes:
         "chart.svg": draw_chart(content, snapshot.period.last),
         "logo.svg": content.brand.logo_svg,
     }
+    beside = enumerate(content.brand.partners)
+    assets |= {f"partner{place}.svg": each.logo_svg for place, each in beside}
     drawn = {name: svg.encode() for name, svg in assets.items()}
     return render_pdf(FOLDER / "typst", as_data(content), drawn, made_at=snapshot.sealed_at)

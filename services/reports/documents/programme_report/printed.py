@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.reports.documents.programme_report.labels import Labels
-from services.reports.documents.snapshot import Number
+from services.reports.documents.snapshot import Number, Partner
 from services.reports.pictures import Month
 
 
@@ -24,6 +24,7 @@ class Brand:
     logo_svg: str
     contacts: str
     contact_lines: tuple[str, ...]
+    partners: tuple[Partner, ...]
 
 
 @dataclass(frozen=True)

@@ -144,6 +144,10 @@ def brand(face: Branding, asked: Asked) -> shape.Brand:
         accent=face.accent,
         logo_svg=face.logo or None,
         contacts=face.contacts,
+        partners=tuple(
+            shape.Partner(name=in_language(each.name, locale, ""), logo_svg=each.logo)
+            for each in face.partners
+        ),
     )
 
 
