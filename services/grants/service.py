@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.grants.application_forms.noun import APPLICATION_FORMS
 from services.grants.applications.noun import APPLICATIONS
 from services.grants.awards.noun import AWARDS
 from services.grants.conditions.noun import CONDITIONS
@@ -33,6 +34,7 @@ SERVICE = Service(
         CONTESTS,
         DIRECTIONS,
         APPLICATIONS,
+        APPLICATION_FORMS,
         CONDITIONS,
         TRANCHES,
         AWARDS,

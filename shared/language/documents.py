@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 LETTER, SHEET, PROTOCOL, VILLAGE_PLAN, JOURNAL = "letter", "sheet", "protocol", "village_plan", "journal"
+APPLICATION = "application"
 DRAWN = (
     LETTER,
     SHEET,
     PROTOCOL,
     VILLAGE_PLAN,
     JOURNAL,
+    APPLICATION,
 )  # printed, so a template of the region's own may draw them
 REMINDER, TEXT = "reminder", "text"
 REMINDER_GAPS = ("name", "title", "things", "due", "page", "sender")

@@ -24,6 +24,7 @@ from tests.registry import test_village_plans as village_plans
 from tests.registry.test_memoranda import organisation
 from tests.reports.printed import pdf_text
 from tests.shared.plugin_making import hook, made, write
+from tests.shared.test_asked_before import application_of, contest_of
 from tests.suite import Suite
 
 WORDS = "{ru = 'Т', kk = 'Т'}"
@@ -71,8 +72,8 @@ def test_a_paper_of_a_day_is_drawn_by_the_version_of_that_day(tmp_path: Path) ->
 
 
 def plugged(suite: Suite, monkeypatch: pytest.MonkeyPatch, folder: Path, *names: str) -> None:
-    """Let these plugins speak in registry and events."""
-    for service in ("registry", "events"):
+    """Let these plugins speak where papers are printed."""
+    for service in ("registry", "events", "grants"):
         engine = suite.apps[service].extensions["plugins"].state.engine
         monkeypatch.setitem(suite.apps[service].extensions, "plugins", Plugins(names, folder, engine=engine))
 
@@ -105,6 +106,11 @@ def a_journal(suite: Suite, project: str) -> str:
     return f"/events/journals/{journals.month(suite, centre)['id']}/paper"
 
 
+def an_application(suite: Suite, project: str) -> str:
+    """The address of an application on paper."""
+    return f"/grants/applications/{application_of(suite, contest_of(suite, project))}/form"
+
+
 PAPERS: dict[str, Callable[[Suite, str], str]] = {
     documents.LETTER: a_letter,
     documents.SHEET: lambda suite, project: f"/events/gatherings/{suite.gathering(project, 1)}/sheet",
@@ -115,6 +121,7 @@ PAPERS: dict[str, Callable[[Suite, str], str]] = {
         f"/registry/village-plans/{village_plans.begun(suite, project)}/paper"
     ),
     documents.JOURNAL: a_journal,
+    documents.APPLICATION: an_application,
 }
 
 

@@ -61,6 +61,7 @@ def document_words() -> dict[str, str]:
         documents.PROTOCOL: _("protocols of sessions"),
         documents.VILLAGE_PLAN: _("village plans"),
         documents.JOURNAL: _("consultation journals"),
+        documents.APPLICATION: _("applications for mini-grants"),
     }
     return (
         {name: _("texts of letters") for name in documents.TEXTS}
