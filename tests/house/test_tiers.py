@@ -22,6 +22,7 @@ PURE_ROOMS = {
     "events/participants/reader": "people out of tables and pasted text",
     "events/journals/paper": "the official journal of a month as a PDF",
     "events/sheets/paper": "the form people sign as a PDF",
+    "grants/application_forms/paper": "an application for the commission as a PDF and as a Word file",
     "events/surveys/paper": "numbered questionnaires as a PDF",
     "events/surveys/note": "the analytic note in Word and PDF",
     "events/publications/reader": "title and day of a publication out of its link and page",
