@@ -87,7 +87,8 @@ class Tables:
                 with self.connection.cursor().copy(f"COPY {name} FROM STDIN") as copy:
                     copy.write(kept.rows[name])
             for counter, value in kept.counters.items():
-                self.connection.execute(f"SELECT setval('{counter}', {value}, false)")
+                if value > 1:  # where it stands over empty tables
+                    self.connection.execute(f"SELECT setval('{counter}', {value}, false)")
 
 
 def tables_of(url: str) -> Tables:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,15 +9,16 @@ import pytest
 from shared.language.regions import REGIONS
 from shared.queue.receiving import Envelope
 from tests.brought import send, table
+from tests.events.conftest import Published
 from tests.suite import Suite
 
 NEW = "/events/gatherings/new"
 
 
 @pytest.fixture
-def second(suite: Suite, told: dict[str, Any], project: str) -> str:
+def second(suite: Suite, published: Published, project: str) -> str:
     """The id of a project like the first, carried out in the region of Abai alone."""
-    made = str(uuid4())
+    made, told = str(uuid4()), published.record
     only_abai = {"id": made, "topic": "Второй набор", "regions": [REGIONS["abai"].state()]}
     envelope = {**told, "key": f"centre:{made}", "state": {**told["state"], **only_abai}}
     for service in ("events", "reports"):

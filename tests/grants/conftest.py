@@ -23,6 +23,7 @@ from shared.language.records.project import Activity, Indicator, Plan, Project, 
 from shared.queue import broker
 from shared.queue.receiving import receive
 from tests.suite import PDF, Suite
+from tests.tables import Kept
 
 PROJECT_ID = "018f0000-0000-7000-8000-000000000001"
 REGIONS = {
@@ -55,22 +56,33 @@ def introspect(kind: str, credential: str) -> dict[str, Any] | None:
     return {"id": credential, "name": "Айгүл Сапарова", "login": credential, "grants": PEOPLE[credential]}
 
 
+@pytest.fixture(scope="session")
+def told() -> list[Kept]:
+    """The rows that came of the project, once it was told."""
+    return []
+
+
 @pytest.fixture
-def app(running_apps: Suite, monkeypatch: pytest.MonkeyPatch) -> Flask:
+def app(running_apps: Suite, told: list[Kept], monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The app with one approved project and nothing else; nobody rings the workers."""
-    grants = running_apps.apps["grants"]
+    grants, tables = running_apps.apps["grants"], running_apps.tables("grants")
     running_apps.clear_one("grants")
     monkeypatch.setattr(grants.extensions["introspection"], "ask", introspect)
     monkeypatch.setattr(broker.doorbell, "quiet_until", float("inf"))
-    with grants.app_context():
-        receive(
-            db.session,
-            HANDLERS,
-            [{"kind": "project", "key": f"centre:{PROJECT_ID}", "version": 1, "state": state(project())}],
-            "registry",
-        )
-        db.session.commit()
+    if told:
+        tables.put(told[0])
+    else:
+        tell_of_project(grants)
+        told.append(tables.keep())
     return grants
+
+
+def tell_of_project(grants: Flask) -> None:
+    """Let grants hear of the approved project, as the registry tells it."""
+    record = {"kind": "project", "key": f"centre:{PROJECT_ID}", "version": 1, "state": state(project())}
+    with grants.app_context():
+        receive(db.session, HANDLERS, [record], "registry")
+        db.session.commit()
 
 
 def project(groups: str = "16") -> Project:
