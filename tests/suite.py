@@ -37,7 +37,8 @@ def pdf(pages: int) -> bytes:
 
 
 counter = itertools.count()
-FORM_COOKIE = "asar_form"
+FORM_COOKIE, COOKIE, DEVICE_COOKIE = "asar_form", "asar_session", "asar_device"
+SIGN_IN = "/registry/sign-in"
 MOVES_MONEY = ("/award", "/payment", "/reversal")  # such calls need a key
 Tokens = dict[tuple[tuple[str, ...], str | None], str]
 
@@ -134,21 +135,25 @@ class Suite:
         self.ok("POST", f"/grants/api/v1/awards/{award}/tranches", json=part)
 
     def browser(self, role: str, region: str | None = None) -> Browser:
-        """A browser signed in as a new user with the role."""
+        """A browser signed in as a new user with the role: its session is opened as the sign-in page does,
+        which has tests of its own."""
+        from services.registry.sessions.operations import open_session
+        from services.registry.sessions.views import place
         from services.registry.users.operations import add_user
+        from shared.doors.transaction import carry_out
 
-        login = f"{role}-{next(counter)}"
-        with self.apps["registry"].app_context():
+        login, registry = f"{role}-{next(counter)}", self.apps["registry"]
+        with registry.test_request_context(SIGN_IN, method="POST"):
             user = add_user(login, f"Тест {role}", PASSWORD, [(role, region)])
-            self.apps["registry"].extensions["sqlalchemy"].session.commit()
-            user_id = str(user.id)
-        return Browser(self, login, user_id)
+            registry.extensions["sqlalchemy"].session.commit()
+            opened, user_id = carry_out(open_session, user, place()), str(user.id)
+        return Browser(self, login, user_id, {COOKIE: opened.secret, DEVICE_COOKIE: opened.device})
 
     def opened_entrance(self) -> tuple[str, str]:
         """The form cookie and the token of a sign-in page, opened once: nothing in them is anybody's yet."""
         if self.entrance is None:
             client = self.apps["registry"].test_client()
-            proof = csrf(client.get("/registry/sign-in").get_data(as_text=True))
+            proof = csrf(client.get(SIGN_IN).get_data(as_text=True))
             self.entrance = client.get_cookie(FORM_COOKIE).value, proof
         return self.entrance
 
@@ -289,12 +294,15 @@ SURNAMES = (
 class Browser:
     """A cookie jar shared by the four services, with CSRF handled as a page's form would."""
 
-    def __init__(self, suite: Suite, login: str, user_id: str) -> None:
+    def __init__(
+        self, suite: Suite, login: str, user_id: str, signed_in: dict[str, str] | None = None
+    ) -> None:
         self.suite, self.login, self.user_id = suite, login, user_id
         cookie, self.proof = suite.opened_entrance()  # the CSRF token of the page that is open
-        self.cookies = {FORM_COOKIE: cookie}
-        answer = self.post("/registry/sign-in", {"login": login, "password": PASSWORD})
-        assert answer.status_code in (302, 303), answer.get_data(as_text=True)
+        self.cookies = {FORM_COOKIE: cookie} | (signed_in or {})
+        if signed_in is None:
+            answer = self.post(SIGN_IN, {"login": login, "password": PASSWORD})
+            assert answer.status_code in (302, 303), answer.get_data(as_text=True)
 
     def client(self, path: str) -> FlaskClient:
         """A test client of the path's service with this browser's cookies."""
@@ -322,7 +330,7 @@ class Browser:
         """A form sent with the CSRF token of a page: of the given one, else of the last one opened for it,
         as long as this browser keeps the cookie that token belongs to."""
         if page or not self.proof or not self.cookies.get(FORM_COOKIE):
-            self.proof = self.proof_of(page or "/registry/sign-in") or self.proof_of("/registry/me")
+            self.proof = self.proof_of(page or SIGN_IN) or self.proof_of("/registry/me")
         return self.open("POST", path, data={**form, "csrf_token": self.proof}, **options)
 
     def made(self, path: str, form: dict[str, Any]) -> str:
