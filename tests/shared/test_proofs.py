@@ -19,7 +19,7 @@ from shared.web.service import Service
 from tests.house.code import SERVICES
 from tests.made import makers
 from tests.shared.makers import a_centre, a_gathering
-from tests.suite import PDF, Browser, Suite, csrf
+from tests.suite import PDF, Browser, Known, Suite, csrf
 
 MAKERS = makers()
 OTHER = "atyrau"
@@ -38,6 +38,35 @@ DECLARED = [
 every = pytest.mark.parametrize(
     ("service", "noun"), DECLARED, ids=[f"{service.name}-{noun.kind}" for service, noun in DECLARED]
 )
+
+
+Records = tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def made(running_apps: Suite) -> dict[str, tuple[Known, Records]]:
+    """Every row of what was made once of each noun, and the pages of it."""
+    return {}
+
+
+@pytest.fixture
+def records(
+    suite: Suite, noun: Proven, made: dict[str, tuple[Known, Records]], request: pytest.FixtureRequest
+) -> Records:
+    """The pages of two records of a noun: made for its first test, put back for the others."""
+    if noun.kind in made:
+        suite.put(made[noun.kind][0])
+    else:
+        project, make = request.getfixturevalue("project"), MAKERS[noun.kind]
+        two = make(suite, project), make(suite, project)
+        made[noun.kind] = suite.keep(project), two
+    return made[noun.kind][1]
+
+
+@pytest.fixture
+def page(records: Records) -> str:
+    """The page of a record of a noun."""
+    return records[0]
 
 
 def api_of(page: str) -> str:
@@ -80,9 +109,9 @@ def test_every_declared_noun_is_tested() -> None:
 
 @every
 def test_file_is_attached_listed_and_given_back(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
-    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    lead = suite.browser("project_lead")
     made = send(suite, page, scanned(noun)).get_json()
     (item,) = files_on(suite, page)
     assert (item, item["quantity"], item["also_on"]) == (made, 1, [])
@@ -92,9 +121,8 @@ def test_file_is_attached_listed_and_given_back(
 
 @every
 def test_a_file_that_proves_nothing_and_an_unknown_kind_are_refused(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
-    page = MAKERS[noun.kind](suite, project)
     wrong, unknown = send(suite, page, scanned(noun), TEXT), send(suite, page, "poem")
     assert (wrong.status_code, wrong.get_json()["code"]) == (422, WRONG_FILE)
     assert (unknown.status_code, unknown.get_json()["code"]) == (422, "evidence_kind_unknown")
@@ -102,8 +130,8 @@ def test_a_file_that_proves_nothing_and_an_unknown_kind_are_refused(
 
 
 @every
-def test_the_same_file_twice_is_refused(suite: Suite, project: str, service: Service, noun: Proven) -> None:
-    page, kind = MAKERS[noun.kind](suite, project), scanned(noun)
+def test_the_same_file_twice_is_refused(suite: Suite, page: str, service: Service, noun: Proven) -> None:
+    kind = scanned(noun)
     answers = [send(suite, page, kind), send(suite, page, kind)]
     assert [answer.status_code for answer in answers] == [201, 409]
     assert answers[1].get_json()["code"] == REPEATED
@@ -111,9 +139,9 @@ def test_the_same_file_twice_is_refused(suite: Suite, project: str, service: Ser
 
 @every
 def test_the_same_file_elsewhere_is_asked_about_then_kept_and_named(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, records: Records, service: Service, noun: Proven
 ) -> None:
-    first, second = MAKERS[noun.kind](suite, project), MAKERS[noun.kind](suite, project)
+    first, second = records
     send(suite, first, scanned(noun))
     lead = suite.browser("project_lead")
     asked = on_page(lead, second, scanned(noun))
@@ -126,9 +154,9 @@ def test_the_same_file_elsewhere_is_asked_about_then_kept_and_named(
 
 @every
 def test_a_tool_that_asks_is_told_what_the_file_proves_already(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, records: Records, service: Service, noun: Proven
 ) -> None:
-    first, second = MAKERS[noun.kind](suite, project), MAKERS[noun.kind](suite, project)
+    first, second = records
     send(suite, first, scanned(noun))
     answer = send(suite, second, scanned(noun), again="false").get_json()
     assert (answer["code"], answer["detail"]["id"]) == ("evidence_elsewhere", first.rsplit("/", 1)[1])
@@ -137,9 +165,9 @@ def test_a_tool_that_asks_is_told_what_the_file_proves_already(
 
 @every
 def test_second_click_of_the_form_attaches_once(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
-    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    lead = suite.browser("project_lead")
     answers = [on_page(lead, page, scanned(noun), **{"once.key": "one"}) for _click in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
     assert len(files_on(suite, page)) == 1
@@ -147,9 +175,9 @@ def test_second_click_of_the_form_attaches_once(
 
 @every
 def test_team_takes_a_file_off_and_a_second_click_finds_none(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
-    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    lead = suite.browser("project_lead")
     item = send(suite, page, scanned(noun)).get_json()
     path = f"/{service.name}/evidence/{item['id']}/detachment"
     assert f'action="{path}"' in text_of(lead.get(page))
@@ -159,11 +187,10 @@ def test_team_takes_a_file_off_and_a_second_click_finds_none(
 
 @every
 def test_whoever_attached_takes_it_off_and_others_do_not(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
     keepers = service.permissions[noun.keeper]
     roles = [role for role in service.evidence.attachers if role not in keepers and role in evenly(service)]
-    page = MAKERS[noun.kind](suite, project)
     for role in roles[:1]:
         mine, other = suite.browser(role), suite.browser(role)
         on_page(mine, page, scanned(noun))
@@ -182,9 +209,9 @@ def evenly(service: Service) -> set[str]:
 
 @every
 def test_another_region_neither_opens_nor_attaches_nor_takes_off(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
-    page, partner = MAKERS[noun.kind](suite, project), suite.browser("partner_rep", OTHER)
+    partner = suite.browser("partner_rep", OTHER)
     kind = noun.kinds[1] if noun.kind == "contest" else noun.kinds[0]
     item = send(suite, page, kind).get_json()["id"]
     asked = [
@@ -200,9 +227,9 @@ def test_another_region_neither_opens_nor_attaches_nor_takes_off(
 
 @every
 def test_page_of_the_form_says_what_is_missing(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
-    page, lead = MAKERS[noun.kind](suite, project), suite.browser("project_lead")
+    lead = suite.browser("project_lead")
     form = text_of(lead.get(f"{page}/evidence/new"))
     assert len(re.findall(r'name="kind" value="(\w+)"', form)) == len(noun.kinds)
     assert ("<small>нет</small>" in form) is asks_for_files(suite, page, service, noun)
@@ -217,9 +244,8 @@ def asks_for_files(suite: Suite, page: str, service: Service, noun: Proven) -> b
 
 @every
 def test_sheets_are_asked_only_where_they_count(
-    suite: Suite, project: str, service: Service, noun: Proven
+    suite: Suite, page: str, service: Service, noun: Proven
 ) -> None:
-    page = MAKERS[noun.kind](suite, project)
     form = text_of(suite.browser("project_lead").get(f"{page}/evidence/new"))
     assert 'name="file"' in form and ('name="both_sides"' in form) == (noun.kind == "gathering")
 
