@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from shared.access import public
 from shared.doors.errors import NotFound
-from shared.plugins.exchanged import Branding
+from shared.plugins.exchanged import Branding, Partner
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,16 @@ def init_brand(app: Flask) -> None:
     @public
     def brand_partner(code: str, place: str) -> Response:
         """Give the logo of a region's partner."""
-        partners = dict(enumerate(app.extensions["plugins"].branding(code).partners))
-        partner = partners.get(int(place)) if place.isdecimal() and len(place) < 3 else None
-        if partner is None:
-            raise NotFound
+        partner = partner_at(app.extensions["plugins"].branding(code), place)
         return cached(Response(partner.logo, mimetype="image/svg+xml"))
+
+
+def partner_at(branding: Branding, place: str) -> Partner:
+    """The partner at a place of an address; NotFound where there is none."""
+    known = {str(number): partner for number, partner in enumerate(branding.partners)}
+    if place not in known:
+        raise NotFound
+    return known[place]
 
 
 def cached(response: Response) -> Response:
