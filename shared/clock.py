@@ -30,4 +30,10 @@ def last_day(month: date) -> date:
 
 def today() -> date:
     """The calendar day in the programme's zone."""
-    return now().astimezone(ZONE).date()
+    return local_day(now())
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar day of a moment in the programme's zone: the database gives moments in UTC, whose day ends
+    five or six hours later."""
+    return moment.astimezone(ZONE).date()

@@ -14,7 +14,7 @@ from services.events.consultations.queries import RECORD, centres_of, last_typed
 from services.events.gatherings.queries import settlements
 from services.events.projects.models import CentreCopy
 from shared.access import actor
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.days import day_of
 from shared.doors.form import Form
 from shared.language.consultations import IN_PERSON
@@ -90,7 +90,7 @@ def asked_at(centre_id: Any, day: Any) -> extra.Asked:
 def questions(form: Form, item: Consultation | None) -> dict[str, Any]:
     """What the part of the form with the region's fields shows; nothing of it needed, it stays folded."""
     here = asked_at(item.journal.centre_id if item else form.value("centre_id"), form.value("held_on"))
-    since = item.created_at.date() if item else None
+    since = local_day(item.created_at) if item else None
     return extra.on_form(replace(here, since=since), form, folds=True)
 
 

@@ -19,7 +19,7 @@ from services.events.participants.operations.matching import match
 from services.events.projects.models import CentreCopy
 from services.events.projects.queries import outside_project, projects
 from shared.acts.doer import doer
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.errors import Conflict, Invalid
 from shared.doors.together import together
 from shared.doors.transaction import let_go
@@ -134,7 +134,7 @@ def asked(region: str, on_date: date, since: date | None = None) -> extra.Asked:
 
 def asked_of(item: Consultation) -> extra.Asked:
     """What the region's plugin asks about an entry."""
-    return asked(item.journal.region, item.held_on, item.created_at.date())
+    return asked(item.journal.region, item.held_on, local_day(item.created_at))
 
 
 def centre_for(centre_id: uuid.UUID) -> CentreCopy:

@@ -22,7 +22,7 @@ from services.events.projects.models import CentreCopy
 from services.events.projects.queries import centres, projects
 from services.events.projects.wording import region_name, region_options
 from shared.access import scope
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.days import day_of
 from shared.doors.errors import NotFound
 from shared.doors.form import Form
@@ -113,7 +113,7 @@ def place_of(centre: CentreCopy) -> str:
 def extras(region: str, form: Form, kept: Gathering | None = None) -> dict[str, Any]:
     """What the part with the region's extra fields shows, for the type and the day chosen so far."""
     chosen = str(form.value("type")) or None
-    since = kept.created_at.date() if kept else None
+    since = local_day(kept.created_at) if kept else None
     return extra.on_form(asked_by(region, chosen, day(form.value("starts_on")), since), form)
 
 

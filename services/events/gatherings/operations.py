@@ -18,7 +18,7 @@ from services.events.gatherings.rules.series import SeriesAsks, doubts
 from services.events.gatherings.rules.times import clock_of, timed
 from services.events.projects.queries import centres, moved_by, projects
 from shared.access import require, scope
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.errors import Conflict, Invalid, Refusal
 from shared.doors.together import together
 from shared.files import Stored
@@ -271,7 +271,7 @@ def on_line(values: dict[str, Any], project: Project) -> dict[str, Any]:
 
 def answered(values: dict[str, Any], region: str, kept: Gathering | None = None) -> dict[str, Any]:
     """The values with checked answers to what the region's plugin asks."""
-    since, former = (kept.created_at.date(), kept.extra) if kept else (None, None)
+    since, former = (local_day(kept.created_at), kept.extra) if kept else (None, None)
     form = asked(region, values["type"], values["starts_on"], since)
     return {**values, "extra": extra.check(form, values.get("extra") or {}, former)}
 
@@ -316,7 +316,7 @@ def asked_on(day: date, regions: tuple[str, ...]) -> tuple[extra.Asked, ...]:
 
 def asked_about(row: Any) -> extra.Asked:
     """What the region's plugin asks about a gathering that is recorded."""
-    return asked(row.region, row.type, row.starts_on, row.created_at.date())
+    return asked(row.region, row.type, row.starts_on, local_day(row.created_at))
 
 
 def ask_region(gathering: Gathering, project: Project, phase: str) -> None:

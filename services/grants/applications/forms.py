@@ -12,7 +12,7 @@ from services.grants.applications.queries import ListedApplication, contest_of
 from services.grants.contests.models import Contest
 from services.grants.directions.queries import direction_names
 from services.grants.rulebooks.queries import books_of
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.days import day_of
 from shared.doors.form import Form
 from shared.doors.listing import Column
@@ -21,7 +21,7 @@ from shared.plugins import extra
 
 def questions(contest: Contest, region: str, form: Form, kept: Application | None = None) -> dict[str, Any]:
     """What the part of the form with the region's fields shows."""
-    since, day = kept.created_at.date() if kept else None, day_of(str(form.value("registered_on")))
+    since, day = local_day(kept.created_at) if kept else None, day_of(str(form.value("registered_on")))
     return extra.on_form(asked(contest, region, day or today(), since), form)
 
 

@@ -25,6 +25,7 @@ from services.grants.directions.queries import directions_of
 from services.grants.groups.queries import group_of
 from services.grants.projects.queries import projects
 from services.grants.rulebooks.queries import book_of
+from shared.clock import local_day
 from shared.doors.errors import Conflict, Invalid, NotFound
 from shared.doors.together import together
 from shared.i18n import format_date, format_money
@@ -268,7 +269,7 @@ def by_book(book: Rulebook | None, region: str, on_date: date, since: date | Non
 
 def asked_of(application: Application) -> extra.Asked:
     """What the region's plugin asks about an application that is entered."""
-    day, since = application.registered_on, application.created_at.date()
+    day, since = application.registered_on, local_day(application.created_at)
     return asked(contest_of(application), application.region, day, since)
 
 

@@ -13,7 +13,7 @@ from services.registry.organisations.models import Organisation
 from services.registry.organisations.queries import find_grantee, key_of, proposed, reachable
 from services.registry.regions.queries import region_code
 from shared.access import require, scope
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.errors import Conflict, Invalid
 from shared.doors.together import together
 from shared.language.organisations import GRANTEE, PARTNER
@@ -63,7 +63,7 @@ def placed(values: dict[str, Any], item: Organisation | None = None) -> dict[str
     require("organisation.record", region)
     db.session.execute(ONE_BY_ONE)
     key = key_of(values["name_ru"], region)
-    questions = asked(region, item.created_at.date() if item else today())
+    questions = asked(region, local_day(item.created_at) if item else today())
     *_right, answers = together(
         partial(check_whole, region),
         partial(check_bin, item, values.get("bin")),
@@ -98,7 +98,7 @@ def asked(region: str | None, on_date: date) -> extra.Asked:
 
 def asked_of(item: Any) -> extra.Asked:
     """What the region's plugin asks about one."""
-    return asked(item.region, item.created_at.date())
+    return asked(item.region, local_day(item.created_at))
 
 
 def another(item: Organisation | None, condition: Any) -> Organisation | None:

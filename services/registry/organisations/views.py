@@ -16,7 +16,7 @@ from services.registry.organisations.wording import organisation_kinds
 from services.registry.plans.queries import regions_offered
 from services.registry.regions.wording import region_options
 from shared.access import requires, scope
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.form import Form, press
 from shared.plugins import extra
 
@@ -115,7 +115,7 @@ def own(values: dict[str, Any], item: Organisation | None = None) -> dict[str, A
 
 def asked_on(region: str | None, item: Organisation | None) -> extra.Asked:
     """What is asked about an organisation of a region."""
-    return operations.asked(region, item.created_at.date() if item else today())
+    return operations.asked(region, local_day(item.created_at) if item else today())
 
 
 def form_page(form: Form, item: Organisation | None = None) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
+from shared.clock import local_day
 from shared.plugins.extra import Asked
 from shared.plugins.specifications import FieldDef
 
@@ -17,7 +18,7 @@ def asked(gathering: Gathering, since: date | None = None) -> Asked:
 
 def asked_of(line: Participant) -> Asked:
     """What it asks about somebody who is on a list."""
-    return asked(line.gathering, line.created_at.date())
+    return asked(line.gathering, local_day(line.created_at))
 
 
 def asked_in_lists(gathering: Gathering) -> list[FieldDef]:

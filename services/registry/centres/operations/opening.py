@@ -15,7 +15,7 @@ from services.registry.plans.queries import approved_plan, line_measuring
 from services.registry.plans.record import project_regions
 from services.registry.regions.queries import region_code
 from shared.access import require
-from shared.clock import today
+from shared.clock import local_day, today
 from shared.doors.errors import Conflict, Invalid
 from shared.doors.together import together
 from shared.i18n import format_short_date
@@ -102,7 +102,7 @@ def asked(region: str, on_date: date) -> extra.Asked:
 
 def asked_of(centre: Any) -> extra.Asked:
     """What the region's plugin asks about one."""
-    return asked(centre.region, centre.created_at.date())
+    return asked(centre.region, local_day(centre.created_at))
 
 
 def refuse_future(on: date) -> None:
