@@ -20,6 +20,7 @@ ROUTES = {
     "village_plan": ("registry", ("reports",)),
     "person": ("registry", ("events", "reports")),
     "identity": ("registry", ("reports",)),
+    "erasure": ("registry", ("events", "grants")),
     "region_setting": ("registry", ("registry", "events", "grants", "reports")),
     "deployment": ("registry", ("reports",)),
     "gathering": ("events", ("reports",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from collections.abc import Sequence as Rows
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, TypeAlias
 
@@ -193,3 +193,10 @@ class CopyMixin:
     key: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(BigInteger)
+
+
+class ErasedMixin(CopyMixin):
+    """An `erasure` record: a person of whom nothing is known here any more, whatever comes back of him."""
+
+    __tablename__ = "erased_people"
+    erased_on: Mapped[date]

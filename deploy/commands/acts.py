@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 def verify(apps: dict[str, Flask]) -> int:
     """Check the chain of each database."""
-    from shared.acts.chain import head, proven
+    from shared.acts.chain import head, proven, redacted
 
     wrong = 0
     for name, app in apps.items():
@@ -52,6 +52,8 @@ def verify(apps: dict[str, Flask]) -> int:
         wrong += found is not None
         whole = "{} acts, all as written; they end with {}".format(*head(app))
         print(f"{name}: {SAID[found.what].format(number=found.number) if found else whole}")
+        if erased := redacted(app):
+            print(f"{name}: erased people were taken out of {erased} acts; later acts vouch for what is left")
     return 1 if wrong else 0
 
 

@@ -14,6 +14,7 @@ from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
 from shared.tables import (
+    ErasedMixin,
     IdempotencyMixin,
     JobMixin,
     OutboxMixin,
@@ -67,6 +68,10 @@ class ActHead(ActHeadMixin, Model):
 
 class PluginState(PluginStateMixin, Model):
     """What all processes of the service know of its plugins."""
+
+
+class ErasedPerson(ErasedMixin, Model):
+    """People the registry erased."""
 
 
 class RegionSettingCopy(RegionSettingMixin, Model):

@@ -29,13 +29,24 @@ ANSWERED = """answered AS (
         WHERE actor = :actor AND key = :key), """
 SENT = f"sent AS ({PUBLISHED} RETURNING 1), "
 AFTER_SENT = " FROM (SELECT count(*) FROM sent) AS sent"
-FIRST_BROKEN = text("""
-    SELECT number, place, whole FROM (
-        SELECT number, row_number() OVER (ORDER BY number) AS place,
+# An act out of which a person was taken no longer gives its hash. It is whole where a later act says that it
+# took something out, and the act says exactly what is left by the last of these.
+VOUCHED = """vouched AS (
+        SELECT DISTINCT ON (v.number) CAST(v.number AS bigint) AS number, v.sha256, by.number AS by
+        FROM acts AS by CROSS JOIN LATERAL jsonb_each_text(by.content -> 'redacted') AS v (number, sha256)
+        WHERE by.content ? 'redacted' ORDER BY v.number, by.number DESC)"""
+FIRST_BROKEN = text(f"""
+    WITH {VOUCHED}, links AS (
+        SELECT number, row_number() OVER (ORDER BY number) AS place, content,
             hash = encode(sha256(convert_to(
                 coalesce(lag(hash) OVER (ORDER BY number), '') || content::text, 'UTF8')), 'hex') AS whole
-        FROM acts) AS links
-    WHERE place <> number OR NOT whole ORDER BY number LIMIT 1""")
+        FROM acts)
+    SELECT number, place, whole FROM links
+    WHERE place <> number OR NOT whole AND NOT EXISTS (
+        SELECT FROM vouched WHERE vouched.number = links.number AND vouched.by > links.number
+        AND vouched.sha256 = encode(sha256(convert_to(links.content::text, 'UTF8')), 'hex'))
+    ORDER BY number LIMIT 1""")
+REDACTED = text(f"WITH {VOUCHED} SELECT count(*) FROM vouched")
 LAST = text("SELECT number, hash FROM acts ORDER BY number DESC LIMIT 1")
 HEAD = text("SELECT number, hash FROM act_head")
 
@@ -59,6 +70,12 @@ def head(app: Any) -> tuple[int, str]:
     with app.app_context():
         row = app.extensions["sqlalchemy"].session.execute(HEAD).first()
         return (int(row.number), str(row.hash)) if row else (0, "")
+
+
+def redacted(app: Any) -> int:
+    """How many acts of an app's database a person was taken out of."""
+    with app.app_context():
+        return int(app.extensions["sqlalchemy"].session.scalar(REDACTED) or 0)
 
 
 def link(

@@ -44,7 +44,8 @@ class Change:
 class Changes:
     """Everything a transaction changed, and why; beyond `FOLDED` rows of a kind only their number is kept.
     `answer` is what its keyed call answers, with the key, `published` what neighbours are told: both are
-    written beside the act. `outer` has what was changed before the savepoint this began with."""
+    written beside the act. `redacted` are earlier acts out of which it took something, with the sum of what
+    they say since. `outer` has what was changed before the savepoint this began with."""
 
     rows: dict[tuple[str, str], Change] = field(default_factory=dict)
     more: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Changes:
     why: dict[str, None] = field(default_factory=dict)
     answer: Mapping[str, Any] | None = None
     published: dict[Named, Mapping[str, Any]] = field(default_factory=dict)
+    redacted: dict[int, str] = field(default_factory=dict)
     outer: Changes | None = None
 
     def add(self, change: Change, *shown_on: str) -> None:
@@ -80,6 +82,7 @@ class Changes:
         self.why |= inner.why
         self.answer = inner.answer or self.answer
         self.published |= inner.published
+        self.redacted |= inner.redacted
 
 
 def followed(former: Change, later: Change) -> None:

@@ -51,6 +51,8 @@ def told(changes: Changes, verb: str, why: str = "") -> str:
         "why": why,
         "request": doer.request_id(),
     }
+    if changes.redacted:  # what `chain` takes the acts at their word by
+        content["redacted"] = {str(number): sha256 for number, sha256 in changes.redacted.items()}
     return as_text(content)
 
 

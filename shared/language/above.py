@@ -6,7 +6,7 @@ from shared.language.records.contest import Contest
 from shared.language.records.record import Record
 
 # What came down from there, what is about the centre alone, how this very installation is set.
-AT_HOME = frozenset({"project", "obligation", "centre_report", "deployment", "region_setting"})
+AT_HOME = frozenset({"project", "obligation", "centre_report", "deployment", "region_setting", "erasure"})
 OF_NO_REGION = frozenset({"attendance", "person", "identity"})  # they count where their gathering was
 
 

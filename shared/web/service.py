@@ -26,6 +26,9 @@ from shared.notes import reacting
 from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
 from shared.notes.declaring import Noted
+from shared.personal import asked as personal_asked
+from shared.personal import erasing
+from shared.personal.holding import Held
 from shared.plugins import answering, filed, retention, settings
 from shared.plugins import asking as plugins
 from shared.plugins.internal import init_internal
@@ -61,16 +64,15 @@ class Noun:
 
     `tables` are its records, `pages` its HTML, `api` its JSON, `internal` what neighbours may ask;
     `permissions` names the roles that hold each, `proves` how files prove its records, `takes_notes`
-    where notes stand although no file proves it, `imports` how it is brought in from tables, `answers` whose
-    rows answer a region's fields, `listens` the record kinds it keeps copies of, `sends` how its rows are
-    published, `words` what its templates are given, the same for all who read a language;
-    `tasks` are its actors in the queue, named here to be declared with it; `forgets` is SQL run once an hour
-    over what has served its time; `nightly` names jobs that are queued once a night, `starts` those that are
-    queued when a worker starts, `ticks` is what a worker does every second; `alarm` says what an
-    administrator must know ("" when nothing), and /healthz repeats it;
-    `cards` is what it puts on the page of another noun's object, by its kind;
-    `week` is what of it waits for the present actor, as cards of his home;
-    `gauges` is how it stands, for whoever watches the suite.
+    where notes stand although no file proves it, `imports` how it is brought in from tables, `answers`
+    whose rows answer a region's fields, `holds` which rows are somebody's, `listens` the record kinds it
+    keeps copies of, `sends` how its rows are published, `words` what its templates are given, the same
+    for all who read a language; `tasks` are its actors in the queue, named here to be declared with it;
+    `forgets` is SQL run once an hour over what has served its time; `nightly` names jobs that are queued
+    once a night, `starts` those that are queued when a worker starts, `ticks` is what a worker does every
+    second; `alarm` says what an administrator must know ("" when nothing), and /healthz repeats it;
+    `cards` is what it puts on the page of another noun's object, by its kind; `week` is what of it waits
+    for the present actor, as cards of his home; `gauges` is how it stands, for whoever watches the suite.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Noun:
     takes_notes: tuple[Noted, ...] = ()
     imports: tuple[Brings, ...] = ()
     answers: tuple[Answered, ...] = ()
+    holds: tuple[Held, ...] = ()
     listens: Mapping[str, receiving.Handler] = field(default_factory=dict)
     sends: tuple[outbox.Sends, ...] = ()
     words: Callable[[], dict[str, Any]] | None = None
@@ -134,6 +137,8 @@ class Service:
             reviewing.declare(self.name, self.db)
         if self.brought:
             bringing.declare(self.name, self.db)
+        if self.erases:
+            erasing.declare(self.name, self.db)
         if self.answered:
             retention.declare(self.name, self.db, lambda: self.answered)
 
@@ -164,10 +169,21 @@ class Service:
         return [declared for noun in self.nouns for declared in noun.answers]
 
     @cached_property
+    def held(self) -> list[Held]:
+        """Rows of every noun that are somebody's."""
+        return [declared for noun in self.nouns for declared in noun.holds]
+
+    @property
+    def erases(self) -> bool:
+        """Whether it hears whom the registry erased: the registry itself needs not be told."""
+        return bool(self.held) and self.name != "registry"
+
+    @cached_property
     def listens(self) -> dict[str, receiving.Handler]:
-        """Every record kind that is kept here, with what keeps it: those of the nouns, and the settings of
-        regions, which the hooks' floor of every service keeps."""
-        return self._merged("listens") | settings.HANDLERS
+        """Every record kind that is kept here, with what keeps it: those of the nouns, the settings of
+        regions, which the hooks' floor of every service keeps, and people who were erased."""
+        erasures = erasing.handlers(self.name) if self.erases else {}
+        return self._merged("listens") | settings.HANDLERS | erasures
 
     @property
     def sends(self) -> list[outbox.Sends]:
@@ -183,7 +199,8 @@ class Service:
     def nightly(self) -> list[str]:
         """Kinds of jobs that are queued once a night."""
         answers = [retention.kind_of_job(self.name)] if self.answered else []
-        return [*self._of_files(), *answers, *(kind for noun in self.nouns for kind in noun.nightly)]
+        people = [erasing.kind_of_job(self.name)] if self.erases else []
+        return [*self._of_files(), *answers, *people, *(kind for noun in self.nouns for kind in noun.nightly)]
 
     @property
     def starts(self) -> list[str]:
@@ -314,6 +331,7 @@ def init_acts(app: Flask, service: Service) -> None:
     acts_in_words.init_app(app, service.told)
     notes.init_app(app, service.evidence.notes if service.evidence else None, service.noted)
     asked.init_app(app)
+    personal_asked.init_app(app)
 
 
 def init_nouns(app: Flask, service: Service) -> None:

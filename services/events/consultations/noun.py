@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from services.events.consultations.api import api
+from services.events.consultations.held import HELD
 from services.events.consultations.importing import IMPORTED
 from services.events.consultations.models import Consultation, Journal, JournalMonth
 from services.events.consultations.noted import CONSULTATION
@@ -26,6 +27,7 @@ CONSULTATIONS = Noun(
     pages=views,
     takes_notes=(CONSULTATION,),
     api=api,
+    holds=(HELD,),
     permissions={"consultation.view": PRESENT, "consultation.record": PRESENT},
     words=words,
     imports=(IMPORTED,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.events.gatherings.api import api
+from services.events.gatherings.held import HELD
 from services.events.gatherings.importing import IMPORTED
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.operations import asked_about
@@ -25,6 +26,7 @@ GATHERINGS = Noun(
     pages=views,
     week=week,
     api=api,
+    holds=(HELD,),
     permissions={"gathering.view": READERS, "gathering.record": PRESENT, "gathering.waive": (PROJECT_LEAD,)},
     proves=(GATHERING,),
     answers=(Answered(Gathering, asked_about, get_gathering, "gathering_id"),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.events.gatherings.operations import KNOW_TRAINERS
 from services.events.participants.api import api
 from services.events.participants.cards import on_gathering
+from services.events.participants.held import HELD
 from services.events.participants.inbox import HANDLERS
 from services.events.participants.models import ListLayout, Mark, Participant, PersonCopy
 from services.events.participants.operations.questions import asked_of
@@ -26,6 +27,7 @@ PARTICIPANTS = Noun(
     sends=(Sends(Participant, attendance_record),),
     pages=views,
     api=api,
+    holds=(HELD,),
     permissions={
         "participant.view": PRESENT,
         "person.view": RECORDERS,

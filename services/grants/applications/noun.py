@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.grants.applications.api import api
+from services.grants.applications.held import HELD
 from services.grants.applications.importing import IMPORTED
 from services.grants.applications.models import Application
 from services.grants.applications.operations import asked_of
@@ -24,6 +25,7 @@ APPLICATIONS = Noun(
     pages=views,
     week=week,
     api=api,
+    holds=(HELD,),
     permissions={
         "application.view": EVERYBODY,
         "application.register": RECORDERS,
