@@ -47,6 +47,8 @@ from shared.plugins.specifications import (
     IndicatorDef,
     NavItem,
     Note,
+    PersonalPart,
+    PersonFacts,
     Policy,
     Problem,
     RecordFacts,
@@ -277,6 +279,12 @@ class Plugins:
     def document_context(self, region: str | None, doc_type: str, subject: RecordFacts) -> list[DocumentLine]:
         """What the region adds to a paper, each under `<plugin>.<key>`."""
         return self.ask("document_context", region, doc_type=doc_type, subject=subject)
+
+    def personal_data(
+        self, region: str | None, person: PersonFacts, action: str, dry_run: bool
+    ) -> list[PersonalPart]:
+        """What the region keeps of a person or erases, each under `<plugin>.<code>`; RuleUnavailable."""
+        return self.ask("personal_data", region, person=person, action=action, dry_run=dry_run)
 
     def on_record(
         self, region: str | None, plugin: str, kind: str, key: str, version: int, state: RecordFacts

@@ -339,3 +339,27 @@ class FormTemplate:
     title: Words
     intro: Words
     questions: tuple[FormQuestion, ...]
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """Somebody who asks what is kept of him, or to be erased, as a region's rule sees him; no name, no phone.
+    `id` is the register's, `records` are others that count as him, `settlement` where he lives, `since` the
+    day he was first entered."""
+
+    id: str
+    records: tuple[str, ...]
+    settlement: str
+    category: str
+    since: date
+
+
+@dataclass(frozen=True)
+class PersonalPart:
+    """Something the region keeps of a person: what it is, what stands there, and why it stays when he is
+    erased; without `stays` it goes, or has gone."""
+
+    code: str
+    title: Words
+    value: Words
+    stays: Words = field(default_factory=dict)

@@ -294,6 +294,16 @@ class RegionPageShape(Shape):
     sections = Tuple(fields.Nested(PageSectionShape), least=1, most=20, required=True)
 
 
+class PersonalPartShape(Shape):
+    """Something a region keeps of a person."""
+
+    of = said.PersonalPart
+    code = Text(40, NAME, required=True, metadata={"example": "paper_register"})
+    title = Said(required=True)
+    value = Said(required=True)
+    stays = Said()
+
+
 class FormQuestionShape(Shape):
     """A question of a questionnaire."""
 

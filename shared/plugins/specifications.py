@@ -49,6 +49,8 @@ from shared.plugins.exchanged import (
     PageRow,
     PageSection,
     Partner,
+    PersonalPart,
+    PersonFacts,
     Problem,
     RecordFacts,
     RegionPage,
@@ -57,6 +59,8 @@ from shared.plugins.exchanged import (
 )
 
 __all__ = [
+    "ACCESS",
+    "ACTIONS",
     "API_VERSION",
     "ActorFacts",
     "Answers",
@@ -72,6 +76,7 @@ __all__ = [
     "Counted",
     "DocumentLine",
     "DocumentTemplate",
+    "ERASE",
     "EvidenceNeed",
     "FieldDef",
     "FORMS",
@@ -89,6 +94,8 @@ __all__ = [
     "PageRow",
     "PageSection",
     "Partner",
+    "PersonFacts",
+    "PersonalPart",
     "RegionPage",
     "PARTICIPANTS",
     "PHASES",
@@ -110,7 +117,7 @@ __all__ = [
 ]
 
 # 1.1: records, papers, questionnaires, settings, fields on six nouns
-API_VERSION = "1.2"  # 1.2: partners of a face
+API_VERSION = "1.2"  # 1.2: partners of a face, what is kept of a person
 hookspec = pluggy.HookspecMarker("asar")
 hookimpl = pluggy.HookimplMarker("asar")
 
@@ -127,6 +134,8 @@ FORMS = (
     ("events", "participant"),
 )
 PHASES = ("new", "corrected", "held")
+ACCESS, ERASE = "access", "erase"
+ACTIONS = (ACCESS, ERASE)
 Policy = Literal["strict", "isolate"]
 Combine = Literal["first", "merge", "concat", "strictest", "all", "daily"]
 
@@ -323,6 +332,25 @@ class Specifications:
     ) -> list[FormTemplate] | None:
         """Offer questionnaires to begin from: `purpose` is what people are asked about, "gathering" (then of
         which type, None: of any), "centre" or "region". What is begun is the programme's own from then on."""
+
+    @hook(
+        Rule(
+            PersonalPart,
+            "strict",
+            "concat",
+            ("registry",),
+            msgid("telling and erasing what is kept of a person"),
+            own="code",
+        )
+    )
+    def personal_data(
+        self, region: str | None, person: PersonFacts, action: str, dry_run: bool
+    ) -> list[PersonalPart] | None:
+        """Say what the region keeps of a person besides the suite: a paper register, a list at the akimat, a
+        table of its own. `action` is "access" where he asks what is kept; "erase" with `dry_run` says what
+        would go and what stays, without it do it and say the same. May come twice; whoever fails stops the
+        erasure, so nothing is half done. Each region he is known in is asked; core says last what stays
+        everywhere."""
 
 
 RULES: dict[str, Rule] = {

@@ -25,6 +25,7 @@ from shared.plugins.recorded import TOLD
 from shared.plugins.regionfile import SUBTYPES
 from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import (
+    ACTIONS,
     FORMS,
     PARTICIPANTS,
     PHASES,
@@ -34,6 +35,7 @@ from shared.plugins.specifications import (
     Counted,
     GatheringFacts,
     IndicatorDef,
+    PersonFacts,
     RecordFacts,
 )
 
@@ -56,6 +58,13 @@ RECORDED = (
     replace(RECORD, region=None, settlement="", title="", status="", day=None, amount=None, proven_by=()),
     replace(RECORD, settlement=LONG, title=LONG, amount=Decimal("0.01")),
     *(replace(RECORD, day=day) for day in DAYS),
+)
+PERSON = PersonFacts("0190", (), "Қарнақ", "leader", TODAY)
+PEOPLE = (
+    PERSON,
+    replace(PERSON, records=("0191", "0192"), settlement="", category=""),
+    replace(PERSON, settlement=LONG),
+    *(replace(PERSON, since=day) for day in DAYS),
 )
 ZERO = Decimal(0)
 COMPUTED = "compute_indicator"
@@ -216,6 +225,12 @@ ASKED: dict[str, list[Question]] = {
         for day in DAYS
     ],
     "document_context": [{"doc_type": kind, "subject": subject} for kind in DRAWN for subject in RECORDED],
+    "personal_data": [
+        {"person": person, "action": action, "dry_run": dry_run}
+        for person in PEOPLE
+        for action in ACTIONS
+        for dry_run in (True, False)
+    ],
     "on_record": [
         {"kind": kind.KIND, "key": "here:0190", "version": 7, "state": state}
         for kind in TOLD

@@ -56,6 +56,7 @@ DEEP = {
     "document_template": (f"DocumentTemplate('1', texts={{'body': {WORDS}}})", "texts.body: known:"),
     "document_context": (f"[DocumentLine('Кто', {WORDS}, {WORDS})]", "answer[0].key: “Кто” is not"),
     "on_record": ("[Note({'ru': 'а'})]", "answer[0].text: needs ru and kk"),
+    "personal_data": (f"[PersonalPart('Журнал', {WORDS}, {WORDS})]", "answer[0].code: “Журнал” is not"),
     "form_templates": (f"[FormTemplate('a', '1', {WORDS}, {WORDS}, ())]", "questions: has 0 entries"),
 }  # fmt: skip
 DEEPER = {
@@ -75,6 +76,7 @@ DEEPER = {
     "document_template": "DocumentTemplate('1', typst=7)",
     "document_context": f"[DocumentLine('a', {WORDS}, 7)]",
     "on_record": "[Note({'ru': 'а', 'kk': ['а']})]",
+    "personal_data": f"[PersonalPart('a', {WORDS}, {WORDS}, stays=7)]",
     "form_templates": f"[FormTemplate('a', '1', {WORDS}, {WORDS}, (FormQuestion('scal', {WORDS}),))]",
 }
 HUGE = {

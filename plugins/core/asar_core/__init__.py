@@ -1,13 +1,15 @@
 """Core's own defaults, a plugin like any other and always last: the navigation, the programme's face,
-the country's days off, the list to sign."""
+the country's days off, the list to sign,
+what of an erased person stays everywhere."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from asar_core.holidays import days_off
+from asar_core.people import KEPT
 from asar_core.sheet import SHEET
-from shared.plugins.specifications import AttendanceSheet, CalendarDay, NavItem, hookimpl
+from shared.plugins.specifications import AttendanceSheet, CalendarDay, NavItem, PersonalPart, hookimpl
 
 ITEMS = [
     NavItem("Project", "My week", "/registry/home", "home", 5, "account.view"),
@@ -62,3 +64,9 @@ def attendance_sheet() -> AttendanceSheet:
 def calendar(date_from: date, date_to: date) -> list[CalendarDay]:
     """The country's days off."""
     return list(days_off(date_from, date_to))
+
+
+@hookimpl
+def personal_data() -> list[PersonalPart]:
+    """What stays of a person in every deployment, and why."""
+    return KEPT

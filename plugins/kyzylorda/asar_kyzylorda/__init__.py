@@ -8,6 +8,7 @@ from decimal import Decimal
 from asar_kyzylorda.figures import SHARES, share
 from asar_kyzylorda.memo import MEMO
 from asar_kyzylorda.papers import COPIES, LETTER, WITH_COPIES
+from asar_kyzylorda.passes import line_of
 from asar_kyzylorda.sheets import one_day, several_days
 from asar_kyzylorda.visits import visits
 from shared.language import evidence, gatherings
@@ -26,6 +27,8 @@ from shared.plugins.specifications import (
     ImportColumn,
     IndicatorDef,
     Note,
+    PersonalPart,
+    PersonFacts,
     Problem,
     RecordFacts,
     RegionPage,
@@ -166,3 +169,9 @@ def document_template(doc_type: str) -> DocumentTemplate | None:
 def document_context(doc_type: str) -> list[DocumentLine]:
     """How many copies of a paper there are, and who keeps them."""
     return [COPIES] if doc_type in WITH_COPIES else []
+
+
+@hookimpl
+def personal_data(person: PersonFacts, action: str) -> list[PersonalPart]:
+    """The register of permits is paper: whoever answers for it is named."""
+    return line_of(person.settlement, action)
