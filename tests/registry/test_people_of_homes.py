@@ -68,6 +68,20 @@ def test_person_of_the_centre_and_of_a_home_counts_once(suite: Suite, project: s
     assert (mode["mode"], mode["homes"], mode["silent"]) == ("pseudonyms", ["centre", "turkistan"], [])
 
 
+def test_person_a_home_erased_counts_as_he_did(suite: Suite, project: str) -> None:
+    home = Home(suite)
+    welcome = home.show(home.code()).get_json()
+    came_at_the_centre(suite, project, "2022-04-12", SERIK)
+    sent = [home.wire(1, training(suite, project, 1)), home.wire(2, came(project, 1, 1))]
+    assert home.taken(*sent, generation=1)["refused"] == {}
+    known = known_as(welcome["programme"])
+    assert home.taken(home.wire(3, known), generation=1)["refused"] == {}
+    assert (people(suite, project), persons(suite)) == (2, 1)
+    unknown = msgspec.structs.replace(known, pseudonyms=())
+    assert home.taken(home.wire(4, unknown), generation=1)["refused"] == {}
+    assert (people(suite, project), persons(suite)) == (2, 1)
+
+
 def test_renewed_key_is_heard_with_the_next_pulse_and_only_while_it_is_news(suite: Suite) -> None:
     home = Home(suite).pair()
     assert home.taken(generation=1)["programme"] == []

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import orjson
+from msgspec import to_builtins
 from sqlalchemy import text
 
 from services.reports.identities.models import DIFFERENT, SAME, IdentityCopy
 from services.reports.identities.rules.grouping import Decided, Known, grouped
+from shared.acts.doer import doer
 from shared.language.pseudonyms import ASKING, SURE, generation_of, kind_of
 from shared.language.records.identity import Identity
 from shared.queue.receiving import Envelope, newer
@@ -59,6 +61,22 @@ MEET_ALL = text("""
     WHERE split_part(i.said, ':', 2) = ANY(:kinds) GROUP BY 1, 2""")
 PART = text("DELETE FROM identity_meetings WHERE first_id = ANY(:people) OR second_id = ANY(:people)")
 PART_ALL = text("DELETE FROM identity_meetings")
+# Of whom nothing is known any more (he was erased) nobody could say again whom he counts as: it is kept as
+# if it had been decided, so that no figure moves with it.
+HELD_FAST = text("""
+    WITH mine AS (
+        SELECT i.id, coalesce(c.counted_as, i.id) AS root
+        FROM identity_copies i LEFT JOIN counted_people c ON c.person_id = i.id
+        WHERE i.id = ANY(:people) AND cardinality(i.pseudonyms) > 0),
+    others AS (
+        SELECT person_id AS id, counted_as AS root FROM counted_people
+        WHERE counted_as IN (SELECT root FROM mine)
+        UNION SELECT root, root FROM mine)
+    INSERT INTO identity_decisions (id, first_id, second_id, verdict, entered_by)
+    SELECT gen_random_uuid(), first_id, second_id, 'same', CAST(:by AS jsonb) FROM (
+        SELECT DISTINCT least(mine.id, others.id) AS first_id, greatest(mine.id, others.id) AS second_id
+        FROM mine JOIN others USING (root) WHERE mine.id <> others.id) AS pairs
+    ON CONFLICT DO NOTHING""")
 COUNT_ALONE = text("DELETE FROM counted_people WHERE person_id = ANY(:people)")
 
 
@@ -71,7 +89,11 @@ class Recounted:
 
 
 def keep_identities(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
-    """Keep what people are known by, and whom of another deployment each meets; those that were newer."""
+    """Keep what people are known by, and whom of another deployment each meets; those that were newer. Who is
+    known by nothing any more counts as he did."""
+    unknown = [envelope.record.id for envelope in envelopes if not envelope.record.pseudonyms]
+    if unknown:
+        session.execute(HELD_FAST, {"people": unknown, "by": orjson.dumps(to_builtins(doer())).decode()})
     changed = newer(session, IdentityCopy, envelopes, of_identity)
     meet(session, {envelope.record.id for envelope in changed})
     return changed
