@@ -12,6 +12,7 @@ from services.registry.deliveries.noun import DELIVERIES
 from services.registry.deployments.noun import DEPLOYMENTS
 from services.registry.distant_files.noun import DISTANT_FILES
 from services.registry.drafts.noun import DRAFTS
+from services.registry.erasures.noun import ERASURES
 from services.registry.groups.noun import GROUPS
 from services.registry.handed.noun import HANDED
 from services.registry.home.noun import HOME
@@ -64,6 +65,7 @@ SERVICE = Service(
         STRAYS,
         PEOPLE,
         LEADERS,
+        ERASURES,
         USERS,
         ACCOUNTS,
         TOKENS,

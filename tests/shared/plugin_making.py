@@ -23,6 +23,15 @@ from decimal import Decimal
 from shared.plugins.specifications import *
 from shared.plugins.specifications import hookimpl
 '''
+WORDS = '{"ru": "а", "kk": "а"}'
+COLUMN = f"SheetColumn({WORDS}, 9)"
+# Answers too large to be taken, where a list of that many entries is not what is answered.
+HUGE = {
+    "document_template": ("return DocumentTemplate('1', typst='x' * 10**6)", "1000000 characters"),
+    "compute_indicator": ("return Computed(Decimal(10) ** 40)", "below a million million"),
+    "branding": ("return Branding(contacts='x' * 10**6)", "1000000 characters"),
+    "attendance_sheet": (f"return AttendanceSheet({WORDS}, (None,) * 10**6)", "has 1000000 entries"),
+}
 numbers: Iterator[int] = count()
 QUESTIONS: dict[str, dict[str, Any]] = {name: dict(asked[0]) for name, asked in ASKED.items()}
 

@@ -25,10 +25,8 @@ from shared.plugins.deaths import AT_IMPORT, IN_A_ROW
 from shared.plugins.regionfile import ANSWERS
 from shared.plugins.specifications import RULES, Branding
 from shared.plugins.state import State
-from tests.shared.plugin_making import GATHERING, QUESTIONS, ask, hook, made, write
+from tests.shared.plugin_making import COLUMN, GATHERING, HUGE, QUESTIONS, WORDS, ask, hook, made, write
 
-WORDS = '{"ru": "а", "kk": "а"}'
-COLUMN = f"SheetColumn({WORDS}, 9)"
 FAULTS = {
     "raises": ("raise ValueError('x')", "breaks off with ValueError: x"),
     "sys.exit": ("raise SystemExit(3)", "breaks off with SystemExit: 3"),
@@ -78,12 +76,6 @@ DEEPER = {
     "on_record": "[Note({'ru': 'а', 'kk': ['а']})]",
     "personal_data": f"[PersonalPart('a', {WORDS}, {WORDS}, stays=7)]",
     "form_templates": f"[FormTemplate('a', '1', {WORDS}, {WORDS}, (FormQuestion('scal', {WORDS}),))]",
-}
-HUGE = {
-    "document_template": ("return DocumentTemplate('1', typst='x' * 10**6)", "1000000 characters"),
-    "compute_indicator": ("return Computed(Decimal(10) ** 40)", "below a million million"),
-    "branding": ("return Branding(contacts='x' * 10**6)", "1000000 characters"),
-    "attendance_sheet": (f"return AttendanceSheet({WORDS}, (None,) * 10**6)", "has 1000000 entries"),
 }
 
 

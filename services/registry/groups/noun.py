@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.registry.groups.api import api
+from services.registry.groups.held import HELD
 from services.registry.groups.importing import IMPORTED
 from services.registry.groups.models import Check, Group, Member
 from services.registry.groups.proof import INITIATIVE_GROUP
@@ -23,6 +24,7 @@ GROUPS = Noun(
     api=api,
     words=words,
     imports=(IMPORTED,),
+    holds=(HELD,),
     permissions={"group.view": READERS, "group.record": RECORDERS},
     proves=(INITIATIVE_GROUP,),
     told={"groups": group, "group_members": member, "group_checks": check},

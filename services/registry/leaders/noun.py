@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.registry.leaders.api import api
 from services.registry.leaders.cards import on_person
+from services.registry.leaders.held import HELD
 from services.registry.leaders.importing import IMPORTED
 from services.registry.leaders.models import Leader
 from services.registry.leaders.noted import LEADER
@@ -22,6 +23,7 @@ LEADERS = Noun(
     api=api,
     words=words,
     imports=(IMPORTED,),
+    holds=(HELD,),
     permissions={"leader.view": RECORDERS, "leader.record": RECORDERS},
     cards={"person": on_person},
     told={"leaders": leader},

@@ -4,7 +4,7 @@ equality is asked through a keyed hash."""
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -29,7 +29,8 @@ VERSIONS = Sequence("people_version_seq", metadata=Model.metadata)
 
 class Person(Row, Model):
     """One human being, however often and under whatever spelling he comes;
-    a merged record counts as `merged_into`, never a chain. Whoever writes one holds `queries.LOCK`, so that
+    a merged record counts as `merged_into`, never a chain. Of one who was erased (`erased_on`) only what
+    figures are divided by is left. Whoever writes one holds `queries.LOCK`, so that
     who saw a `version` has seen every smaller one."""
 
     __tablename__ = "people"
@@ -50,6 +51,8 @@ class Person(Row, Model):
     secret_key: Mapped[bytes] = mapped_column(info=SEALED)
     phone_sealed: Mapped[bytes | None] = mapped_column(info=SEALED)
     phone_hash: Mapped[str | None] = mapped_column(index=True, info=SEALED)
+    erased_on: Mapped[date | None]
+    erased_because: Mapped[str | None] = mapped_column(info=WHY)
     merged_into: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
     version: Mapped[int] = mapped_column(
         BigInteger, server_default=VERSIONS.next_value(), onupdate=VERSIONS.next_value(), index=True

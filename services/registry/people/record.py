@@ -8,6 +8,7 @@ from services.registry.people.queries import programme_keys
 from services.registry.people.rules.pseudonyms import pseudonyms
 from services.registry.people.rules.sameness import PersonFacts
 from services.registry.people.rules.sealing import unseal
+from shared.language.records.erasure import Erasure
 from shared.language.records.identity import Identity
 from shared.language.records.person import Person as PersonRecord
 
@@ -21,6 +22,13 @@ def counted_as(person: Person) -> PersonRecord:
 def person_record(person: Person) -> PersonRecord | None:
     """A merged person as it travels; of the others nobody is told."""
     return counted_as(person) if person.merged_into else None
+
+
+def erasure_record(person: Person) -> Erasure | None:
+    """That a person was erased, as it travels; of the others nobody is told."""
+    if not person.erased_on:
+        return None
+    return Erasure(id=str(person.id), page=page_of(person), erased_on=person.erased_on)
 
 
 def identity_record(person: Person) -> Identity | None:

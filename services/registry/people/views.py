@@ -177,6 +177,7 @@ def page(person: Person, form: Form) -> tuple[str, int]:
         merges=queries.pairs("same", ids) if records else [],
         different=queries.pairs("different", ids),
         may_edit=actor().can("person.edit", person.region),
+        may_disclose=actor().can("person.disclose", person.region),
         form=form,
         **phone_of(person),
     ), form.status

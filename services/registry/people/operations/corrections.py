@@ -14,12 +14,21 @@ from services.registry.people.rules.names import sort_key
 from services.registry.people.rules.sealing import blind, seal
 from services.registry.regions.queries import region_code
 from shared.access import require
+from shared.doors.errors import Conflict
 from shared.queue.outbox import publish
+
+
+class PersonErased(Conflict):
+    """This person was erased. Whoever comes again is entered anew, as somebody else."""
+
+    code = "person_erased"
 
 
 def correct_person(person: Person, values: dict[str, Any]) -> Person:
     """Correct what is known of a person, who is then looked for by it;
-    the lists of gatherings keep what was written there."""
+    the lists of gatherings keep what was written there. PersonErased."""
+    if person.erased_on:
+        raise PersonErased
     phone, no_phone = values.pop("phone"), values.pop("no_phone")
     values["region"] = region_code(values["region"])
     require("person.edit", values["region"])

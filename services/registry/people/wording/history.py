@@ -15,6 +15,7 @@ def person() -> Words:
         "settlement": _("Settlement"),
         "organisation": _("Organisation"),
         "phone_sealed": _("Phone"),
+        "erased_on": _("Erased"),
     }
     return Words(_("Person"), fields)
 
