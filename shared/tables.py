@@ -170,6 +170,19 @@ class PluginStateMixin:
     slowest_ms: Mapped[int] = mapped_column(server_default="0")
 
 
+class AnswerTermMixin:
+    """Until when an answer to a region's field is kept: `row_id` of a table, the key of the answer. Said by
+    the region's plugin while there is one; it holds when the plugin is gone."""
+
+    __tablename__ = "answer_terms"
+    acted: ClassVar[bool] = False
+
+    of_table: Mapped[str] = mapped_column(primary_key=True)
+    row_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    answer: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[date]
+
+
 class RegionSettingMixin:
     """A `region_setting` record as every service keeps it: `said` is its state."""
 

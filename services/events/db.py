@@ -14,6 +14,7 @@ from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
 from shared.tables import (
+    AnswerTermMixin,
     ErasedMixin,
     IdempotencyMixin,
     JobMixin,
@@ -72,6 +73,10 @@ class PluginState(PluginStateMixin, Model):
 
 class ErasedPerson(ErasedMixin, Model):
     """People the registry erased."""
+
+
+class AnswerTerm(AnswerTermMixin, Model):
+    """Until when answers to the regions' fields are kept."""
 
 
 class RegionSettingCopy(RegionSettingMixin, Model):

@@ -14,6 +14,7 @@ from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
 from shared.tables import (
+    AnswerTermMixin,
     IdempotencyMixin,
     JobMixin,
     OutboxMixin,
@@ -67,6 +68,10 @@ class ActHead(ActHeadMixin, Model):
 
 class PluginState(PluginStateMixin, Model):
     """What all processes of the service know of its plugins."""
+
+
+class AnswerTerm(AnswerTermMixin, Model):
+    """Until when answers to the regions' fields are kept."""
 
 
 class RegionSettingCopy(RegionSettingMixin, Model):

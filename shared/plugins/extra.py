@@ -99,10 +99,15 @@ class Asked:
             self.region, self.service, self.entity, self.subtype, self.on_date, saving, self.book
         )
 
+    def until(self, field: FieldDef) -> date | None:
+        """The last day an answer to this is kept, None: for good."""
+        days = field.keep_days
+        return None if days is None else (self.since or today()) + timedelta(days=days)
+
     def is_past(self, field: FieldDef) -> bool:
         """Whether the days are over for which an answer to this is kept."""
-        age = today() - (self.since or today())
-        return field.keep_days is not None and age > timedelta(days=field.keep_days)
+        until = self.until(field)
+        return until is not None and today() > until
 
 
 def check(asked: Asked, given: Mapping[str, Any], kept: Mapping[str, Any] | None = None) -> Answers:

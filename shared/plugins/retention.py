@@ -10,18 +10,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Text, cast, select, text
 from sqlalchemy.orm import class_mapper
 
+from shared.clock import today
 from shared.doors import transaction
 from shared.files import files
 from shared.plugins.calling import RuleUnavailable
 from shared.plugins.extra import Asked
+from shared.plugins.specifications import FieldDef
 from shared.proofs import declaring as proofs
 from shared.queue import jobs
 from shared.tables import Sessions
 
 AT_ONCE = 200
+KEEP_TERM = text("""
+    INSERT INTO answer_terms (of_table, row_id, answer, until) VALUES (:table, :row, :key, :until)
+    ON CONFLICT (of_table, row_id, answer) DO UPDATE SET until = excluded.until""")
+NO_TERM = text("DELETE FROM answer_terms WHERE of_table = :table AND row_id = :row AND answer = :key")
+PAST = text("""
+    SELECT answer FROM answer_terms WHERE of_table = :table AND row_id = :row AND until < :today""")
 log = logging.getLogger("asar.plugins")
 
 
@@ -55,7 +63,7 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
     """Erase what is past its days in a table, some rows a transaction; the number of answers."""
     erased = 0
     for part in answering(session, answered.table):
-        found = [(row, past_days(answered.asked(row), row)) for row in part]
+        found = [(row, past_days(session, answered.asked(row), row)) for row in part]
         gone = set[str]().union(*(hashes(row, past) for row, past in found))
         for row, past in found:
             if not past:
@@ -88,15 +96,25 @@ def hashes(row: Any, past: set[str]) -> set[str]:
     return {row.extra[key]["sha256"] for key in past if isinstance(row.extra[key], dict)}
 
 
-def past_days(asked: Asked, row: Any) -> set[str]:
-    """The keys under which a row has answers that are past their days. Of a region whose plugin does not
-    answer, none: they are looked at the next night, and no other region's wait for that."""
+def past_days(session: Sessions, asked: Asked, row: Any) -> set[str]:
+    """The keys under which a row has answers that are past their days. What a plugin says of them now is kept
+    as their term; of one that is gone, or does not answer, the term it said before holds."""
+    mine = {"table": row.__tablename__, "row": row.id}
+    for field in fields_of(asked):
+        if field.key in row.extra:
+            until = asked.until(field)
+            session.execute(KEEP_TERM if until else NO_TERM, {**mine, "key": field.key, "until": until})
+    past = session.scalars(PAST, {**mine, "today": today()})
+    return {key for key in past if key in row.extra}
+
+
+def fields_of(asked: Asked) -> Sequence[FieldDef]:
+    """What a region asks now; nothing where its plugin does not answer: no other region waits for that."""
     try:
-        fields = asked.all(saving=True)
+        return asked.all(saving=True)
     except RuleUnavailable as unavailable:
-        log.warning("answers of %s stay for a night: %s", asked.region, unavailable)
-        return set()
-    return {field.key for field in fields if field.key in row.extra and asked.is_past(field)}
+        log.warning("days of answers of %s go by what was said before: %s", asked.region, unavailable)
+        return ()
 
 
 def answering(session: Sessions, table: Any) -> Iterator[Sequence[Any]]:

@@ -277,3 +277,19 @@ def test_journal_of_a_month_has_the_answers_the_region_wants_on_paper(
     month = suite.ok("GET", f"/events/api/v1/journals?centre_id={at}")[0]["id"]
     said = pdf_text(lead.get(f"/events/journals/{month}/paper.pdf").data)
     assert "Откуда пришёл: пункт № 3" in " ".join(said.split())
+
+
+def test_answer_of_a_plugin_that_is_gone_is_erased_after_the_days_it_said(
+    suite: Suite, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(suite, here, extra={COMES: "teacher", SCHOOL: SECRET})
+    app, declared = suite.apps["events"], PARTICIPANTS.answers[0]
+    with app.test_request_context():
+        session = app.extensions["sqlalchemy"].session
+        assert erase_answers(session, declared) == 0
+        monkeypatch.setitem(app.extensions, "plugins", Plugins(()))
+        assert erase_answers(session, declared) == 0
+        session.execute(text("UPDATE answer_terms SET until = until - 31"))
+        session.commit()
+        assert erase_answers(session, declared) == 1
+    assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "teacher"}}
