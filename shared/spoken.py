@@ -158,6 +158,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         unworded=legend,
         title_of=title_of,
+        title_in=title_in,
         topic_of=topic_of,
         words_of=words_of,
         looks_russian=wordings.looks_russian,

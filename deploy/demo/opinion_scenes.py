@@ -64,7 +64,7 @@ def begin(stage: Stage, project_id: uuid.UUID, questionnaire: uuid.UUID, one: Ro
         centre = next(key for key, row in centres_of(RECORD).items() if row.name == one.centre.name)
         term = {"opens_on": surveys.OPENS.isoformat(), "closes_on": surveys.CLOSES.isoformat()}
         about = {"project_id": str(project_id), "questionnaire_id": str(questionnaire), "centre_id": centre}
-        item = begin_survey(SurveyIn().load({"title": one.title, **term, **about}))
+        item = begin_survey(SurveyIn().load({"title": one.title, "title_kk": one.title_kk, **term, **about}))
         return issue_sheets(item, {"count": surveys.ISSUED}).id
 
 

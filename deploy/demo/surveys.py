@@ -60,6 +60,12 @@ class Round:
         return f"Как работает {self.centre.name}"
 
     @property
+    def title_kk(self) -> str:
+        """The same in Kazakh."""
+        called = self.centre.name.partition("«")[2].partition("»")[0]
+        return f"«{called}» орталығы қалай жұмыс істейді"
+
+    @property
     def closed(self) -> bool:
         """Whether all that came back is keyed in."""
         return self.centre.region != LEFT

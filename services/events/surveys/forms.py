@@ -24,7 +24,7 @@ from shared.language.records.project import Project
 from shared.spoken import title_of
 
 ROWS = 10
-TERM = ("title", "opens_on", "closes_on")
+TERM = ("title", "title_kk", "opens_on", "closes_on")
 
 
 def begun(project: Project, questionnaire: str | None, gathering: Gathering | None) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def begun(project: Project, questionnaire: str | None, gathering: Gathering | No
     start["questionnaire_id"] = questionnaire if questionnaire in known else next(iter(known[:1]), None)
     if gathering:
         last = gathering.ends_on or gathering.starts_on
-        start |= {"gathering_id": gathering.id, "title": gathering.title}
+        start |= {"gathering_id": gathering.id, "title": gathering.title, "title_kk": gathering.title_kk}
         start |= {"opens_on": gathering.starts_on, "closes_on": last}
     return start
 

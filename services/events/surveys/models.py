@@ -17,9 +17,10 @@ from shared.tables import SEALED, WHY, Row
 
 
 class Survey(Entered, Row, Model):
-    """A questionnaire that is asked in a centre, after a gathering, in a region or in the whole project, from
-    one day to another; `secret` opens the page that gives each who comes a sheet of his own. Closed, nothing
-    is keyed in any more: whatever sheet is still out never came back."""
+    """A questionnaire that is asked in a centre, after a gathering, in a region or in the whole project,
+    from one day to another; `title_kk` is its title in Kazakh, if any; `secret` opens the page that gives
+    each who comes a sheet of his own. Closed, nothing is keyed in any more: whatever sheet is still out
+    never came back."""
 
     __tablename__ = "surveys"
     __table_args__ = (
@@ -32,6 +33,7 @@ class Survey(Entered, Row, Model):
     activity_id: Mapped[str | None]
     version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("questionnaire_versions.id"))
     title: Mapped[str]
+    title_kk: Mapped[str] = mapped_column(server_default="", default="")
     region: Mapped[str | None]
     centre_id: Mapped[uuid.UUID | None]
     gathering_id: Mapped[uuid.UUID | None]

@@ -8,6 +8,7 @@ from services.events.surveys.models import Survey
 from services.events.surveys.queries import RECORD, get_survey, reaches
 from services.events.surveys.record import publish_survey
 from shared.proofs.declaring import Proven
+from shared.spoken import title_of
 
 SURVEY = Proven(
     kind="survey",
@@ -17,6 +18,6 @@ SURVEY = Proven(
     find=get_survey,
     may=reaches,
     tell=publish_survey,
-    title=lambda item: item.title,
+    title=title_of,
     listed=lambda: (_("Surveys"), "/events/surveys"),
 )

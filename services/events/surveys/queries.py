@@ -48,6 +48,7 @@ COLUMNS = (
     Survey.project_id,
     Survey.activity_id,
     Survey.title,
+    Survey.title_kk,
     Survey.region,
     Survey.centre_id,
     Survey.gathering_id,
@@ -122,7 +123,9 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "gathering": lambda key: cast(Survey.gathering_id, Text) == str(key),
     "region": lambda region: Survey.region == region,
     "state": lambda wanted: state() == wanted,
-    "q": lambda words: Survey.title.icontains(words, autoescape=True),
+    "q": lambda words: or_(
+        *(name.icontains(words, autoescape=True) for name in (Survey.title, Survey.title_kk))
+    ),
 }
 
 

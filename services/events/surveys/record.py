@@ -42,6 +42,7 @@ def survey_record(item: Survey) -> SurveyRecord:
         project_id=str(item.project_id),
         activity_id=item.activity_id,
         title=item.title,
+        title_kk=item.title_kk or "",
         region=item.region,
         settlement=settlement_of(item),
         centre_id=str(item.centre_id) if item.centre_id else None,

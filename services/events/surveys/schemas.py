@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validates_schema
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh
 from shared.validation import Day, Length, Range, Whole, Words
 
 ENDS_BEFORE = "It cannot end before it begins."
@@ -15,10 +16,11 @@ MOST_SHEETS, MOST_ROWS = 500, 200
 PLACE = re.compile(r"s-(\d{1,6})-(q[\d-]+)")
 
 
-class Term(Schema):
+class Term(InKazakh):
     """What it is called, and from when to when answers are taken."""
 
     title = Words(200, "Give it a title.", required=True)
+    title_kk = Words(200, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
     opens_on = Day(required=True, error_messages={"required": "Say on which day it begins."})
     closes_on = Day(required=True, error_messages={"required": "Say on which day it ends."})
 
@@ -91,6 +93,7 @@ class SurveyOut(Schema):
     project_id = fields.UUID()
     activity_id = fields.String(allow_none=True)
     title = fields.String()
+    title_kk = fields.String()
     region = fields.String(allow_none=True)
     centre_id = fields.UUID(allow_none=True)
     centre = fields.String(allow_none=True)

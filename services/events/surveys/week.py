@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from services.events.surveys.queries import ENDED, RECORD, Found, waiting
 from shared.access import actor
 from shared.language.roles import CENTER_OPERATOR
+from shared.spoken import title_of
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/events/surveys"
@@ -39,4 +40,4 @@ def thing(row: Found) -> Thing:
     """One survey with how many sheets are still out."""
     left = row.issued - row.answered
     missing = ngettext("%(num)s sheet is out", "%(num)s sheets are out", left)
-    return Thing(text=row.title, href=f"{PAGE}/{row.id}/rows", missing=missing)
+    return Thing(text=title_of(row), href=f"{PAGE}/{row.id}/rows", missing=missing)

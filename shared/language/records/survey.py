@@ -41,3 +41,4 @@ class Survey(Record, frozen=True, kw_only=True):
     marks: tuple[int, ...]
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    title_kk: str = ""

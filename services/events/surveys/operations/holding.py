@@ -60,7 +60,7 @@ def begin_survey(values: dict[str, Any]) -> Survey:
     version = get_questionnaire(values.pop("questionnaire_id")).versions[0]
     line = project.line_measuring(SATISFACTION)
     where = place_of(values)
-    said = {name: values[name] for name in ("project_id", "title", "opens_on", "closes_on")}
+    said = {name: values[name] for name in ("project_id", "title", "title_kk", "opens_on", "closes_on")}
     item = Survey(id=new_id(), version_id=version.id, activity_id=line, secret=secret(), **said, **where)
     db.session.add(item)
     publish_survey(item)

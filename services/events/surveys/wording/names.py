@@ -78,6 +78,7 @@ def survey() -> Words:
     """A survey in words."""
     fields = {
         "title": _("Title"),
+        "title_kk": _("Title in Kazakh"),
         "opens_on": _("Begins on"),
         "closes_on": _("Ends on"),
         "closed_on": _("Closed on"),

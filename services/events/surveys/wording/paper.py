@@ -15,7 +15,7 @@ from shared.doors.errors import Conflict, Unavailable
 from shared.i18n import current_locale, format_period
 from shared.language.questionnaires import MARKS
 from shared.office.papers import drawn
-from shared.spoken import grantee_of
+from shared.spoken import grantee_of, title_in, title_of
 
 DRAWN_BY = "services.events.surveys.paper:draw"
 
@@ -48,7 +48,7 @@ def printed(item: Survey, out: Any) -> dict[str, Any]:
         "locale": "kk" if current_locale() == "kk" else "ru",
         "grantee": grantee_of(projects.get(item.project_id)),
         "title": in_language(version.title),
-        "about": f"{item.title}, {format_period(item.opens_on, item.closes_on)}",
+        "about": f"{title_of(item)}, {format_period(item.opens_on, item.closes_on)}",
         "intro": in_language(version.intro),
         "questions": [question(asked) for asked in version.questions],
         "marks": list(MARKS),
@@ -71,4 +71,4 @@ def sheet_words(sheet: Sheet) -> dict[str, str]:
 
 def file_name(item: Survey) -> str:
     """A name people recognise."""
-    return f"{_('Questionnaire')} {item.title}.pdf"
+    return f"{_('Questionnaire')} {title_in(item.title, item.title_kk)}.pdf"
