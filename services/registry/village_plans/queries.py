@@ -26,7 +26,7 @@ from shared.doors.errors import NotFound
 from shared.language.evidence import PROTOCOL
 from shared.language.problems import PRIORITIES
 from shared.language.villages import CHAIR, OFFICES
-from shared.language.wordings import Wording
+from shared.language.wordings import Wording, looks_russian
 from shared.sameness import as_place
 from shared.sorting import Sorting
 
@@ -141,6 +141,12 @@ def worded(item: VillagePlan, parts: Mapping[str, Sequence[Any]]) -> list[Worded
         places += [(f"{part.key}-{row.id}-{name}", part.key, row, name) for row, name in rows]
     said = [Worded(row, name, in_both(line, part, row, name)) for line, part, row, name in places]
     return [one for one in said if one.words.russian]
+
+
+def unsaid(item: VillagePlan, parts: Mapping[str, Sequence[Any]]) -> int:
+    """How many of them nobody said in Kazakh; a village may have written its plan in Kazakh to begin with."""
+    said = (one.words for one in worded(item, parts))
+    return sum(not words.kazakh and looks_russian(words.russian) for words in said)
 
 
 def in_both(line: str, part: str, row: Any, name: str) -> Wording:

@@ -218,7 +218,7 @@ def page(
         item=item,
         parts=parts,
         lacking=queries.lacking(item, parts),
-        unsaid=sum(not one.words.kazakh for one in queries.worded(item, parts)),
+        unsaid=queries.unsaid(item, parts),
         sessions=queries.sessions_of(parts["problems"]),
         named=bool(queries.named_by_sessions(item)),
         state=queries.state_of(item),
