@@ -44,10 +44,10 @@ def look(data: bytes) -> dict[str, Any]:
 
 def pages_of(mime: str, data: bytes) -> int:
     """The pages of a file that opens: those of a PDF; anything else is looked at as one."""
-    import pypdfium2
-
     if mime != TYPES[".pdf"]:
         return 1
+    import pypdfium2
+
     with closing(pypdfium2.PdfDocument(data)) as document:
         return len(document)
 
@@ -69,10 +69,10 @@ def glance(data: bytes) -> str:
 
 def kind_by_beginning(data: bytes) -> str:
     """The type of what is no zip."""
-    import puremagic
-
     if data.startswith(b"%PDF"):
         return TYPES[".pdf"]
+    import puremagic
+
     try:
         extension = puremagic.from_string(data[:BEGINNING])
     except (puremagic.PureError, ValueError):
