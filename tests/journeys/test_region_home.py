@@ -1,23 +1,28 @@
-"""A region's home and the centre, each a suite of its own: cut for as long as it takes, the figures of the
-centre are in the end those of the home, nothing lost and nothing twice."""
+"""A region's home and the centre, each a suite of its own, with a proxy between that cuts: the figures of the
+centre are in the end those of the home, nothing lost and nothing twice; files come whole both ways."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import orjson
 import pytest
 import urllib3
 
+from deploy.chaos.cutting import Proxy
 from shared.peers import Peers
 from tests.deploy.conftest import new_home
 from tests.journeys.running import Running, clean_environment, free_port
-from tests.suite import DATA
+from tests.suite import DATA, PDF
 
 ATTENDED, GATHERINGS, PEOPLE = "4.1.3", 8, 60
 TOLD = """
@@ -40,6 +45,16 @@ with registry(sys.argv[1]):
     print(carry_out(invite, "turkistan", ["turkistan"])[1])
 """
 
+CAME = """
+import hashlib, sys
+from deploy.product import registry
+with registry(sys.argv[1]):
+    from services.registry.distant_files.queries import kept_of
+    from shared.files import files
+    found = [hashlib.sha256(files().get(row.sha256)).hexdigest() for row in kept_of([sys.argv[2]])]
+    print(*found or ["-"])
+"""
+
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
@@ -50,23 +65,30 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def centre(folder: Path) -> Iterator[Running]:
-    """The centre, empty."""
-    yield from started(folder / "centre", "--no-demo")
+    """The centre, empty, which wants every file."""
+    yield from started(folder / "centre", "--no-demo", ASAR_DISTANT_FILES="all")
 
 
 @pytest.fixture
-def home(folder: Path, centre: Running) -> Iterator[Running]:
+def line(centre: Running) -> Iterator[Proxy]:
+    """The line between them."""
+    with closing(Proxy(centre.port)) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def home(folder: Path, centre: Running, line: Proxy) -> Iterator[Running]:
     """A home of Turkistan below it."""
     folder = folder / "turkistan"
-    words = ["init", "--home", str(folder), "--region", "turkistan", "--upstream", centre.address]
+    words = ["init", "--home", str(folder), "--region", "turkistan", "--upstream", line.address]
     centre.run(*words)
     yield from started(folder)
 
 
-def started(folder: Path, *options: str) -> Iterator[Running]:
+def started(folder: Path, *options: str, **env: str) -> Iterator[Running]:
     """A running suite of a home."""
     folder.mkdir(exist_ok=True)
-    suite = Running(folder, free_port(), clean_environment())
+    suite = Running(folder, free_port(), clean_environment(**env))
     suite.start(*options)
     yield suite
     suite.stop()
@@ -136,8 +158,10 @@ def until(true: Callable[[], bool], seconds: float) -> bool:
     return true()
 
 
-@pytest.mark.timeout(900)
-def test_a_home_that_was_cut_off_counts_once_at_the_centre(centre: Running, home: Running) -> None:
+@pytest.mark.timeout(1500)
+def test_a_home_that_was_cut_off_counts_once_at_the_centre(
+    centre: Running, home: Running, line: Proxy
+) -> None:
     document = (DATA / "detailed-description.docx").read_bytes()
     files = {"file": ("plan.docx", document)}
     plan = ok(centre, "POST", "/registry/api/v1/plans", files=files, fields={"new_project": "1"})
@@ -146,7 +170,7 @@ def test_a_home_that_was_cut_off_counts_once_at_the_centre(centre: Running, home
     brought_down(centre, home, project)
     trainings(home, project, 0, GATHERINGS // 2)  # before it is paired
     code = of(centre, CODE)
-    home.command("deployment", "pair", "--upstream", centre.address, "--code", code)
+    home.command("deployment", "pair", "--upstream", line.address, "--code", code)
     assert until(lambda: same(centre, home, project, GATHERINGS // 2), 120), figures(centre, project)
 
     cut(centre)
@@ -158,6 +182,59 @@ def test_a_home_that_was_cut_off_counts_once_at_the_centre(centre: Running, home
     time.sleep(15)  # whatever would be counted twice has come by then
     assert same(centre, home, project, GATHERINGS)
     assert used_code_is_refused(centre, code)
+    files_come_both_ways(centre, home, line, project)
+
+
+def files_come_both_ways(centre: Running, home: Running, line: Proxy, project: str) -> None:
+    """A proof of the home is asked for by the centre, the regulation of a fund by the home, over a line that
+    breaks off in the middle of answers; each is whole in the end, and the regulation attached by itself."""
+    gathering = ok(home, "GET", "/events/api/v1/gatherings?limit=1")[0]["id"]
+    proof, regulation = paper(1), paper(2)
+    attach(home, f"/events/api/v1/gatherings/{gathering}", "signed_list", proof)
+    contest = handed_contest(centre, home, project, regulation)
+    cutting = threading.Thread(target=cut_for, args=(line, 60), daemon=True)
+    cutting.start()
+    mine, theirs = (hashlib.sha256(data).hexdigest() for data in (proof, regulation))
+    assert until(lambda: of(centre, CAME, mine) == mine, 300)
+    papers = f"/grants/api/v1/contests/{contest}/evidence"
+    assert until(lambda: theirs in [row["sha256"] for row in ok(home, "GET", papers)], 300)
+    assert of(home, CAME, theirs) == theirs
+    cutting.join()
+
+
+def paper(number: int) -> bytes:
+    """A file of several parts."""
+    return PDF + bytes([number]) * 900_000
+
+
+def attach(suite: Running, owner: str, kind: str, data: bytes) -> None:
+    """Let a file prove something."""
+    ok(suite, "POST", f"{owner}/evidence", files={"file": ("paper.pdf", data)}, fields={"kind": kind})
+
+
+def handed_contest(centre: Running, home: Running, project: str, regulation: bytes) -> str:
+    """A contest of the centre whose fund the home took, with its regulation."""
+    said = {"project_id": project, "title": "Конкурс", "opens_on": "2022-01-01", "closes_on": "2022-12-31"}
+    contest = str(ok(centre, "POST", "/grants/api/v1/contests", said)["id"])
+    place = f"/grants/api/v1/contests/{contest}"
+    attach(centre, place, "regulation", regulation)
+    if centre.call("POST", f"{place}/opening")[0] >= 300:  # its funds are above the plan
+        attach(centre, place, "decision", paper(3))
+        ok(centre, "POST", f"{place}/opening")
+    ok(centre, "POST", f"{place}/handovers", {"region": "turkistan", "deployment": "turkistan"})
+    handovers = "/grants/api/v1/handovers"
+    assert until(lambda: bool(ok(home, "GET", handovers)), 180)
+    offer = ok(home, "GET", handovers)[0]["id"]
+    assert until(lambda: home.call("POST", f"{handovers}/{offer}/acceptance")[0] < 300, 180)  # after its plan
+    return contest
+
+
+def cut_for(line: Proxy, seconds: float) -> None:
+    """A line that breaks off in the middle of answers again and again."""
+    ends, chance = time.monotonic() + seconds, Random(7)
+    while time.monotonic() < ends:
+        line.cut(chance.uniform(0.2, 1), chance.choice((0, 300, 100_000)))
+        time.sleep(chance.uniform(0.5, 2))
 
 
 def cut(suite: Running) -> None:
