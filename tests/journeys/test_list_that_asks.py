@@ -31,7 +31,8 @@ GATHERING = {
 @pytest.mark.parametrize("asar", [ONE_PROCESS], indirect=True)
 def test_a_list_that_asks_is_answered_in_the_browser(asar: Running, tmp_path: Path) -> None:
     asar.user("asked", "project_lead")
-    plan = asar.ok("POST", "/registry/api/v1/plans", files={"file": ("plan.docx", BASE)})
+    files, fields = {"file": ("plan.docx", BASE)}, {"new_project": "1"}  # others have this plan too
+    plan = asar.ok("POST", "/registry/api/v1/plans", files=files, fields=fields)
     approved = asar.ok("POST", f"/registry/api/v1/plans/{plan['id']}/approval")
     project = {"project_id": approved["project_id"]}
     made = asar.ok("POST", "/events/api/v1/gatherings", {**GATHERING, **project})["id"]
