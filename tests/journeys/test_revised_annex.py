@@ -19,8 +19,7 @@ PICTURES = os.environ.get("ASAR_PICTURES", "")
 def look(lead: Person, path: str, name: str) -> None:
     """Check a page at every width and in both languages; keep pictures of it where one asks for them."""
     for locale in ("kk", "ru"):
-        lead.go(f"{path}{'&' if '?' in path else '?'}locale={locale}")
-        lead.check_widths(path)
+        lead.check_widths(f"{path}{'&' if '?' in path else '?'}locale={locale}")
         for width in (1440, 390) if PICTURES else ():
             lead.page.set_viewport_size({"width": width, "height": 900})
             lead.page.screenshot(path=f"{PICTURES}/{name}-{locale}-{width}.png", full_page=True)
