@@ -302,6 +302,11 @@ def test_there_is_an_account_for_each_role(demo: Demo) -> None:
     assert told["today"] == "2022-09-30"
 
 
+def test_figures_are_shown_as_of_the_day_of_the_demo(demo: Demo) -> None:
+    shown = run("figures", "show", "--home", str(demo.suite.home)).stdout
+    assert re.search(r"(?m)^F\.2\.1 .* not_due ", shown), shown
+
+
 def test_second_load_changes_nothing(demo: Demo) -> None:
     assert "already there" in run("demo", "--home", str(demo.suite.home)).stdout
     assert demo.value("registry", "SELECT count(*) FROM projects") == 1
