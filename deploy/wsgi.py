@@ -62,6 +62,8 @@ def make_front(env: Mapping[str, str]) -> Front:
     lines.configure()
     with loaded_apart():
         front = Front(make_apps(env), env.get("ASAR_PEERS"), env.get("ASAR_HOME"))
+        for app in front.apps.values():
+            app.url_map.update()  # else every fork sorts its addresses at its first request
         dismiss()
     return front
 
