@@ -40,6 +40,8 @@ SETTINGS = {
     "synchronous_commit": "on",
     "max_wal_size": "512MB",
     "io_method": "sync",
+    "max_pred_locks_per_transaction": "10",  # nothing here is serializable
+    "max_logical_replication_workers": "0",  # and nothing subscribed to
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
