@@ -49,7 +49,8 @@ def row(told: Told) -> str:
 
 def strikes(done: Counter[str]) -> str:
     """How often each harm was done."""
-    return f"{done.total()}: " + ", ".join(f"{count} {name}" for name, count in done.items())
+    named = ", ".join(f"{count} {name}" for name, count in done.items())
+    return f"{done.total()}: {named}" if named else "none"
 
 
 def words(told: Told) -> Iterator[str]:

@@ -18,9 +18,9 @@ good, then down for {1:.0%} of the run, then cut in the middle of answers; all t
 are killed and queues wiped. Then a home goes on from the backup of its first day: the centre has to see it
 and ask, and what is missing is entered again. In the end every indicator of the centre, of all and of each
 region, must be that of one installation fed the same trainings; none lost, none twice. Each twin has one
-protection off and must break that: without resume a home believes that what was sent was taken (nothing is
-restored there: whoever sends everything anew would hide it); without question nobody is asked about a
-restored home.
+protection off (and no part killed) and must break that: without resume a home believes that what was sent
+was taken (nothing is restored there: whoever sends everything anew would hide it); without question nobody
+is asked about a restored home.
 
 | run | min | strikes | trainings | people | lost | doubled | figures | differ | asked | seed | load | ok |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|

@@ -216,9 +216,9 @@ def weather(line: Proxy, told: Told, say: Say) -> None:
 
 
 def strike(found: Programme, told: Told, over: threading.Event, say: Say) -> None:
-    """One harm after another, on any side."""
+    """One harm after another, on any side; none in a twin, whose harm is the line or the backup."""
     chance = Random(told.plan.seed)
-    while not over.is_set():
+    while not over.is_set() and not told.plan.off:
         fault, region = FAULTS[chance.choice(KILLS)], chance.choice(sorted(found.all))
         told.strikes[fault.name] += 1
         say(f"{fault.name} at {region}: {fault.strike(found.all[region], chance)}")
