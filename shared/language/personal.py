@@ -6,6 +6,7 @@ import re
 from uuid import UUID
 
 DIGITS = 8
+NOTHING = "—"  # what is left of a note, a question, a reason
 NAMELESS = re.compile(rf"№ [0-9A-F]{{{DIGITS}}}")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Text, cast, select, text
 
 from shared.acts.redacting import redact
 from shared.doors import transaction
-from shared.language.personal import is_nameless
+from shared.language.personal import NOTHING, is_nameless
 from shared.language.records.erasure import Erasure
 from shared.notes import declaring as notes
 from shared.personal.holding import Held, People, held
@@ -21,7 +21,6 @@ from shared.queue import jobs
 from shared.queue.receiving import Envelope, Handler, newer
 from shared.tables import ErasedMixin, Sessions
 
-NOTHING = "—"  # what is left of a note, a question, a reason
 AT_ONCE = 50
 WORDS = ("jobs", "input", "jsonb"), ("jobs", "result", "jsonb"), ("idempotency_keys", "answer", "json")
 REPLACED = """UPDATE {table} SET {column} = CAST(replace({column}::jsonb::text, :name, :stands) AS {kind})

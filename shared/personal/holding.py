@@ -13,8 +13,11 @@ from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from shared.clock import local_day
 from shared.i18n import said
 from shared.language.evidence import KINDS
+from shared.language.personal import NOTHING
+from shared.notes import declaring as notes
 from shared.proofs.declaring import floor
 
 People = Sequence[uuid.UUID]
@@ -65,9 +68,19 @@ def parts(people: People) -> list[Part]:
 
 
 def shown(each: Held, row: Any) -> Iterator[Part]:
-    """A row, and the papers beside it."""
-    yield each.part(row)
+    """A row, the notes on it, and the papers beside it."""
+    part = each.part(row)
+    yield part
+    yield from notes_on(row, part.page)
     yield from each.papers(row)
+
+
+def notes_on(row: Any, page: str) -> Iterator[Part]:
+    """What people wrote beside a row."""
+    table = notes.floor().table
+    mine = select(table).where(table.owner_id == row.id, table.text != NOTHING).order_by(table.created_at)
+    for note in floor().session.scalars(mine):
+        yield Part(_("Note"), "", page, local_day(note.created_at), [(note.written_by.name, note.text)])
 
 
 def papers_of(owner_kind: str, owner_id: uuid.UUID, kinds: Iterable[str], day: date | None) -> Iterator[Part]:

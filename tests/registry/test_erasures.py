@@ -101,9 +101,13 @@ def test_everything_is_shown_before(suite: Suite, person: str) -> None:
     told = held(suite, person)
     called = [part["called"] for part in told["parts"]]
     assert called.count("В списке участников") == 2 and told["silent"] == [] and told["erased_on"] is None
-    assert {"В реестре людей", "Показан телефон", "Участник инициативной группы", "Консультация"} <= set(
-        called
-    )
+    assert {
+        "В реестре людей",
+        "Показан телефон",
+        "Участник инициативной группы",
+        "Консультация",
+        "Заметка",
+    } <= set(called)
     page = suite.browser("project_lead").get(f"/registry/people/{person}/held").get_data(as_text=True)
     assert ASKED in page and "+7 700 000 00 01" in page
 

@@ -13,8 +13,7 @@ from services.events.consultations.operations import asked_of
 from services.events.consultations.wording import topics
 from services.events.db import db
 from shared.language.evidence import JOURNAL
-from shared.language.personal import nameless
-from shared.personal.erasing import NOTHING
+from shared.language.personal import NOTHING, nameless
 from shared.personal.holding import Held, Part, People, papers_of
 from shared.plugins.extra import in_full
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from services.registry.db import db
 from services.registry.leaders.models import Leader
 from shared.i18n import format_date
-from shared.personal.erasing import NOTHING
+from shared.language.personal import NOTHING
 from shared.personal.holding import Held, Part, People
 
 
