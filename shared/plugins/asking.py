@@ -20,7 +20,7 @@ from shared.language.records.region_setting import RegionSetting
 from shared.plugins.calling import Calling, SwitchedOff
 from shared.plugins.combining import WAYS
 from shared.plugins.deaths import Marks, forgive, judge
-from shared.plugins.filling import Filled, unread
+from shared.plugins.filling import Filled
 from shared.plugins.loading import CORE, FOLDER, Absent, Loaded, load
 from shared.plugins.reading import EVERYWHERE
 from shared.plugins.rulebook import KeptPlugin, Rulebook, Speaks, changed, is_strange, speaker
@@ -328,7 +328,7 @@ class Plugins:
         return [
             *(trouble(plugin.name, plugin.reason, plugin.regions, plugin.hooks) for plugin in self.absent),
             *(self._failing(known) for known in self.state.troubles()),
-            *unread(self),
+            *self.filled.unread(self.settings.latest(), self.applying),
         ]
 
     def _failing(self, known: Known) -> Trouble:

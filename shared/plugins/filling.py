@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from shared.language.records.region_setting import RegionSetting
 from shared.plugins.loading import Loaded
@@ -12,9 +12,6 @@ from shared.plugins.reading import Wrong
 from shared.plugins.settings import arranged
 from shared.plugins.troubles import VALUES, Trouble, trouble
 from shared.plugins.values import unfit
-
-if TYPE_CHECKING:
-    from shared.plugins.asking import Plugins
 
 log = logging.getLogger("asar.plugins")
 
@@ -43,6 +40,17 @@ class Filled:
         found = self.read(plugin, values) if values else plugin
         return found if isinstance(found, str) else unfit(plugin.file.settings, values)
 
+    def unread(
+        self, latest: Mapping[str | None, RegionSetting], applying: Callable[[str | None], list[Loaded]]
+    ) -> Iterator[Trouble]:
+        """Where what an administrator set for a plugin does not hold any more: a newer version of it asks for
+        other values. `latest` is what was set by region, `applying` the plugins made for one."""
+        for region, setting in latest.items():
+            for plugin in arranged(applying(region), setting):
+                if why := self.why_unread(plugin, setting.values.get(plugin.name, {})):
+                    regions = frozenset([region] if region else plugin.regions)
+                    yield trouble(plugin.name, why, regions, frozenset([VALUES]))
+
 
 def filled(plugin: Loaded, values: Mapping[str, Any]) -> Loaded | str:
     """A plugin with these values, or why it cannot be read with them."""
@@ -51,13 +59,3 @@ def filled(plugin: Loaded, values: Mapping[str, Any]) -> Loaded | str:
     except Wrong as error:
         log.error("plugin %s cannot be read with its settings: %s", plugin.name, error)
         return str(error)
-
-
-def unread(found: Plugins) -> Iterator[Trouble]:
-    """Where what an administrator set for a plugin does not hold any more: a newer version of it asks for
-    other values."""
-    for region, setting in found.settings.latest().items():
-        for plugin in arranged(found.applying(region), setting):
-            if why := found.filled.why_unread(plugin, setting.values.get(plugin.name, {})):
-                regions = frozenset([region] if region else plugin.regions)
-                yield trouble(plugin.name, why, regions, frozenset([VALUES]))

@@ -23,6 +23,10 @@ BROKEN = {
         "services/events/gatherings/record.py",
         "\nimport services.events.participants.models\n",
     ),
+    "test_no_file_leads_back_to_itself": (
+        "shared/plugins/values.py",
+        "\n\ndef later() -> None:\n    import shared.plugins.asking\n",
+    ),
     "test_shared_and_services_know_neither_plugins_nor_tests": ("shared/above.py", "import tests.suite\n"),
     "test_plugins_see_only_the_hooks_and_the_language": (
         "plugins/core/peeping.py",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Collection
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,28 @@ def test_import_contracts_are_kept(contract: str) -> None:
 
 def test_the_nouns_of_a_service_form_no_circle() -> None:
     assert not broken("nouns")
+
+
+def test_no_file_leads_back_to_itself() -> None:
+    """Wherever an import stands: inside a function or for types alone it ties two files all the same."""
+    seen = {dotted(path): path for path in files("services", "shared", "deploy", "plugins")}
+    leads = {module: led_to(path, seen) - {module} for module, path in seen.items()}
+    try:
+        TopologicalSorter(leads).prepare()
+    except CycleError as error:
+        circle = " <- ".join(error.args[1])
+        raise AssertionError(circle) from None
+
+
+def led_to(path: Path, seen: Collection[str]) -> set[str]:
+    """The files a file imports from; `from a import b` names b alone where that is a file too."""
+    found = {module for _, module in imports(path) if module in seen}
+    return found - {module.rpartition(".")[0] for module in found}
+
+
+def dotted(path: Path) -> str:
+    """A file as it is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def test_shared_and_services_know_neither_plugins_nor_tests() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.plugins.asking import Plugins
-from shared.plugins.rulebook import written
+from shared.plugins.writing import written
 from tests.shared.plugin_making import APPLICATION, CONTEST, TODAY, hook, made, write
 from tests.suite import Browser, Suite
 

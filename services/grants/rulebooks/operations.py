@@ -15,7 +15,8 @@ from shared.doors.errors import Conflict, Forbidden, NotFound
 from shared.doors.transaction import let_go
 from shared.language.records import to_json
 from shared.plugins import plugins
-from shared.plugins.rulebook import Rulebook, written
+from shared.plugins.rulebook import Rulebook
+from shared.plugins.writing import written
 
 
 class RulesTheSame(Conflict):

@@ -25,9 +25,9 @@ from shared.plugins.rulebook import (
     Rulebook,
     is_another,
     titled,
-    written,
 )
 from shared.plugins.specifications import RULES
+from shared.plugins.writing import written
 
 LATELY = Lately[Rulebook | None]()
 

@@ -23,7 +23,7 @@ from shared.language.obligations import grounds_in
 from shared.language.records import project as told
 from shared.language.wordings import worded
 from shared.plugins import plugins
-from shared.plugins.rulebook import planned
+from shared.plugins.writing import planned
 
 
 def project_record(project: Project, plan: Plan) -> told.Project:

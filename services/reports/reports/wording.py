@@ -25,7 +25,8 @@ from shared.language.records.project import Project
 from shared.language.team import BY_CODE
 from shared.language.wordings import KAZAKH
 from shared.plugins import plugins
-from shared.plugins.rulebook import spoken, titled
+from shared.plugins.rulebook import titled
+from shared.plugins.writing import spoken
 from shared.spoken import term, title_in
 
 

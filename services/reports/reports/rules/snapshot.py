@@ -37,8 +37,8 @@ from shared.language.records.contest import Contest, Fund
 from shared.language.records.project import Activity, Plan, Project, Region, Section
 from shared.language.wordings import KAZAKH, looks_russian
 from shared.plugins import plugins
-from shared.plugins.rulebook import spoken
 from shared.plugins.specifications import Branding
+from shared.plugins.writing import spoken
 from shared.projects import ProjectUnknown
 
 Text = TypeVar("Text")
