@@ -111,7 +111,7 @@ def test_what_was_set_and_holds_no_more_is_said(
     assert words in trouble.reason and trouble.regions == ("turkistan",)
     page = unescape(admin.get("/registry/plugins").get_data(as_text=True))
     assert words in page and "действуют его собственные значения" in page
-    assert "Плагинам нужны вы" in unescape(admin.get("/registry/").get_data(as_text=True))
+    assert "Плагинам нужны вы" in unescape(admin.get("/registry/home").get_data(as_text=True))
 
 
 def test_only_an_administrator_sets_them(suite: Suite, plugins: dict[str, Plugins]) -> None:
