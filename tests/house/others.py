@@ -115,6 +115,7 @@ def things_of_grants(suite: Suite, project: str) -> dict[str, str]:
         "payment_id": paid,
         "waiver_id": waiver,
         "evidence_id": attached(suite, f"{api}/awards/{award}", "agreement"),
+        "format_name": "pdf",
     }
 
 
