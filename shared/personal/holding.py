@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from shared.clock import local_day
-from shared.i18n import said
+from shared.i18n import once_a_language, said
 from shared.language.evidence import KINDS
 from shared.language.personal import NOTHING
 from shared.notes import declaring as notes
@@ -85,11 +85,17 @@ def notes_on(row: Any, page: str) -> Iterator[Part]:
 
 def papers_of(owner_kind: str, owner_id: uuid.UUID, kinds: Iterable[str], day: date | None) -> Iterator[Part]:
     """The files of some kinds that prove a record: they may name whoever stands on them."""
-    table, words = floor().table, {kind.name: said(kind.words) for kind in KINDS.values()}
+    table, words, why = floor().table, called(), stays_as_proof()
     mine = select(table).where(table.of(owner_kind, owner_id), table.kind.in_(list(kinds)))
     for file in floor().session.scalars(mine.order_by(table.created_at)):
         page = f"/{floor().service}/evidence/{file.id}"
-        yield Part(words[file.kind], file.name, page, day, [], stays_as_proof())
+        yield Part(words[file.kind], file.name, page, day, [], why)
+
+
+@once_a_language
+def called() -> dict[str, str]:
+    """What kinds of papers are called."""
+    return {kind.name: said(kind.words) for kind in KINDS.values()}
 
 
 def stays_as_proof() -> str:
