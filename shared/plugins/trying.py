@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from shared.language import gatherings
+from shared.language import categories, gatherings
 from shared.language.documents import DOCUMENTS, DRAWN
 from shared.language.measures.gatherings import EVENTS_HELD
 from shared.language.questionnaires import PURPOSES
@@ -59,7 +59,7 @@ RECORDED = (
     replace(RECORD, settlement=LONG, title=LONG, amount=Decimal("0.01")),
     *(replace(RECORD, day=day) for day in DAYS),
 )
-PERSON = PersonFacts("0190", (), "Қарнақ", "leader", TODAY)
+PERSON = PersonFacts("0190", (), "Қарнақ", categories.LEADER, TODAY)
 PEOPLE = (
     PERSON,
     replace(PERSON, records=("0191", "0192"), settlement="", category=""),
