@@ -24,6 +24,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "mapping": {"header_row": 1, "columns": {"A": "name"}},
     "amendments": {"reason_text": "x"},
     **VILLAGE_BODIES,
+    "obligations": {"owner": "project_lead", "title_kk": "x"},
+    "wordings": {"wordings": []},
     "notes": {"text": "x"},
     "waivers": {"rule": "agreement", "reason": "x"},
     "striking": {"reason": "x"},
