@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from deploy import commands
-from deploy.homefile import take_up
+from deploy.home.homefile import take_up
 from deploy.settings import read_settings
 from deploy.trouble import Trouble
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from deploy.prepared import prepared
+from deploy.home.prepared import prepared
 from deploy.trouble import Trouble
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.scale import Scaling, read_scaling
+from deploy.front.upstreams import read_upstreams
+from deploy.running.scale import Scaling, read_scaling
 from deploy.trouble import Trouble
-from deploy.upstreams import read_upstreams
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVICES = ("registry", "events", "grants", "reports")

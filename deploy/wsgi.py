@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from deploy.front import Front
-from deploy.loading import loaded_apart
+from deploy.front.application import Front
 from deploy.permissions import permissions
-from deploy.scale import Scale, pool_of, read_scaling
+from deploy.running.loading import loaded_apart
+from deploy.running.scale import Scale, pool_of, read_scaling
 from deploy.settings import SERVICES
 from shared import lines
 from shared.plugins.deadline import dismiss

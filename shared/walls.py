@@ -1,5 +1,5 @@
 """What a limited child may reach: the code it runs, the libraries of the system, one empty folder of its own;
-and folders that are closed to a process of ours (`deploy.walling`: the keys of other services).
+and folders that are closed to a process of ours (`deploy.running.walling`: the keys of other services).
 
 Landlock closes the disk and TCP, seccomp every socket, other processes and new programs. Where the kernel
 has one of them not, the limits of `shared.limited` stand without it, and `./asar doctor` says so.

@@ -23,7 +23,7 @@ from jinja2 import FileSystemBytecodeCache
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
-from deploy.catalogues import compile_outdated
+from deploy.installing.catalogues import compile_outdated
 from tests.journeys.running import SEPARATE, TOPOLOGIES
 from tests.suite import PDF, Suite
 from tests.watching import watch
@@ -54,10 +54,10 @@ def servers(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, str]]:
     """The environment of the services over one pair of servers."""
-    from deploy.databases import drop_all, migrate, provision
-    from deploy.environment import services_env
-    from deploy.keys import make_keys
-    from deploy.servers import Servers
+    from deploy.home.environment import services_env
+    from deploy.home.keys import make_keys
+    from deploy.servers.databases import drop_all, migrate, provision
+    from deploy.servers.pair import Servers
     from deploy.settings import read_settings
 
     env = {
@@ -87,7 +87,7 @@ def servers(
 
 def forget_quickly(urls: dict[str, str]) -> None:
     """No commit of these databases waits for the disk; what a power cut would take is only a test's."""
-    from deploy.databases import libpq
+    from deploy.servers.databases import libpq
 
     for url in urls.values():
         with psycopg.connect(libpq(url), autocommit=True) as connection:
@@ -118,7 +118,7 @@ def running_apps(servers: dict[str, str], templates: FileSystemBytecodeCache | N
     from redis import Redis
     from sqlalchemy.orm import close_all_sessions
 
-    from deploy.loading import loaded_apart
+    from deploy.running.loading import loaded_apart
     from deploy.wsgi import make_apps
     from services.events.participants import forms
     from services.events.participants.operations import reading

@@ -74,7 +74,7 @@ def check(settings: Settings, target: str) -> Checked:
 @contextmanager
 def home_aside() -> Iterator[Path]:
     """A home for a while, with embedded servers, that nothing leaves: no WAL, no backup."""
-    from deploy.places import forget_place
+    from deploy.servers.places import forget_place
 
     kept = {name: os.environ.pop(name) for name in ASIDE_HOME if name in os.environ}
     home = Path(tempfile.mkdtemp(prefix="asar-check-"))

@@ -14,11 +14,11 @@ from typing import IO, Any
 
 import psycopg
 
-from deploy import postgres
 from deploy.backup.dumps import client_env
 from deploy.backup.moment import File, Wal
 from deploy.backup.vault import LARGEST_PIECE, Vault
-from deploy.places import Place, postgres_programs
+from deploy.servers import postgres
+from deploy.servers.places import Place, postgres_programs
 from deploy.trouble import Trouble
 
 BESIDE = ("postmaster.pid", "postmaster.opts")

@@ -20,8 +20,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from deploy.backup.moment import File
 from deploy.backup.vault import LARGEST_PIECE, Vault
-from deploy.places import package_folder
-from deploy.postgres import ENV
+from deploy.servers.places import package_folder
+from deploy.servers.postgres import ENV
 from deploy.trouble import Trouble
 
 NAMES = {

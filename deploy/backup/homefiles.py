@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.backup.evidence import cut
 from deploy.backup.moment import File
 from deploy.backup.vault import Vault
-from deploy.keys import write_private
+from deploy.home.keys import write_private
 
 LEFT_OUT = frozenset(
     "servers files logs plugins told tmp run.json lock backup.json backup-wal.json backups restoring".split()

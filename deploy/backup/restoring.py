@@ -13,18 +13,18 @@ from pathlib import Path
 
 import psycopg
 
-from deploy import postgres
 from deploy.backup import cluster, dumps, evidence, homefiles, wal
 from deploy.backup.moment import CLUSTER, Moment, find
 from deploy.backup.taking import libpq_urls, store_env
 from deploy.backup.vault import Vault, in_words, open_vault
-from deploy.databases import provision
-from deploy.holding import wait_for_lock
-from deploy.places import Place, find_place, forget_place, postgres_programs
-from deploy.processes import stop_all
-from deploy.servers import Servers
+from deploy.home.holding import wait_for_lock
+from deploy.home.state import restore_mark
+from deploy.running.processes import stop_all
+from deploy.servers import postgres
+from deploy.servers.databases import provision
+from deploy.servers.pair import Servers
+from deploy.servers.places import Place, find_place, forget_place, postgres_programs
 from deploy.settings import Settings
-from deploy.state import restore_mark
 from deploy.trouble import Trouble
 
 FULL = "{0} is not empty ({1}); restore into an empty home: --home DIR"

@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from deploy.backup import keeping, wal
 from deploy.backup.taking import databases_in_words, store_env
 from deploy.backup.vault import Vault, in_words, open_vault
-from deploy.servers import Servers
+from deploy.servers.pair import Servers
 from deploy.settings import Settings
 from deploy.trouble import Trouble
 
 LOOK_SECONDS, SHIP_SECONDS = 5.0, 5.0
-HANDED_OUT_AFTER = timedelta(seconds=30)  # archive_timeout of deploy/postgres.py
+HANDED_OUT_AFTER = timedelta(seconds=30)  # archive_timeout of deploy/servers/postgres.py
 
 
 def work(settings: Settings) -> None:

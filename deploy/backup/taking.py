@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from deploy.backup import cluster, counting, dumps, evidence, homefiles
 from deploy.backup.moment import CLUSTER, DUMPS, Chain, File, Moment, Wal, keep, name_of
 from deploy.backup.vault import Vault, in_words, open_vault
-from deploy.databases import libpq, service_urls
-from deploy.holding import wait_for_lock
-from deploy.servers import Servers
+from deploy.home.holding import wait_for_lock
+from deploy.servers.databases import libpq, service_urls
+from deploy.servers.pair import Servers
 from deploy.settings import Settings
 from deploy.trouble import Trouble
 

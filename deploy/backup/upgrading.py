@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from deploy.databases import migrate
-from deploy.servers import Servers
+from deploy.servers.databases import migrate
+from deploy.servers.pair import Servers
 from deploy.settings import ROOT, Settings
 from deploy.trouble import Trouble
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import psycopg
 
-from deploy import postgres
 from deploy.backup import evidence
 from deploy.backup.moment import Moment
 from deploy.backup.vault import Vault
-from deploy.places import Place
+from deploy.servers import postgres
+from deploy.servers.places import Place
 from deploy.trouble import Trouble
 
 PATIENCE = 1800.0

@@ -18,10 +18,10 @@ from deploy.bench import crowd, seeding, sizes, statements
 from deploy.bench.sizes import Size
 from deploy.bench.statements import LAST_DAY
 from deploy.commands.reset import clear, lock_or_refuse
-from deploy.databases import installation_mark, names
-from deploy.environment import demo_clock
-from deploy.prepared import prepared
-from deploy.servers import Servers
+from deploy.home.environment import demo_clock
+from deploy.home.prepared import prepared
+from deploy.servers.databases import installation_mark, names
+from deploy.servers.pair import Servers
 from deploy.settings import ROOT, Settings, read_settings
 
 FOLDER = ROOT / ".asar-bench"

@@ -19,10 +19,10 @@ import psycopg
 from flask import Flask
 
 from deploy.bench.wire import Answer, Refused, Wire
-from deploy.databases import libpq
-from deploy.environment import demo_clock
-from deploy.listening import ask_health
-from deploy.prepared import prepared
+from deploy.front.listening import ask_health
+from deploy.home.environment import demo_clock
+from deploy.home.prepared import prepared
+from deploy.servers.databases import libpq
 from deploy.settings import ROOT, SERVICES
 
 READY, JOB = 600, 120  # a seed of before is brought up to date first

@@ -20,9 +20,9 @@ from sqlalchemy import Connection, create_engine, text
 from deploy.bench.crowd import Face, crowd
 from deploy.bench.sizes import Size
 from deploy.bench.statements import CROWD, EVENTS, LINES, REPORTS, bound
-from deploy.databases import libpq
 from deploy.demo import load
 from deploy.demo.stage import Stage
+from deploy.servers.databases import libpq
 
 PEOPLE = """COPY people (id, name, sort_key, sex, birth_year, region, settlement, category, secret_key,
     phone_sealed, phone_hash) FROM STDIN"""

@@ -21,9 +21,9 @@ from jinja2 import Environment, Template
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, func, insert, select, text
 
 from deploy.bench.wire import Wire
-from deploy.listening import open_listener
-from deploy.processes import fork
-from deploy.web import Web
+from deploy.front.listening import open_listener
+from deploy.running.processes import fork
+from deploy.running.web import Web
 from shared.language.doer import Doer
 
 PAGE = 50

@@ -17,9 +17,9 @@ from pathlib import Path
 from deploy.bench.product import Product, free_port, served, wait_until_quiet
 from deploy.bench.wire import Wire
 from deploy.chaos.cutting import STANDING, Proxy
-from deploy.places import forget_place
+from deploy.home.state import state_file
+from deploy.servers.places import forget_place
 from deploy.settings import ROOT, SERVICES
-from deploy.state import state_file
 from deploy.trouble import Trouble
 
 SMALL = "1536m"
@@ -30,8 +30,8 @@ START = "import sys; {0}; from deploy.cli import main; sys.exit(main(sys.argv[1:
 # What switches a protection off, for the twins: the figures must then be bad, else they prove nothing.
 OFF: Mapping[str, str] = {
     "": "pass",
-    "restarts": "import deploy.restarts as r; r.LAST_TIME = 0",
-    "gate": "import deploy.web as w; w.GateWorker = 'gthread'",
+    "restarts": "import deploy.running.restarts as r; r.LAST_TIME = 0",
+    "gate": "import deploy.running.web as w; w.GateWorker = 'gthread'",
     "keys": "pass",
 }
 
@@ -78,7 +78,7 @@ def between(home: Path, port: int, wanted: bool) -> Iterator[list[str]]:
     STANDING[home] = proxy = Proxy(port)
     peers = json.dumps(dict.fromkeys(SERVICES, proxy.address))
     try:
-        yield [f"import deploy.supervisor as s; s.as_peers = lambda ports: {peers!r}", "--separate"]
+        yield [f"import deploy.running.supervisor as s; s.as_peers = lambda ports: {peers!r}", "--separate"]
     finally:
         STANDING.pop(home).close()
 

@@ -44,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
 
 def fill(home: Path, named: str | None, through: str) -> None:
     """Load it into a home; Trouble when that holds data of its own."""
-    from deploy.prepared import prepared
-    from deploy.state import read_state
+    from deploy.home.prepared import prepared
+    from deploy.home.state import read_state
 
     with prepared(named) as env:
         outcome = load(env, through)

@@ -20,8 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings; 1 when something is wrong."""
-    from deploy.doctor import examine
-    from deploy.finding import WRONG
+    from deploy.doctor.examining import examine
+    from deploy.doctor.finding import WRONG
 
     findings = examine(read_settings(args))
     for finding in findings:

@@ -21,8 +21,8 @@ def run(args: argparse.Namespace) -> int:
     """Put the tables back and say where they stand."""
     from deploy.backup.taking import serving
     from deploy.backup.upgrading import take_back
-    from deploy.databases import service_urls
-    from deploy.keys import leave_to_older
+    from deploy.home.keys import leave_to_older
+    from deploy.servers.databases import service_urls
 
     settings = read_settings(args)
     with serving(settings, alone=True) as servers:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from deploy.exposure import is_own_machine
+from deploy.front.exposure import is_own_machine
 from deploy.settings import SERVICES, read_settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the lines."""
-    from deploy import parts
+    from deploy.running import parts
 
     settings = read_settings(args)
     there = args.there or str(settings.home)
@@ -54,7 +54,7 @@ def is_secret(name: str) -> bool:
 
 def notes(settings: Settings, service: str, env: Mapping[str, str], shown: bool) -> Iterator[str]:
     """What has to be there besides, as comments."""
-    from deploy.keys import kept_by
+    from deploy.home.keys import kept_by
 
     yield f"# {service} of {settings.home}, for another host. Passwords are in it: keep it at mode 600."
     if not shown:
@@ -73,7 +73,7 @@ def near(settings: Settings) -> list[str]:
     """The settings by which only this machine is reached."""
     from psycopg.conninfo import conninfo_to_dict
 
-    from deploy.servers import Servers
+    from deploy.servers.pair import Servers
 
     database = conninfo_to_dict(Servers(settings).admin_url).get("host") or "/"
     said = {

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
     with all_apps(args.home) as apps, apps["reports"].app_context():
         if args.action == "show":
-            from deploy.environment import demo_clock
+            from deploy.home.environment import demo_clock
             from services.reports.figures.cli import shown_figures
 
             os.environ.update(demo_clock(Path(os.environ["ASAR_HOME"])))  # as the pages of this home say it

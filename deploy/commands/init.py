@@ -11,9 +11,9 @@ import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from deploy.homefile import read_home, settings_file, take_up, write_settings
+from deploy.home.homefile import read_home, settings_file, take_up, write_settings
+from deploy.home.state import is_up
 from deploy.settings import ROOT, read_deployment, read_settings
-from deploy.state import is_up
 from deploy.trouble import Trouble
 
 PURPOSE = "start"

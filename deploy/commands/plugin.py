@@ -48,7 +48,7 @@ def new(args: argparse.Namespace) -> int:
     from deploy.authoring.checking import check as checked
     from deploy.authoring.checking import exit_code
     from deploy.authoring.writing import new_plugin, shown
-    from deploy.environment import listed_plugins
+    from deploy.home.environment import listed_plugins
 
     place = new_plugin(args.what, args.region, args.code, Path(args.to))
     print(f"Written: {shown(place)}\n")

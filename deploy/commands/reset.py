@@ -7,7 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
-from deploy.places import forget_place
+from deploy.servers.places import forget_place
 from deploy.settings import ROOT, Settings, read_settings
 from deploy.trouble import Trouble
 
@@ -73,7 +73,7 @@ def is_confirmed(settings: Settings) -> bool:
 def clear(settings: Settings) -> None:
     """Drop what is on servers of one's own, then delete the home and what it points to."""
     if settings.database_url and (settings.keys / "secret.key").exists():
-        from deploy.databases import drop_all
+        from deploy.servers.databases import drop_all
 
         drop_all(settings, settings.database_url)
     if settings.redis_url:

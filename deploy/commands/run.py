@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from deploy.exposure import refuse_whole_world
+from deploy.front.exposure import refuse_whole_world
 from deploy.settings import SERVICES, read_port, read_settings
 
 PURPOSE = "start"
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Be that part until it is told to stop."""
-    from deploy import parts
+    from deploy.running import parts
     from shared.queue.lanes import DOCUMENTS
 
     port = read_port(args.port) if args.port else PORTS[args.service]

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Sequence
 
 from deploy.demo.told import Demo, SignIn, read_demo
-from deploy.exposure import refuse_open_air
+from deploy.front.exposure import refuse_open_air
 from deploy.settings import Settings, read_settings
 
 PURPOSE = "start"
@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the suite until it is told to stop."""
-    from deploy.supervisor import Supervisor
+    from deploy.running.supervisor import Supervisor
 
     settings = read_settings(args)
     refuse_open_air(settings)

@@ -40,7 +40,7 @@ from deploy.demo.contest import Bid
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.printing import File
 from deploy.demo.publications import all_issues
-from deploy.processes import die_with_parent
+from deploy.running.processes import die_with_parent
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 

@@ -14,7 +14,6 @@ from uuid import UUID
 
 import psycopg
 
-from deploy.databases import libpq
 from deploy.demo import (
     adjustment_scenes,
     edition_scenes,
@@ -40,7 +39,8 @@ from deploy.demo.accounts import ACCOUNTS, THE_END, TODAY, demo
 from deploy.demo.autumn import scenes as autumn
 from deploy.demo.evidence import Press
 from deploy.demo.stage import Stage, own_calendar
-from deploy.environment import listed_plugins
+from deploy.home.environment import listed_plugins
+from deploy.servers.databases import libpq
 from shared.plugins.loading import FOLDER
 
 LOADED, THERE, OCCUPIED = "loaded", "there", "occupied"

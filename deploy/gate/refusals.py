@@ -9,8 +9,8 @@ import uuid
 from dataclasses import dataclass
 from html import escape
 
+from deploy.front.headers import HEADERS
 from deploy.gate.arriving import Arriving
-from deploy.headers import HEADERS
 
 
 @dataclass(frozen=True)

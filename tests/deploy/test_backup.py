@@ -20,12 +20,12 @@ from deploy.backup.moment import moment_names
 from deploy.backup.restoring import restore
 from deploy.backup.taking import Taken, libpq_urls, take_from
 from deploy.backup.vault import open_vault
-from deploy.databases import provision
-from deploy.holding import wait_for_lock
-from deploy.keys import make_keys
-from deploy.servers import Servers
+from deploy.home.holding import wait_for_lock
+from deploy.home.keys import make_keys
+from deploy.home.state import restore_mark
+from deploy.servers.databases import provision
+from deploy.servers.pair import Servers
 from deploy.settings import ROOT, Settings, read_settings
-from deploy.state import restore_mark
 from deploy.trouble import Trouble
 from tests.deploy.conftest import new_home
 from tests.suite import Suite

@@ -12,8 +12,8 @@ from werkzeug.test import Client
 
 from deploy.backup import keeping
 from deploy.backup.keeping import Known
-from deploy.doctor import check_backups
-from deploy.front import Front
+from deploy.doctor.examining import check_backups
+from deploy.front.application import Front
 from deploy.settings import read_settings
 from deploy.trouble import Trouble
 from tests.deploy.test_front import make_app

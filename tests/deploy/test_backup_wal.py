@@ -12,12 +12,12 @@ from typing import Any
 import psycopg
 import pytest
 
-from deploy import postgres
 from deploy.backup import keeping, wal
 from deploy.backup.restoring import restore
 from deploy.backup.schedule import ship
 from deploy.backup.vault import Vault, open_vault
-from deploy.processes import Child
+from deploy.running.processes import Child
+from deploy.servers import postgres
 from tests.deploy.conftest import new_home
 from tests.deploy.test_backup import Home, running, settings_of
 

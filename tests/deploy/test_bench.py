@@ -208,7 +208,7 @@ def test_sizes_and_rows_go_together() -> None:
 
 
 def test_what_is_accepted_sends_head_and_body_without_waiting_for_one_another() -> None:
-    from deploy.listening import open_listener
+    from deploy.front.listening import open_listener
 
     with open_listener("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
         accepted = listener.accept()[0]

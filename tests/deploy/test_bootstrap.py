@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy import bootstrap, catalogues, frontend
+from deploy.installing import bootstrap, catalogues, frontend
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy import catalogues
+from deploy.installing import catalogues
 from tests.house.test_languages import to_paste
 
 WORDS = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Plan"\nmsgstr "%s"\n'

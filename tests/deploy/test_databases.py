@@ -14,9 +14,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from deploy import databases
-from deploy.keys import make_keys
-from deploy.servers import Servers
+from deploy.home.keys import make_keys
+from deploy.servers import databases
+from deploy.servers.pair import Servers
 from deploy.settings import Settings, read_settings
 from deploy.trouble import Trouble
 from tests.deploy.conftest import new_home

@@ -21,11 +21,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from deploy.databases import libpq
 from deploy.demo.people import people
 from deploy.demo.places import PLACES
-from deploy.environment import services_env
-from deploy.servers import Servers
+from deploy.home.environment import services_env
+from deploy.servers.databases import libpq
+from deploy.servers.pair import Servers
 from deploy.settings import ROOT, read_settings
 from tests.deploy.conftest import Suite, end, free_port, new_home, wait_until_ready
 

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from deploy.prepared import prepared
+from deploy.home.prepared import prepared
 from tests.deploy.conftest import new_home
 from tests.deploy.test_demo import COMMAND, addresses, environment, run
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from deploy import deployments
-from deploy.finding import NOTE, OK
+from deploy.doctor import deployments
+from deploy.doctor.finding import NOTE, OK
 
 NOW = datetime.now(UTC)
 WELL = {"version": "0.1.0", "waiting": 4, "refused": 0, "clock": 0}

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import redis
 
-from deploy import bootstrap, doctor, frontend
-from deploy.finding import NOTE, OK, WRONG
-from deploy.health import read_words
+from deploy.doctor import examining as doctor
+from deploy.doctor.finding import NOTE, OK, WRONG
+from deploy.doctor.health import read_words
+from deploy.installing import bootstrap, frontend
 from deploy.settings import read_settings
 from tests.deploy.conftest import Suite, run
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from deploy.environment import restricted
-from deploy.keys import make_keys
+from deploy.home.environment import restricted
+from deploy.home.keys import make_keys
+from deploy.home.state import is_up
 from deploy.settings import ROOT
-from deploy.state import is_up
 from tests.deploy.conftest import Suite, environment, is_alive
 
 SCRIPT = """
 import json, sys
-from deploy.prepared import prepared
-from deploy.servers import Servers
+from deploy.home.prepared import prepared
+from deploy.servers.pair import Servers
 import psycopg
 with prepared(sys.argv[1]) as env:
     url = env["ASAR_EVENTS_DATABASE_URL"].replace("+psycopg", "")
@@ -92,7 +92,8 @@ SELDOM = {"zxcvbn", "num2words", "PIL", "typst", "xlsxwriter", "docxtpl", "docx"
 def test_the_services_are_imported_before_anything_is_forked() -> None:
     """What each fork imported for itself was memory of its own, and seconds of every start."""
     code = (
-        "import os, sys, gc; from deploy.supervisor import warm_services; warm_services(dict(os.environ)); "
+        "import os, sys, gc; from deploy.running.supervisor import warm_services; "
+        "warm_services(dict(os.environ)); "
         "from deploy.settings import SERVICES; "
         "assert {f'services.{name}.service' for name in SERVICES} <= set(sys.modules); "
         "assert gc.get_freeze_count() > 50_000; "
@@ -140,8 +141,8 @@ def test_a_short_command_is_carried_out_without_the_rooms_of_four_services(noun:
 def test_nothing_that_looks_at_the_environment_is_imported_before_it_is_told() -> None:
     """`shared.counting` chooses where it counts as it is imported: too early, and each counts alone."""
     code = (
-        "import sys, deploy.supervisor, deploy.parts; "
-        "early = {'shared.counting', 'flask', 'dramatiq', 'deploy.front'} & set(sys.modules); "
+        "import sys, deploy.running.supervisor, deploy.running.parts; "
+        "early = {'shared.counting', 'flask', 'dramatiq', 'deploy.front.application'} & set(sys.modules); "
         "assert not early, early"
     )
     env = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.exposure import refuse_open_air
+from deploy.front.exposure import refuse_open_air
 from deploy.settings import read_settings
 from deploy.trouble import Trouble
 from tests.deploy.conftest import run

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.loading import loaded_apart
+from deploy.running.loading import loaded_apart
+from deploy.running.web import GUNICORN
 from deploy.settings import ROOT
-from deploy.web import GUNICORN
 from shared.plugins import deadline
 from tests.deploy.conftest import Suite
 from tests.shared.plugin_making import hook, made

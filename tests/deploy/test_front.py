@@ -12,7 +12,7 @@ from flask import Flask, jsonify, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client, create_environ
 
-from deploy.front import STATIC, Front
+from deploy.front.application import STATIC, Front
 
 
 def make_app(name: str, status: str = "ok", code: int = 200) -> Flask:

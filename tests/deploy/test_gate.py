@@ -24,7 +24,7 @@ SERVER = """
 import json, os, socket, sys, time
 from deploy.gate.limits import Limits
 from deploy.gate.worker import BehindProxy, GateWorker
-from deploy.web import Web, GUNICORN
+from deploy.running.web import Web, GUNICORN
 kind, limits, gunicorn = json.loads(sys.argv[1])
 GUNICORN.update(gunicorn)
 GateWorker.limits = Limits(**limits)

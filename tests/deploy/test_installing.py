@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from deploy import bootstrap, certificates
-from deploy.progress import Progress, listened
+from deploy.installing import bootstrap, certificates
+from deploy.installing.progress import Progress, listened
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 from tests.deploy.conftest import run
@@ -164,6 +164,6 @@ def test_installing_alone_starts_nothing(home: Path) -> None:
 
 
 def test_what_is_said_is_understood_without_packages() -> None:
-    bare = "import sys; sys.path.insert(0, sys.argv[1]); import deploy.bootstrap"
+    bare = "import sys; sys.path.insert(0, sys.argv[1]); import deploy.installing.bootstrap"
     done = subprocess.run([sys.executable, "-I", "-S", "-c", bare, str(ROOT)], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
-from deploy import keys
+from deploy.home import keys
 from deploy.settings import SERVICES
 
 

@@ -12,8 +12,8 @@ import pytest
 from dramatiq.brokers.redis import RedisBroker
 from redis import Redis
 
-from deploy.scale import Scale
-from deploy.worker import MAIN, anything, hired, lanes, stay
+from deploy.running.scale import Scale
+from deploy.running.worker import MAIN, anything, hired, lanes, stay
 from shared.queue.lanes import DOCUMENTS, queue_of, service_of
 
 SERVICES = ("events", "reports")

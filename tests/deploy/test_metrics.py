@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from werkzeug.test import Client
 
-from deploy.front import Front
+from deploy.front.application import Front
 from deploy.settings import ROOT
 from tests.suite import Suite
 

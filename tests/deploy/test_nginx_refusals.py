@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from deploy import nginx
+from deploy.front import nginx
 from deploy.gate.refusals import NO_ANSWER
 from deploy.settings import SERVICES
 

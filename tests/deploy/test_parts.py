@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.exposure import refuse_whole_world
-from deploy.keys import kept_by
-from deploy.parts import only
+from deploy.front.exposure import refuse_whole_world
+from deploy.home.keys import kept_by
+from deploy.running.parts import only
 from deploy.trouble import Trouble
 from tests.deploy.conftest import COMMAND, Suite, environment, free_port, run
 from tests.deploy.test_own_servers import own, own_redis_answers, own_server_answers
@@ -131,7 +131,7 @@ def test_a_part_of_another_version_does_not_start(
 ) -> None:
     import psycopg
 
-    from deploy.databases import libpq, service_urls
+    from deploy.servers.databases import libpq, service_urls
     from deploy.settings import read_settings
 
     start(**own)

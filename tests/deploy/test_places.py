@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.keys import make_keys
-from deploy.places import copied, find_place, is_reachable
-from deploy.servers import Servers
+from deploy.home.keys import make_keys
+from deploy.servers.pair import Servers
+from deploy.servers.places import copied, find_place, is_reachable
 from deploy.settings import read_settings
 from deploy.trouble import Trouble
 from tests.deploy.conftest import Suite, run

@@ -13,7 +13,7 @@ from deploy.authoring.checking import Found, check
 from deploy.authoring.reference import README, written
 from deploy.authoring.tracing import Heard, Listening
 from deploy.authoring.writing import new_plugin
-from deploy.environment import listed_plugins
+from deploy.home.environment import listed_plugins
 from deploy.trouble import Trouble
 from shared.plugins import watching
 from shared.plugins.asking import Plugins

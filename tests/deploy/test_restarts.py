@@ -14,11 +14,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from deploy import postgres
-from deploy.keys import make_keys
-from deploy.processes import Child
-from deploy.restarts import LAST_TIME, PAUSES, Part
-from deploy.servers import Servers
+from deploy.home.keys import make_keys
+from deploy.running.processes import Child
+from deploy.running.restarts import LAST_TIME, PAUSES, Part
+from deploy.servers import postgres
+from deploy.servers.pair import Servers
 from deploy.settings import read_settings
 
 ENDLESS = "SELECT count(*) FROM generate_series(1, 10000000000)"

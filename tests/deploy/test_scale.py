@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from deploy.databases import refuse_few_connections
-from deploy.nginx import configuration
-from deploy.scale import Scale, connections, of_embedded, pool_of, read_scaling, refuse_unheard
+from deploy.front.nginx import configuration
+from deploy.front.upstreams import read_upstreams
+from deploy.running.scale import Scale, connections, of_embedded, pool_of, read_scaling, refuse_unheard
+from deploy.running.web import Web
+from deploy.running.worker import MAIN, MAKES_DOCUMENTS, hired
+from deploy.servers.databases import refuse_few_connections
 from deploy.settings import SERVICES, read_settings
 from deploy.trouble import Trouble
-from deploy.upstreams import read_upstreams
-from deploy.web import Web
-from deploy.worker import MAIN, MAKES_DOCUMENTS, hired
 from shared.queue.lanes import DOCUMENTS
 from tests.deploy.conftest import run
 from tests.deploy.test_databases import OWN, own_server_answers

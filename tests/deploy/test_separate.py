@@ -17,7 +17,7 @@ from time import sleep
 
 import pytest
 
-from deploy import nginx
+from deploy.front import nginx
 from tests.deploy.conftest import Suite, all_gone, begin, end, family, new_home, run, wait_until_ready
 
 pytestmark = pytest.mark.skipif(

@@ -16,8 +16,8 @@ import yaml
 
 from deploy.cli import find_commands, make_parser
 from deploy.commands.run import PORTS
+from deploy.running.supervisor import GRACE_SECONDS
 from deploy.settings import ROOT, SERVICES
-from deploy.supervisor import GRACE_SECONDS
 from tests.deploy.test_front import make_app
 
 UNITS = sorted((ROOT / "deploy/systemd").glob("*.service"))
@@ -129,7 +129,7 @@ def test_the_image_copies_and_compiles_what_there_is() -> None:
 
 
 def test_the_image_asks_an_address_that_answers() -> None:
-    from deploy.front import Front
+    from deploy.front.application import Front
 
     health = next(rest for word, rest in instructions("Dockerfile") if word == "HEALTHCHECK")
     path = re.search(r"http://127\.0\.0\.1:8000(/\w+)", health)[1]
@@ -161,7 +161,7 @@ def test_compose_gives_a_root_nobody_writes_and_one_door() -> None:
 
 
 def test_compose_sets_what_there_is_and_what_lets_it_start() -> None:
-    from deploy.exposure import refuse_open_air
+    from deploy.front.exposure import refuse_open_air
     from deploy.settings import read_settings
 
     said = compose()["services"]["asar"]["environment"]

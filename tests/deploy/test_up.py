@@ -120,7 +120,7 @@ def test_killed_server_is_started_again(running: Suite, server: str) -> None:
 
 
 def test_what_always_ends_stops_the_suite_with_words(home: Path) -> None:
-    hurried = "import deploy.restarts as r; r.PAUSES = (0.0,); r.LAST_TIME = 3"
+    hurried = "import deploy.running.restarts as r; r.PAUSES = (0.0,); r.LAST_TIME = 3"
     script = f"import sys; {hurried}; from deploy.cli import main; sys.exit(main(sys.argv[1:]))"
     suite = wait_until_ready(begin(home, command=[sys.executable, "-P", "-c", script]))
     pids = family(suite.process.pid)
@@ -164,7 +164,7 @@ def test_no_secret_reaches_logs_or_output(start: Start, home: Path) -> None:
 
 def passwords(home: Path) -> list[str]:
     """The passwords derived for this home's databases and queue."""
-    from deploy.keys import derive
+    from deploy.home.keys import derive
 
     purposes = ("database:asar_admin", "database:asar_registry", "database:asar_reports", "valkey")
     return [derive(home / "keys", purpose) for purpose in purposes]

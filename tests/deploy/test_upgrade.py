@@ -17,10 +17,10 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from deploy.databases import libpq, migrate, provision
-from deploy.environment import services_env
-from deploy.keys import make_keys
-from deploy.servers import Servers
+from deploy.home.environment import services_env
+from deploy.home.keys import make_keys
+from deploy.servers.databases import libpq, migrate, provision
+from deploy.servers.pair import Servers
 from deploy.settings import read_settings
 from services.reports.documents.sealed import read
 from tests.suite import DATA, SERVICES, Suite

@@ -19,9 +19,9 @@ from alembic.config import Config
 
 from deploy.backup import upgrading
 from deploy.backup.vault import open_vault
-from deploy.databases import libpq, provision
-from deploy.keys import make_keys
-from deploy.servers import Servers
+from deploy.home.keys import make_keys
+from deploy.servers.databases import libpq, provision
+from deploy.servers.pair import Servers
 from deploy.settings import ROOT, SERVICES, Settings, read_settings
 from deploy.trouble import Trouble
 from shared import migrating

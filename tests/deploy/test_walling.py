@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from deploy import keys, walling
-from deploy.processes import fork
+from deploy.home import keys
+from deploy.running import walling
+from deploy.running.processes import fork
 from deploy.settings import ROOT, SERVICES, read_settings
 from shared import walls
 from tests.deploy.conftest import Suite, begin, end, new_home, wait_until_ready

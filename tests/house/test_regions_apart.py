@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from deploy.environment import listed_plugins
+from deploy.home.environment import listed_plugins
 from shared.language.regions import ALL
 from shared.plugins.asking import Plugins
 from tests.house.code import files, name

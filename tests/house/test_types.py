@@ -15,7 +15,7 @@ TYPED = ("shared/language", "shared/routes.py", "services/events/projects")
 TYPED += ("services/grants/projects", "services/reports/copies/queries.py", "deploy/routes.py")
 TYPED += ("services/reports/figures/rules", "services/reports/figures/wording/clauses.py")
 TYPED += ("services/reports/reports/rules", "services/reports/documents/sealed.py")
-TYPED += ("services/reports/documents/snapshot.py", "services/reports/pictures", "deploy/state.py")
+TYPED += ("services/reports/documents/snapshot.py", "services/reports/pictures", "deploy/home/state.py")
 
 
 def loose(path: Path) -> Iterator[str]:

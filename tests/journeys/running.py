@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy.places import forget_place
+from deploy.servers.places import forget_place
 from tests.journeys import warm
 
 PASSWORD = "a long enough password"

@@ -82,7 +82,7 @@ def test_the_pairing_ends_here_though_there_is_no_line(
 
 
 def test_the_doctor_reads_what_the_registry_knows(suite: Suite) -> None:
-    from deploy.deployments import deployment_findings
+    from deploy.doctor.deployments import deployment_findings
 
     with at_home(suite, "turkistan"):
         (found,) = deployment_findings(suite.tables("registry").connection)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.keys import make_keys
+from deploy.home.keys import make_keys
 from shared.peers import BREAK_AFTER, NeighbourDown, Peers
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"

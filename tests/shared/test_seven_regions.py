@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from deploy.environment import listed_plugins
+from deploy.home.environment import listed_plugins
 from shared.language.regions import REGIONS
 from shared.plugins.asking import Plugins
 from shared.plugins.loading import FOLDER

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from deploy import front
+from deploy.front import application as front
 from shared.web.requests import HSTS
 from shared.web.settings import trusted_hosts
 from tests.suite import PASSWORD, SERVICES, Suite, csrf

@@ -14,8 +14,8 @@ from deploy.bench.product import Product, free_port, wait_until_ready
 from deploy.bench.wire import Refused, Wire
 from deploy.chaos.target import asar, new_token, started
 from deploy.demo.registry_scenes import PLAN
-from deploy.places import forget_place
-from deploy.prepared import prepared
+from deploy.home.prepared import prepared
+from deploy.servers.places import forget_place
 from deploy.settings import SERVICES
 from deploy.trouble import Trouble
 

@@ -15,7 +15,7 @@ import psycopg
 from dramatiq.brokers.redis import RedisBroker
 from flask import Flask, jsonify, request
 
-from deploy.walling import can_read
+from deploy.running.walling import can_read
 from shared import peers
 
 SERVICE = SimpleNamespace(permissions={})

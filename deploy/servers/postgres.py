@@ -14,9 +14,9 @@ from typing import Any
 
 import psycopg
 
-from deploy.keys import write_private
-from deploy.places import Place, postgres_programs
-from deploy.processes import Child, as_account, spawn
+from deploy.home.keys import write_private
+from deploy.running.processes import Child, as_account, spawn
+from deploy.servers.places import Place, postgres_programs
 from deploy.trouble import Trouble
 
 ADMIN = "asar_admin"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.databases import provision
-from deploy.environment import services_env
-from deploy.holding import wait_for_lock
-from deploy.keys import make_keys
-from deploy.servers import Servers
+from deploy.home.environment import services_env
+from deploy.home.holding import wait_for_lock
+from deploy.home.keys import make_keys
+from deploy.servers.databases import provision
+from deploy.servers.pair import Servers
 from deploy.settings import Settings, read_settings
 
 

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy import catalogues, certificates, frontend
 from deploy.cli import find_commands, overview
 from deploy.cli import main as run_here
-from deploy.progress import Progress, listened
+from deploy.installing import catalogues, certificates, frontend
+from deploy.installing.progress import Progress, listened
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 
@@ -236,7 +236,7 @@ def compile_packages() -> None:
 
 def compile_translations() -> None:
     """Compile the translations with the installed Babel."""
-    problem = quiet([str(PYTHON), "-m", "deploy.catalogues"])
+    problem = quiet([str(PYTHON), "-m", "deploy.installing.catalogues"])
     if problem:
         raise Trouble(f"the translations could not be compiled:\n{problem}")
 

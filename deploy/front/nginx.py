@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from deploy.gate import refusals
-from deploy.places import find_place
-from deploy.processes import Child, spawn
+from deploy.running.processes import Child, spawn
+from deploy.servers.places import find_place
 from deploy.settings import SERVICES
 from deploy.trouble import Trouble
 

@@ -12,9 +12,9 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.errors import HaltServer
 
-from deploy.front import Front
+from deploy.front.application import Front
 from deploy.gate.worker import BehindProxy, GateWorker
-from deploy.processes import die_with_parent
+from deploy.running.processes import die_with_parent
 from deploy.wsgi import scale_of
 from shared.plugins.deadline import watchdog
 

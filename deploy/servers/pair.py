@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from deploy import postgres, valkey
-from deploy.keys import derive
-from deploy.places import Place, find_place, forget_place
-from deploy.processes import Child, stop_all
-from deploy.scale import connections, of_embedded
+from deploy.home.keys import derive
+from deploy.running.processes import Child, stop_all
+from deploy.running.scale import connections, of_embedded
+from deploy.servers import postgres, valkey
+from deploy.servers.places import Place, find_place, forget_place
 from deploy.settings import MAKES_DOCUMENTS, SERVICES, Settings
 
 

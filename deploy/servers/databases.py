@@ -11,8 +11,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from deploy.keys import derive
-from deploy.scale import RESERVE
+from deploy.home.keys import derive
+from deploy.running.scale import RESERVE
 from deploy.settings import SERVICES, Settings
 from deploy.trouble import Trouble
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.processes import Child
+from deploy.running.processes import Child
 
 PAUSES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 LAST_TIME = 12

@@ -22,7 +22,7 @@ from werkzeug.utils import redirect, send_from_directory
 from werkzeug.wrappers import Response
 
 from deploy.backup import keeping
-from deploy.headers import HEADERS
+from deploy.front.headers import HEADERS
 from deploy.settings import ROOT
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from deploy.finding import Finding, note, ok
+from deploy.doctor.finding import Finding, note, ok
 
 KNOWN = """SELECT d.name, d.side, d.state, n.heard_at, coalesce(n.said, '{}'), n.held_at IS NOT NULL
     FROM deployments d LEFT JOIN deployment_news n ON n.deployment_id = d.id

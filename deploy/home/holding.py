@@ -7,7 +7,7 @@ import os
 import time
 from pathlib import Path
 
-from deploy.state import is_up, restore_mark, state_file
+from deploy.home.state import is_up, restore_mark, state_file
 from deploy.trouble import Trouble
 
 HALF_RESTORED = "what is restored into {0} is not whole: ./asar restore --from the same place again"

@@ -2,7 +2,7 @@
 
 keys/secret.key            of the installation: passwords of the databases come of it; no service reads it
 keys/public/<service>.pem  by which a neighbour's questions are known to be his; all read them
-keys/<service>/            what that service alone reads (`deploy/walling.py` holds the others off):
+keys/<service>/            what that service alone reads (`deploy/running/walling.py` holds the others off):
     sign.pem               signs its questions
     own.key                signs what only it takes back
     forms.key              signs forms: one for all, see `shared/web/settings.py`

@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deploy.environment import counters, demo_clock, restricted, services_env
-from deploy.keys import kept_by
-from deploy.listening import open_listener
-from deploy.loading import loaded_apart
-from deploy.scale import of_services
-from deploy.servers import Servers
+from deploy.front.listening import open_listener
+from deploy.home.environment import counters, demo_clock, restricted, services_env
+from deploy.home.keys import kept_by
+from deploy.home.state import is_up, read_state
+from deploy.running.loading import loaded_apart
+from deploy.running.scale import of_services
+from deploy.running.walling import behind_wall
+from deploy.running.worker import MAIN
+from deploy.servers.pair import Servers
 from deploy.settings import MAKES_DOCUMENTS, SERVICES, Settings
-from deploy.state import is_up, read_state
 from deploy.trouble import Trouble
-from deploy.walling import behind_wall
-from deploy.worker import MAIN
 from shared.queue.lanes import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def revisions(service: str, url: str) -> tuple[str | None, str]:
     import psycopg
     from sqlalchemy.exc import OperationalError
 
-    from deploy.databases import libpq, without_secrets
+    from deploy.servers.databases import libpq, without_secrets
     from shared.migrating import current, head
 
     try:
@@ -153,8 +153,8 @@ def run_web(service: str, env: dict[str, str], host: str, port: int) -> None:
     become(env)
     check(service, env)
     listener: socket.socket = open_listener(host, port)
-    warm("deploy.web", f"services.{service}.service")
-    from deploy.web import serve
+    warm("deploy.running.web", f"services.{service}.service")
+    from deploy.running.web import serve
 
     print(f"{service} answers at {host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
     behind_wall(env, lambda: serve(listener, env))
@@ -167,8 +167,8 @@ def run_tasks(service: str, env: dict[str, str], lane: str = MAIN) -> None:
     env = env | {"ASAR_PROCESS": "worker", "ASAR_LANE": lane}
     become(env)
     check(service, env)
-    warm("deploy.worker", f"services.{service}.service")
-    from deploy.worker import work
+    warm("deploy.running.worker", f"services.{service}.service")
+    from deploy.running.worker import work
 
     print(f"{service} works on {lane}", file=sys.stderr, flush=True)
     behind_wall(env, lambda: work(env))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.backup.keeping import TOLD
-from deploy.keys import PUBLIC, SIGNS
+from deploy.home.keys import PUBLIC, SIGNS
 from deploy.settings import ROOT, SERVICES, Settings
 from shared import walls
 

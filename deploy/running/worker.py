@@ -5,7 +5,7 @@ keeps no import waiting; without it both, each with threads of its own.
 
 Dramatiq's `Worker` is run in this process rather than through its command line:
 that one starts processes of its own, which would import everything again and know nothing of the supervisor.
-Also `python -m deploy.worker`.
+Also `python -m deploy.running.worker`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from deploy.loading import loaded_apart
-from deploy.processes import Child, fork, stop_all
-from deploy.scale import DOCUMENT_TASKS, Scale
+from deploy.running.loading import loaded_apart
+from deploy.running.processes import Child, fork, stop_all
+from deploy.running.scale import DOCUMENT_TASKS, Scale
 from deploy.settings import MAKES_DOCUMENTS
 from shared import lines
 from shared.queue.lanes import DOCUMENTS, queue_of

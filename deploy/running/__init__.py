@@ -1,0 +1,1 @@
+"""The processes of the suite: started, watched, walled off, started again."""
