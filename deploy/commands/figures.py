@@ -8,13 +8,14 @@ from pathlib import Path
 
 PURPOSE = "care"
 ORDER = 5
-USAGE = ["figures show", "figures rebuild [--check]"]
+USAGE = ["figures show [CODE …]", "figures rebuild [--check]"]
 NEEDS = "runtime"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Show, or derive anew."""
     parser.add_argument("action", choices=["show", "rebuild"])
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="these lines alone, with all their records")
     parser.add_argument("--check", action="store_true", help="compare only, change nothing")
 
 
@@ -23,14 +24,18 @@ def run(args: argparse.Namespace) -> int:
     from deploy.product import all_apps
 
     with all_apps(args.home) as apps, apps["reports"].app_context():
-        if args.action == "show":
-            from deploy.home.environment import demo_clock
-            from services.reports.figures.cli import shown_figures
+        return shown(args.codes) if args.action == "show" else rebuilt(args.check)
 
-            os.environ.update(demo_clock(Path(os.environ["ASAR_HOME"])))  # as the pages of this home say it
-            print(*shown_figures(), sep="\n")
-            return 0
-        return rebuilt(args.check)
+
+def shown(codes: list[str]) -> int:
+    """Print the table; of lines that are named all that is behind them."""
+    from deploy.home.environment import demo_clock
+    from services.reports.figures.cli import shown_figures
+
+    os.environ.update(demo_clock(Path(os.environ["ASAR_HOME"])))  # as the pages of this home say it
+    for line in shown_figures(codes):
+        print(line)
+    return 0
 
 
 def rebuilt(check: bool) -> int:
