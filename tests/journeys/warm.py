@@ -29,7 +29,10 @@ from deploy.settings import ROOT, SERVICES
 LARGEST = 2**16
 USED = (
     "alembic.command",
-    *(f"deploy.{name}" for name in ("product", "supervisor", "web", "worker", "wsgi")),
+    *(
+        f"deploy.{name}"
+        for name in ("product", "running.supervisor", "running.web", "running.worker", "wsgi")
+    ),
     *(f"services.{service}.service" for service in SERVICES),
 )
 SERVES = "from tests.journeys.warm import serve; serve({0})"
