@@ -46,7 +46,10 @@ FIRST_BROKEN = text(f"""
         SELECT FROM vouched WHERE vouched.number = links.number AND vouched.by > links.number
         AND vouched.sha256 = encode(sha256(convert_to(links.content::text, 'UTF8')), 'hex'))
     ORDER BY number LIMIT 1""")
-REDACTED = text(f"WITH {VOUCHED} SELECT count(*) FROM vouched")
+REDACTED = text(f"""
+    WITH {VOUCHED} SELECT a.number, a.content ->> 'at' AS at, a.content -> 'who' ->> 'name' AS who,
+        a.content ->> 'verb' AS verb, count(*) AS many
+    FROM vouched JOIN acts a ON a.number = vouched.by GROUP BY a.number ORDER BY a.number""")
 LAST = text("SELECT number, hash FROM acts ORDER BY number DESC LIMIT 1")
 HEAD = text("SELECT number, hash FROM act_head")
 
@@ -72,10 +75,23 @@ def head(app: Any) -> tuple[int, str]:
         return (int(row.number), str(row.hash)) if row else (0, "")
 
 
-def redacted(app: Any) -> int:
-    """How many acts of an app's database a person was taken out of."""
+@dataclass(frozen=True)
+class Redacting:
+    """An act that took people out of earlier ones and vouches for what is left of them: how many, who did
+    it, the moment as ISO text. One that nobody did is forged."""
+
+    number: int
+    at: str
+    who: str
+    verb: str
+    many: int
+
+
+def redacting(app: Any) -> list[Redacting]:
+    """The acts of an app's database that people were taken out of others by, as they followed."""
     with app.app_context():
-        return int(app.extensions["sqlalchemy"].session.scalar(REDACTED) or 0)
+        found = app.extensions["sqlalchemy"].session.execute(REDACTED)
+        return [Redacting(row.number, row.at, row.who or "", row.verb, row.many) for row in found]
 
 
 def link(
