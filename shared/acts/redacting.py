@@ -1,9 +1,10 @@
-"""Taking out of acts what tells who somebody was. The act stays, with its number and its hash; what it says
-since is vouched for by the act that took it out, so the chain can be proven as before."""
+"""Taking out of acts what tells who somebody was. The act stays, with its number and its hash, who did it and
+when; what it says since is vouched for by the act that took it out, so the chain can be proven as before."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import orjson
@@ -12,14 +13,15 @@ from sqlalchemy import text
 from shared.acts.changes import Changes, collected
 from shared.tables import Sessions
 
-# Acts that touched a row are found by their index, those that say a name wherever it stands.
+# Acts that touched a row are found by their index, those that say a name wherever it stands. They are held:
+# of two who take something out of one act the second finds what the first left.
 TOLD = text("""
     SELECT a.number, a.content FROM acts a WHERE a.number IN (
         SELECT b.number FROM unnest(CAST(:rows AS text[])) AS r(id)
             JOIN acts b ON b.content -> 'touched' @> jsonb_build_array(r.id)
         UNION SELECT c.number FROM unnest(CAST(:names AS text[])) AS n(name)
             JOIN acts c ON position(n.name IN c.content::text) > 0)
-    ORDER BY a.number""")
+    ORDER BY a.number FOR UPDATE OF a""")
 REWRITE = text("""
     UPDATE acts SET content = CAST(:content AS jsonb) WHERE number = :number
     RETURNING encode(sha256(convert_to(content::text, 'UTF8')), 'hex')""")
@@ -30,9 +32,9 @@ def redact(session: Sessions, rows: Collection[str], names: Mapping[str, str]) -
     {name: what stands for it}; the number of acts that were rewritten."""
     found = collected(session)
     hide(found, rows)
-    asked = {"rows": sorted(rows), "names": sorted(names)}
+    asked, hidden = {"rows": sorted(rows), "names": sorted(map(in_json, names))}, hiding(names)
     for number, content in session.execute(TOLD, asked).all():
-        left = without(content, rows, names)
+        left = without(content, rows, hidden)
         if left != content:
             told = {"number": number, "content": orjson.dumps(left).decode()}
             found.redacted[number] = str(session.scalar(REWRITE, told))
@@ -46,14 +48,25 @@ def hide(found: Changes, rows: Collection[str]) -> None:
             change.fields, change.called = dict.fromkeys(change.fields, ()), ""
 
 
-def without(content: dict[str, Any], rows: Collection[str], names: Mapping[str, str]) -> dict[str, Any]:
-    """An act that says of these rows only that they changed, and none of these names. Its reason goes where
-    it is about these rows alone."""
-    changes = [bare(each) if each["id"] in rows else each for each in content["changes"]]
+def in_json(name: str) -> str:
+    """A name as it stands within a text of JSON."""
+    return orjson.dumps(name).decode()[1:-1]
+
+
+def hiding(names: Mapping[str, str]) -> Callable[[str], str]:
+    """What puts into a text what stands for each name; a name that is part of a longer word is another."""
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return lambda said: found.sub(lambda name: names[name[0]], said) if longest_first else said
+
+
+def without(content: dict[str, Any], rows: Collection[str], hidden: Callable[[str], str]) -> dict[str, Any]:
+    """An act that says of these rows only that they changed, and no hidden name. Its reason goes where it is
+    about these rows alone. Who did it stays, also where he is called so: users are nobody's rows."""
+    changes = [bare(each) if each["id"] in rows else renamed(each, hidden) for each in content["changes"]]
     theirs = content["object"]["id"] in rows or all(each["id"] in rows for each in changes)
-    why = "" if changes and theirs else content["why"]
-    left: dict[str, Any] = renamed({**content, "changes": changes, "why": why}, names)
-    return left
+    why = "" if changes and theirs else hidden(content["why"])
+    return {**content, "changes": changes, "why": why}
 
 
 def bare(change: dict[str, Any]) -> dict[str, Any]:
@@ -61,14 +74,16 @@ def bare(change: dict[str, Any]) -> dict[str, Any]:
     return {**change, "fields": {name: [] for name in change["fields"]}, "called": ""}
 
 
-def renamed(value: Any, names: Mapping[str, str]) -> Any:
-    """The same with what stands for a name in each of its texts."""
+def renamed(change: dict[str, Any], hidden: Callable[[str], str]) -> dict[str, Any]:
+    """A change that says no hidden name."""
+    fields, called = (put_in(change[name], hidden) for name in ("fields", "called"))
+    return {**change, "fields": fields, "called": called}
+
+
+def put_in(value: Any, hidden: Callable[[str], str]) -> Any:
+    """The same with each of its texts as `hidden` leaves it."""
     if isinstance(value, dict):
-        return {key: renamed(each, names) for key, each in value.items()}
+        return {key: put_in(each, hidden) for key, each in value.items()}
     if isinstance(value, list):
-        return [renamed(each, names) for each in value]
-    if not isinstance(value, str):
-        return value
-    for name, stands in names.items():
-        value = value.replace(name, stands)
-    return value
+        return [put_in(each, hidden) for each in value]
+    return hidden(value) if isinstance(value, str) else value

@@ -3,14 +3,14 @@ the acts about them; what is counted stays."""
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
 from sqlalchemy import Text, cast, select, text
 
-from shared.acts.redacting import redact
+from shared.acts.redacting import in_json, redact
 from shared.doors import transaction
 from shared.language.personal import NOTHING, is_nameless
 from shared.language.records.erasure import Erasure
@@ -23,8 +23,10 @@ from shared.tables import ErasedMixin, Sessions
 
 AT_ONCE = 50
 WORDS = ("jobs", "input", "jsonb"), ("jobs", "result", "jsonb"), ("idempotency_keys", "answer", "json")
-REPLACED = """UPDATE {table} SET {column} = CAST(replace({column}::jsonb::text, :name, :stands) AS {kind})
+REPLACED = """UPDATE {table}
+    SET {column} = CAST(regexp_replace({column}::jsonb::text, :word, :stands, 'g') AS {kind})
     WHERE position(:name IN {column}::jsonb::text) > 0"""
+WORD = r"(?:(?<!\w)|(?<=\\[bfnrt])){name}(?!\w)"  # no part of a longer one; the n of a "\n" is none of it
 ERASED = text("SELECT id FROM erased_people ORDER BY id")
 
 
@@ -69,7 +71,7 @@ def erase(people: People) -> set[str]:
     files = {sha256 for _each, row in found for sha256 in files_of(row)}
     for each, row in found:
         each.forget(row, people)
-    rows = {str(row.id) for _each, row in found}
+    rows = {str(row.id) for each, row in found if each.alone}
     rows |= forget_notes(session, rows | set(map(str, people)))
     session.flush()
     tell(found)
@@ -105,7 +107,7 @@ def forget_words(session: Sessions, names: Mapping[str, str]) -> None:
         for name, stands in names.items():
             session.execute(
                 text(REPLACED.format(table=table, column=column, kind=kind)),
-                {"name": orjson.dumps(name).decode()[1:-1], "stands": stands},
+                {"name": in_json(name), "word": WORD.format(name=re.escape(in_json(name))), "stands": stands},
             )
 
 

@@ -44,7 +44,8 @@ class Held:
     `of` finds those of these people, `named` says which names of theirs a row holds and what stands for each
     once they are erased, `part` shows it, `forget` takes out of it what tells who somebody was and nothing
     that is counted, `papers` are files beside it that name him and stay; `then` tells whoever has to hear of
-    rows that were emptied.
+    rows that were emptied. A row that is not about him `alone` (a gathering, an application) keeps its notes
+    and its history, which are others' too: only his name goes out of what was done with it.
     """
 
     of: Callable[[People], Sequence[Any]]
@@ -53,6 +54,7 @@ class Held:
     forget: Callable[[Any, People], None]
     papers: Callable[[Any], Iterable[Part]] = lambda row: ()
     then: Callable[[Sequence[Any]], object] = lambda rows: None
+    alone: bool = True
 
 
 def held() -> Sequence[Held]:
@@ -68,10 +70,11 @@ def parts(people: People) -> list[Part]:
 
 
 def shown(each: Held, row: Any) -> Iterator[Part]:
-    """A row, the notes on it, and the papers beside it."""
+    """A row, the notes on it where it is about him alone, and the papers beside it."""
     part = each.part(row)
     yield part
-    yield from notes_on(row, part.page)
+    if each.alone:
+        yield from notes_on(row, part.page)
     yield from each.papers(row)
 
 

@@ -132,6 +132,25 @@ def test_erased_person_is_nowhere_and_no_figure_moves(suite: Suite, project: str
     assert held(suite, person)["erased_on"] and label in str(held(suite, person)["parts"])
 
 
+def test_what_is_not_his_alone_loses_his_name_and_nothing_more(
+    suite: Suite, project: str, person: str
+) -> None:
+    said = {"activity": "4.1", "type": "training", "title": "Зимняя школа", "mode": "offline"}
+    said |= {"project_id": project, "region": "turkistan", "starts_on": "2022-06-20"}
+    led = {"trainers": [{"name": SERIK["name"], "role": "тренер"}]}
+    made = suite.ok("POST", "/events/api/v1/gatherings", json={**said, **led})["id"]
+    page = f"/events/gatherings/{made}"
+    suite.browser("project_lead").post(f"{page}/notes", {"text": "Зал оказался мал"}, page)
+    suite.settle()
+    told = [part for part in held(suite, person)["parts"] if part["page"] == page]
+    assert [part["called"] for part in told] == ["Кто провёл"]
+    assert erase(suite, person).status_code == 201
+    suite.settle()
+    assert written(suite, SURNAME) == [] and "events.notes" in written(suite, "Зал оказался мал")
+    assert "events.acts" in written(suite, "Зимняя школа")
+    assert proven(suite.apps["events"]) is None
+
+
 def test_chain_says_whose_hand_took_something_out(suite: Suite, project: str, person: str) -> None:
     assert erase(suite, person).status_code == 201
     app = suite.apps["registry"]

@@ -43,4 +43,4 @@ def forget(gathering: Gathering, people: People) -> None:
     ]
 
 
-HELD = Held(of=led_by, named=named, part=part, forget=forget)
+HELD = Held(of=led_by, named=named, part=part, forget=forget, alone=False)

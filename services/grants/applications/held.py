@@ -50,4 +50,4 @@ def forget(application: Application, people: People) -> None:
     application.leader_name, application.extra = nameless(str(application.leader_person_id)), {}
 
 
-HELD = Held(of=led_by, named=named, part=part, forget=forget, papers=papers)
+HELD = Held(of=led_by, named=named, part=part, forget=forget, papers=papers, alone=False)
