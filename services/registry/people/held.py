@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from services.registry.db import db
 from services.registry.people.models import Person, PhoneReveal
-from services.registry.people.queries import spaced
+from services.registry.people.queries import shown_phone
 from services.registry.people.record import identity_record
 from services.registry.people.rules.names import sort_key
 from services.registry.people.rules.sealing import new_key, unseal
@@ -41,10 +41,10 @@ def phone_of(person: Person) -> str:
 
 
 def part(person: Person) -> Part:
-    """A record as it is shown to whose it is, with the phone."""
+    """A record as it is shown to whose it is; the phone whole to whoever had it shown minutes ago."""
     known = dict([(_("Full name"), person.name), *facts(person)])
-    if phone := phone_of(person):
-        known[_("Phone")] = spaced(phone)
+    if phone := shown_phone(person):
+        known[_("Phone")] = phone
     said = [pair for pair in known.items() if pair[1]]
     return Part(_("In the register of people"), person.name, f"/registry/people/{person.id}", None, said)
 
