@@ -125,9 +125,22 @@ def test_what_is_corrected_or_gone_joins_no_more(suite: Suite) -> None:
     assert came(suite) == TWICE
     hear(suite, ("atyrau", 11, identity(3, "1:phone_name:two")))
     assert came(suite) == ONCE
-    hear(suite, ("turkistan", 12, identity(2)))
+    hear(suite, ("turkistan", 12, identity(2, "1:name_year:y")))
     assert came(suite) == TWICE
     assert differences(suite) == []
+
+
+def test_who_is_known_by_nothing_any_more_counts_as_he_did(suite: Suite) -> None:
+    hear(suite, *life(), ("turkistan", 12, identity(2)))
+    assert came(suite) == ONCE
+    assert differences(suite) == []
+
+
+def test_late_word_that_somebody_is_known_by_nothing_decides_nothing(suite: Suite) -> None:
+    hear(suite, *life(), ("turkistan", 4, identity(2)))
+    assert came(suite) == ONCE
+    hear(suite, ("turkistan", 12, identity(2, "1:phone_name:other")))
+    assert came(suite) == TWICE
 
 
 def test_key_that_is_changed_joins_also_whom_only_one_home_tells_anew(suite: Suite) -> None:

@@ -14,7 +14,7 @@ from services.reports.identities.rules.grouping import Decided, Known, grouped
 from shared.acts.doer import doer
 from shared.language.pseudonyms import ASKING, SURE, generation_of, kind_of
 from shared.language.records.identity import Identity
-from shared.queue.receiving import Envelope, newer
+from shared.queue.receiving import Envelope, newer, newest, own_key
 from shared.tables import Sessions
 
 # Everybody whom any of these may be one with: by a register's word, by a human's, by what was counted so far.
@@ -66,8 +66,10 @@ PART_ALL = text("DELETE FROM identity_meetings")
 HELD_FAST = text("""
     WITH mine AS (
         SELECT i.id, coalesce(c.counted_as, i.id) AS root
-        FROM identity_copies i LEFT JOIN counted_people c ON c.person_id = i.id
-        WHERE i.id = ANY(:people) AND cardinality(i.pseudonyms) > 0),
+        FROM jsonb_to_recordset(CAST(:emptied AS jsonb)) AS e(key text, version bigint)
+        JOIN identity_copies i ON i.key = e.key AND i.version < e.version
+        LEFT JOIN counted_people c ON c.person_id = i.id
+        WHERE cardinality(i.pseudonyms) > 0),
     others AS (
         SELECT person_id AS id, counted_as AS root FROM counted_people
         WHERE counted_as IN (SELECT root FROM mine)
@@ -91,12 +93,18 @@ class Recounted:
 def keep_identities(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
     """Keep what people are known by, and whom of another deployment each meets; those that were newer. Who is
     known by nothing any more counts as he did."""
-    unknown = [envelope.record.id for envelope in envelopes if not envelope.record.pseudonyms]
-    if unknown:
-        session.execute(HELD_FAST, {"people": unknown, "by": orjson.dumps(to_builtins(doer())).decode()})
+    hold_fast(session, newest(envelopes, own_key).values())
     changed = newer(session, IdentityCopy, envelopes, of_identity)
     meet(session, {envelope.record.id for envelope in changed})
     return changed
+
+
+def hold_fast(session: Sessions, told: Iterable[Envelope]) -> None:
+    """Let those who are known by nothing any more count as they did; a word that comes late says nothing."""
+    emptied = [{"key": each.key, "version": each.version} for each in told if not each.record.pseudonyms]
+    if emptied:
+        by = orjson.dumps(to_builtins(doer())).decode()
+        session.execute(HELD_FAST, {"emptied": orjson.dumps(emptied).decode(), "by": by})
 
 
 def meet(session: Sessions, people: Collection[str] | None) -> None:
