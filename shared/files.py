@@ -116,7 +116,7 @@ def check_fit(mime: str, accept: frozenset[str]) -> None:
     """FileUnfit for a type that does not prove what it is sent for."""
     if mime not in accept:
         accepted = ", ".join(sorted(NAMES[kind] for kind in accept))
-        raise FileUnfit(field="file", given=NAMES[mime], accepted=accepted)
+        raise FileUnfit(field="file", given=NAMES.get(mime, mime), accepted=accepted)
 
 
 def safe_name(name: str) -> str:

@@ -56,6 +56,16 @@ def test_regulation_attaches_itself_once_it_has_come_and_once_only(
         assert attached(homes, monkeypatch, file) == []  # whoever took it off has it off
 
 
+@pytest.mark.parametrize("mime", ["text/plain", "application/octet-stream"])
+def test_paper_that_is_refused_keeps_no_other_fund_waiting(
+    homes: Homes, taken: str, monkeypatch: pytest.MonkeyPatch, mime: str
+) -> None:
+    with homes.at(REGION):
+        assert attached(homes, monkeypatch, Come(taken, len(PAPER), mime)) == []
+        with homes.app.app_context():
+            assert len(without_papers()) == 1
+
+
 def test_papers_wait_for_a_registry_that_is_away(
     homes: Homes, taken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

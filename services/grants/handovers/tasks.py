@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import uuid
+from collections.abc import Mapping
 
 import dramatiq
 
 from services.grants.handovers.operations import attach_papers, hashes_of
-from services.grants.handovers.queries import come, without_papers
+from services.grants.handovers.queries import Come, come, without_papers
 from shared.doors.errors import Refusal
 from shared.doors.transaction import carry_out, let_go
 from shared.queue.broker import doorbell
@@ -29,7 +31,15 @@ def attaching() -> None:
         log.warning("papers of handed funds wait for the registry: %s", refusal.code)
         return
     for handover_id in wanted if here else ():
+        attach_one(handover_id, here)
+
+
+def attach_one(handover_id: uuid.UUID, here: Mapping[str, Come]) -> None:
+    """Attach what has come of one fund; a paper that is refused keeps those of no other fund waiting."""
+    try:
         carry_out(attach_papers, handover_id, here)
+    except Refusal as refusal:
+        log.warning("papers of handover %s are not attached: %s", handover_id, refusal.code)
 
 
 def look() -> None:
