@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, g
+from flask_babel import force_locale
 
-from services.grants.contests.models import RUNNING
+from services.grants.contests.models import RUNNING, Contest
 from services.grants.db import db
 from services.grants.rule_decisions.operations import keep_missing
+from services.grants.rule_decisions.queries import Stopped, place
+from services.grants.rule_decisions.week import week
+from services.grants.rule_decisions.wording import by_contest
+from shared.access import Actor, Grant
 from shared.acts.doer import work
 from shared.doors.transaction import carry_out
 from shared.plugins.asking import Plugins
 from shared.plugins.calling import Calling
+from shared.plugins.rulebook import KeptPlugin
 from tests.grants.conftest import Browser, Tool
 from tests.shared.plugin_making import hook, write
 
@@ -258,6 +266,28 @@ def test_one_decision_is_for_all_contests_of_a_plugin(
         assert told.all() == [("Совет изменил условие", 2)]
     assert "Ни один конкурс не ждёт" in asked.get("/rules").text
     assert asked.send("/rules", "/rules", plugin="board", why="Ещё раз").status_code == 422
+
+
+def test_card_of_changed_rules_counts_regions_and_speaks_kazakh(
+    app: Flask, lead: Tool, board: Upgraded
+) -> None:
+    board.to(code=UNMET)
+    for number in (1, 2):
+        lead.contest(title=f"Конкурс {number}", title_kk=f"{number}-конкурс")
+    board.to(code=MET)
+    with app.test_request_context(), force_locale("kk"):
+        g._login_user = Actor("x", "x", grants=(Grant("project_lead"),))
+        [card] = week()
+    assert card.title.startswith("1 ") and card.count == 2
+    assert sorted(thing.text[-9:] for thing in card.things) == ["1-конкурс", "2-конкурс"]
+
+
+def test_contest_that_waits_in_several_regions_is_listed_once() -> None:
+    contests = [Contest(id=UUID(int=number), opens_on=date(2022, 1, 1)) for number in (1, 2)]
+    kept = KeptPlugin(name="board", version="1", title="Совет", fingerprint="", code="")
+    found = [Stopped(contest, region, kept) for region in ("abai", "turkistan") for contest in contests]
+    listed = list(by_contest(sorted(found, key=place)))
+    assert listed == [(contest, ["abai", "turkistan"]) for contest in contests]
 
 
 def test_page_of_a_contest_asks_nobody_who_is_what_he_was(

@@ -12,6 +12,7 @@ from services.grants.projects.wording import region_name
 from shared.access import actor
 from shared.i18n import format_money
 from shared.language.roles import PROJECT_LEAD
+from shared.spoken import title_in
 from shared.web.week import Card, Thing, card_of
 
 
@@ -34,5 +35,6 @@ def week() -> list[Card]:
 
 def thing(row: Handover) -> Thing:
     """One fund with its sum."""
-    called = f"{region_name(row.region)}: {terms_of(row).title}"
+    terms = terms_of(row)
+    called = f"{region_name(row.region)}: {title_in(terms.title, terms.title_kk)}"
     return Thing(text=called, href=f"/grants/handovers/{row.id}", missing=format_money(row.amount))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -37,7 +38,12 @@ def stopped(plugin: str = "") -> list[Stopped]:
         for kept in read(book).plugins
         if plugin in ("", kept.name) and is_another(kept, here.get(kept.name))
     ]
-    return sorted(found, key=lambda each: (each.kept.name, each.contest.opens_on, each.region))
+    return sorted(found, key=place)
+
+
+def place(row: Stopped) -> tuple[str, date, uuid.UUID, str]:
+    """Where it stands among all that wait: a contest's regions together."""
+    return row.kept.name, row.contest.opens_on, row.contest.id, row.region
 
 
 def books_in_force() -> Sequence[tuple[RuleBook, Contest]]:

@@ -10,12 +10,14 @@ from services.grants.rule_decisions.queries import MANAGE, Stopped, stopped
 from shared.access import actor
 from shared.language.roles import PROJECT_LEAD
 from shared.plugins.rulebook import titled
+from shared.spoken import title_in
 from shared.web.week import Card, Thing, card_of
 
 
 def week() -> list[Card]:
     """What waits for whoever manages contests everywhere."""
     found = stopped() if actor().everywhere(MANAGE) else []
+    regions = {row.region for row in found}
     return card_of(
         found,
         thing,
@@ -23,7 +25,7 @@ def week() -> list[Card]:
         title=ngettext(
             "The rules of a contest changed in %(num)s region",
             "The rules of contests changed in %(num)s regions",
-            len(found),
+            len(regions),
         ),
         why=_("Nothing is awarded there until somebody has decided by which rules the contest goes on."),
         action=_("Look and decide"),
@@ -34,5 +36,5 @@ def week() -> list[Card]:
 
 def thing(row: Stopped) -> Thing:
     """One region of a contest, with the plugin that changed."""
-    called = f"{region_name(row.region)}: {row.contest.title}"
+    called = f"{region_name(row.region)}: {title_in(row.contest.title, row.contest.title_kk)}"
     return Thing(text=called, href=f"/grants/contests/{row.contest.id}#rules", missing=titled(row.kept))
