@@ -29,7 +29,8 @@ class Lately(Generic[Answer]):
     def said(self, asked: Hashable, ask: Callable[[], Answer]) -> Answer:
         """The answer to this, asked for once in these seconds."""
         if (now := these_seconds()) != self.when:
-            self.when, self.known = now, {}
-        if asked not in self.known:
-            self.known[asked] = ask()
-        return self.known[asked]
+            self.known, self.when = {}, now
+        known = self.known  # another thread may put a new one in its place meanwhile
+        if asked not in known:
+            known[asked] = ask()
+        return known[asked]

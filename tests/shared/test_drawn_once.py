@@ -151,6 +151,18 @@ def test_a_list_asks_plugins_for_its_columns_once_in_some_seconds(
     assert asked[3:] == ["turkistan"]
 
 
+def test_answers_begun_anew_by_another_thread_are_given_all_the_same(events: Flask) -> None:
+    said = lately.Lately[str]()
+
+    class Asked:
+        def __hash__(self) -> int:  # whenever it is looked for, another thread begins anew
+            said.known = {}
+            return 1
+
+    with events.app_context():
+        assert said.said(Asked(), lambda: "answer") == "answer"
+
+
 def test_drawing_once_tells_markup_from_words(events: Flask) -> None:
     with events.test_request_context("/"):
         env = events.jinja_env
