@@ -68,7 +68,10 @@ def test_person_of_the_centre_and_of_a_home_counts_once(suite: Suite, project: s
     assert (mode["mode"], mode["homes"], mode["silent"]) == ("pseudonyms", ["centre", "turkistan"], [])
 
 
-def test_person_a_home_erased_counts_as_he_did(suite: Suite, project: str) -> None:
+@pytest.mark.parametrize(("erased", "counted"), [(True, 1), (False, 2)])
+def test_person_a_home_erased_counts_as_he_did_and_one_it_corrected_by_himself(
+    suite: Suite, project: str, erased: bool, counted: int
+) -> None:
     home = Home(suite)
     welcome = home.show(home.code()).get_json()
     came_at_the_centre(suite, project, "2022-04-12", SERIK)
@@ -77,9 +80,11 @@ def test_person_a_home_erased_counts_as_he_did(suite: Suite, project: str) -> No
     known = known_as(welcome["programme"])
     assert home.taken(home.wire(3, known), generation=1)["refused"] == {}
     assert (people(suite, project), persons(suite)) == (2, 1)
-    unknown = msgspec.structs.replace(known, pseudonyms=())
-    assert home.taken(home.wire(4, unknown), generation=1)["refused"] == {}
-    assert (people(suite, project), persons(suite)) == (2, 1)
+    unknown = msgspec.structs.replace(known, pseudonyms=(), erased=erased)
+    home.highest["registry"] = 4
+    answer = home.taken(home.wire(4, unknown), generation=1)
+    assert (answer["refused"], answer.get("whole")) == ({}, None)
+    assert (people(suite, project), persons(suite)) == (2, counted)
 
 
 def test_renewed_key_is_heard_with_the_next_pulse_and_only_while_it_is_news(suite: Suite) -> None:

@@ -47,6 +47,7 @@ def identity(person: Person, keys: dict[int, bytes]) -> Identity:
         sex=person.sex,
         birth_year=person.birth_year,
         pseudonyms=tuple(said for item in sorted(keys.items()) for said in pseudonyms(known, *item)),
+        erased=person.erased_on is not None,
     )
 
 

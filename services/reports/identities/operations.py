@@ -61,12 +61,12 @@ MEET_ALL = text("""
     WHERE split_part(i.said, ':', 2) = ANY(:kinds) GROUP BY 1, 2""")
 PART = text("DELETE FROM identity_meetings WHERE first_id = ANY(:people) OR second_id = ANY(:people)")
 PART_ALL = text("DELETE FROM identity_meetings")
-# Of whom nothing is known any more (he was erased) nobody could say again whom he counts as: it is kept as
-# if it had been decided, so that no figure moves with it.
+# Of somebody who was erased nobody could say again whom he counts as: it is kept as if it had been decided,
+# so that no figure moves with it. Who was corrected or set aside may be known again: he counts by himself.
 HELD_FAST = text("""
     WITH mine AS (
         SELECT i.id, coalesce(c.counted_as, i.id) AS root
-        FROM jsonb_to_recordset(CAST(:emptied AS jsonb)) AS e(key text, version bigint)
+        FROM jsonb_to_recordset(CAST(:erased AS jsonb)) AS e(key text, version bigint)
         JOIN identity_copies i ON i.key = e.key AND i.version < e.version
         LEFT JOIN counted_people c ON c.person_id = i.id
         WHERE cardinality(i.pseudonyms) > 0),
@@ -91,8 +91,8 @@ class Recounted:
 
 
 def keep_identities(session: Sessions, envelopes: list[Envelope]) -> list[Envelope]:
-    """Keep what people are known by, and whom of another deployment each meets; those that were newer. Who is
-    known by nothing any more counts as he did."""
+    """Keep what people are known by, and whom of another deployment each meets; those that were newer. Who
+    was erased counts as he did."""
     hold_fast(session, newest(envelopes, own_key).values())
     changed = newer(session, IdentityCopy, envelopes, of_identity)
     meet(session, {envelope.record.id for envelope in changed})
@@ -100,11 +100,11 @@ def keep_identities(session: Sessions, envelopes: list[Envelope]) -> list[Envelo
 
 
 def hold_fast(session: Sessions, told: Iterable[Envelope]) -> None:
-    """Let those who are known by nothing any more count as they did; a word that comes late says nothing."""
-    emptied = [{"key": each.key, "version": each.version} for each in told if not each.record.pseudonyms]
-    if emptied:
+    """Let those who were erased count as they did; a word that comes late says nothing."""
+    erased = [{"key": each.key, "version": each.version} for each in told if each.record.erased]
+    if erased:
         by = orjson.dumps(to_builtins(doer())).decode()
-        session.execute(HELD_FAST, {"emptied": orjson.dumps(emptied).decode(), "by": by})
+        session.execute(HELD_FAST, {"erased": orjson.dumps(erased).decode(), "by": by})
 
 
 def meet(session: Sessions, people: Collection[str] | None) -> None:

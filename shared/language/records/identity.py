@@ -10,7 +10,8 @@ from shared.language.records.record import Record
 
 class Identity(Record, frozen=True, kw_only=True):
     """By what a person of one deployment is known in another: keyed hashes of what is known of him, as
-    `shared.language.pseudonyms` writes them; none, once nothing is known. No name, no phone.
+    `shared.language.pseudonyms` writes them; none, while nothing is known. `erased`: nobody will
+    know again who he was. No name, no phone.
     Example: Identity(id="01…", page="…", region="turkistan", sex="female", birth_year=1990,
     pseudonyms=("1:phone_name:5f0c…", "1:name_year:77ab…"))"""
 
@@ -20,3 +21,4 @@ class Identity(Record, frozen=True, kw_only=True):
     sex: str | None
     birth_year: int | None
     pseudonyms: tuple[str, ...] = ()
+    erased: bool = False
