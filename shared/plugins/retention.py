@@ -26,7 +26,8 @@ from shared.tables import Sessions
 AT_ONCE = 200
 KEEP_TERM = text("""
     INSERT INTO answer_terms (of_table, row_id, answer, until) VALUES (:table, :row, :key, :until)
-    ON CONFLICT (of_table, row_id, answer) DO UPDATE SET until = excluded.until""")
+    ON CONFLICT (of_table, row_id, answer) DO UPDATE SET until = excluded.until
+    WHERE answer_terms.until <> excluded.until""")
 NO_TERM = text("DELETE FROM answer_terms WHERE of_table = :table AND row_id = :row AND answer = :key")
 PAST = text("""
     SELECT answer FROM answer_terms WHERE of_table = :table AND row_id = :row AND until < :today""")

@@ -231,8 +231,9 @@ def test_what_was_asked_for_is_not_looked_at_again_and_what_comes_anew_is(
 ) -> None:
     assert [looked_at(suite) for _round in range(2)] == [1, 0]
     other = Proof(id="f2", kind="signed_list", sha256="2" * 64, quantity=1, page=AT)
-    home.taken(home.wire(4, msgspec.structs.replace(training(suite, project), evidence=(other,))))
-    assert [looked_at(suite) for _round in range(2)] == [1, 0]
+    nowhere = Proof(id="f3", kind="signed_list", sha256="3" * 64, quantity=1, page=f"{AT}/more")
+    home.taken(home.wire(4, msgspec.structs.replace(training(suite, project), evidence=(other, nowhere))))
+    assert [looked_at(suite) for _round in range(2)] == [1, 0]  # a place that is none stops nothing
     assert {wish.sha256 for wish in told(home).wanted} == {SHA, "2" * 64}
     connection = suite.tables("registry").connection
     connection.execute("UPDATE foreign_records SET files_asked = false, aside_at = now()")

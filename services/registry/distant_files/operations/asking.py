@@ -23,7 +23,7 @@ ALL_BELOW = text("""
             substring(p->>'page' FROM '/[a-z]+/evidence/[^/]+$')
         FROM looked f CROSS JOIN LATERAL jsonb_array_elements(
             CASE WHEN jsonb_typeof(f.state->'evidence') = 'array' THEN f.state->'evidence' ELSE '[]' END) p
-        WHERE p->>'page' LIKE '/registry/distant-files/%/evidence/%'
+        WHERE p->>'page' ~ '^/registry/distant-files/.*/[a-z]+/evidence/[^/]+$'
         ON CONFLICT DO NOTHING)
     SELECT count(*) FROM looked""")
 AT_ONCE = 2000
