@@ -231,7 +231,12 @@ def test_what_comes_late_is_erased_by_night(suite: Suite, project: str, person: 
 
 @pytest.mark.parametrize(
     ("role", "region", "status"),
-    [("coordinator", None, 403), ("partner_rep", "turkistan", 403), ("accountant", None, 403)],
+    [
+        ("coordinator", None, 403),
+        ("partner_rep", "turkistan", 403),
+        ("accountant", None, 403),
+        ("admin", None, 403),
+    ],
 )
 def test_others_erase_nobody(suite: Suite, person: str, role: str, region: str | None, status: int) -> None:
     answer = suite.browser(role, region).get(f"/registry/people/{person}/erasure")
