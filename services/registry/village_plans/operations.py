@@ -23,8 +23,8 @@ from services.registry.village_plans.models import (
     VillagePlan,
 )
 from services.registry.village_plans.record import publish_village_plan
-from services.registry.village_plans.schemas import PARTS, Part
-from services.registry.wordings.operations import LONGEST, WordingTooLong, WordingUnknown, ask_russian
+from services.registry.village_plans.schemas import PARTS, Part, longest
+from services.registry.wordings.operations import WordingTooLong, WordingUnknown, ask_russian
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
 from shared.doors.together import together
@@ -293,8 +293,8 @@ def word_line(one: queries.Worded | None, line: str, text: str) -> bool:
     said = " ".join(text.split())
     if one is None:
         raise WordingUnknown(field=line, line=line)
-    if len(said) > LONGEST:
-        raise WordingTooLong(field=line, line=one.words.russian, most=LONGEST)
+    if len(said) > (most := longest(one.words.kind, one.name)):
+        raise WordingTooLong(field=line, line=one.words.russian, most=most)
     changed = said != (one.words.kazakh or "")
     if changed:
         setattr(one.row, f"{one.name}_kk", said)

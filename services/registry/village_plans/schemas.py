@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow.validate import Length
 
 from services.registry.village_plans.models import (
     Inclusion,
@@ -199,6 +200,13 @@ class VillagePlanOut(Schema):
     approved_by = fields.String(allow_none=True)
     protocol_number = fields.String(allow_none=True)
     state = fields.String()
+
+
+def longest(part: str, name: str) -> int:
+    """How many characters a field takes in Kazakh, of a part of a plan or of the plan itself."""
+    schema = PARTS[part].schema if part in PARTS else VillagePlanFields
+    checks = schema().fields[f"{name}_kk"].validators
+    return next(each.max or 0 for each in checks if isinstance(each, Length))
 
 
 class WholePlanOut(VillagePlanOut):
