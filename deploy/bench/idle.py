@@ -34,9 +34,9 @@ def family(pid: int) -> list[psutil.Process]:
 
 
 def spent(pid: int) -> float:
-    """Seconds of processor time of the family so far."""
+    """Seconds of processor time of the family so far; of those that ended their parents still know."""
     times = [process.cpu_times() for process in family(pid)]
-    return sum(each.user + each.system for each in times)
+    return sum(each.user + each.system + each.children_user + each.children_system for each in times)
 
 
 def held(pid: int) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from deploy.bench import judging, page
+from deploy.bench import idle, judging, page
 from deploy.bench.judging import RATE, RATIO, SECONDS, Promise, Reading, Verdict
 from deploy.bench.profiling import Profile
 from deploy.bench.rows import GROUPS, NAMES, PROMISES, groups
@@ -275,3 +277,25 @@ def test_rows_of_earlier_runs_stay_until_they_are_measured_again(tmp_path: Path)
 def test_sizes_stand_in_their_order_whenever_they_were_measured() -> None:
     readings = [Reading("overview", "1m", 0.02), Reading("overview", "10k", 0.01)]
     assert [each.size for each in next(judging.judged((SEEN,), readings, {})).readings] == ["10k", "1m"]
+
+
+def test_what_a_process_that_ended_took_is_not_taken_off() -> None:
+    """A share of a core was once below nothing: PostgreSQL had ended some who rested."""
+    burn = "sum(range(20_000_000))"
+    parent = (
+        "import subprocess, sys; "
+        f"child = subprocess.Popen([sys.executable, '-c', 'print(1, flush=True); {burn}; input()'], "
+        "stdin=subprocess.PIPE, stdout=subprocess.PIPE); "
+        "child.stdout.readline(); sys.stdin.readline(); child.communicate(b'x'); "
+        "print('ended', flush=True); sys.stdin.readline()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", parent], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as family:
+        assert family.stdin and family.stdout
+        while (before := idle.spent(family.pid)) < 0.2:
+            pass
+        print("end", file=family.stdin, flush=True)
+        assert family.stdout.readline() == "ended\n"
+        assert idle.spent(family.pid) >= before
+        family.communicate("x")
