@@ -43,6 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suite]:
     from sqlalchemy.orm import close_all_sessions
 
     from deploy.wsgi import make_apps
+    from shared import peers
 
     env = {
         "ASAR_HOME": str(tmp_path_factory.mktemp("before")),
@@ -53,6 +54,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suite]:
     make_keys(settings.keys)
     running = Servers(settings, durable=False)
     with ExitStack() as stack:
+        # Its apps ask one another; those of the other tests go on with theirs.
+        stack.enter_context(pytest.MonkeyPatch.context()).setattr(peers, "IN_PROCESS", {})
         stack.callback(running.stop)
         running.start()
         running.wait()
