@@ -6,17 +6,17 @@ import io
 from typing import Any
 
 from shared.office.drawing import render_png
+from shared.office.headed import MIDDLE, empty, line
 from shared.office.plain import UNPRINTABLE
 
-FONT, SIZE, SMALL, LARGE = "Times New Roman", 12, 9, 15  # points
-PAGE, MARGINS = (210, 297), {"left": 25, "right": 15, "top": 15, "bottom": 18}  # millimetres
+SIZE, SMALL, LARGE = 12, 9, 15  # points
+MARGINS = {"left": 25, "right": 15, "top": 15, "bottom": 18}  # millimetres
 LOGO, LABEL, WORDS, ROW, HAND = 14, 55, 115, 6, 10
-CENTRE = 1  # alignment of a paragraph
 
 
 def write(data: dict[str, Any]) -> bytes:
     """The application as the bytes of a .docx."""
-    document = empty()
+    document = empty(SIZE, MARGINS)
     head(document, data)
     pairs(document, data["facts"])
     line(document, data["commission"], bold=True, before=14, after=4)
@@ -28,21 +28,6 @@ def write(data: dict[str, Any]) -> bytes:
     return out.getvalue()
 
 
-def empty() -> Any:
-    """A document with the page and the type of the paper."""
-    import docx
-    from docx.shared import Mm, Pt
-
-    document: Any = docx.Document()
-    page, normal = document.sections[0], document.styles["Normal"]
-    page.page_width, page.page_height = map(Mm, PAGE)
-    for side, width in MARGINS.items():
-        setattr(page, f"{side}_margin", Mm(width))
-    normal.font.name, normal.font.size = FONT, Pt(SIZE)
-    normal.paragraph_format.space_after = Pt(0)
-    return document
-
-
 def head(document: Any, data: dict[str, Any]) -> None:
     """The logo, the letterhead, the title; who pays for the project at the foot."""
     from docx.shared import Mm, Pt
@@ -52,7 +37,7 @@ def head(document: Any, data: dict[str, Any]) -> None:
     for text in data["letterhead"]:
         line(document, text).runs[0].font.size = Pt(SMALL)
     title = line(document, data["title"], bold=True, before=12, after=10)
-    title.alignment, title.runs[0].font.size = CENTRE, Pt(LARGE)
+    title.alignment, title.runs[0].font.size = MIDDLE, Pt(LARGE)
     below = document.sections[0].footer.paragraphs[0].add_run(UNPRINTABLE.sub("", data["notice"]))
     below.font.size = Pt(SMALL)
 
@@ -70,13 +55,3 @@ def pairs(document: Any, said: list[tuple[str, str]]) -> None:
         row.height = Mm(ROW if words else HAND)
         left, right = row.cells
         left.text, right.text = UNPRINTABLE.sub("", label), UNPRINTABLE.sub("", words)
-
-
-def line(document: Any, text: str, *, bold: bool = False, before: int = 0, after: int = 0) -> Any:
-    """A paragraph; the spaces around it are in points."""
-    from docx.shared import Pt
-
-    made = document.add_paragraph()
-    made.add_run(UNPRINTABLE.sub("", text)).bold = bold
-    made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(before), Pt(after)
-    return made
