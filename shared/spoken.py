@@ -76,7 +76,7 @@ def topic_of(project: Themed) -> str:
     return topic(project.topic, project.topic_kk)
 
 
-class Held(Protocol):
+class Granted(Protocol):
     """A project, by who holds its grant, in Russian and, where somebody wrote it, in Kazakh."""
 
     @property
@@ -85,7 +85,7 @@ class Held(Protocol):
     def grantee_kk(self) -> str | None: ...
 
 
-def grantee_of(project: Held) -> str:
+def grantee_of(project: Granted) -> str:
     """Who holds the grant of a project, in the reader's language."""
     return topic(project.grantee, project.grantee_kk)
 
