@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from deploy.bench import arrivals, beside, figures, idle, lists, others
+from deploy.bench import arrivals, beside, figures, idle, lists, mixed, others
 from deploy.bench.judging import MEGABYTES, RATE, RATIO, SECONDS, SHARE, Promise, Reading
 from deploy.bench.product import Product
 from deploy.bench.sizes import LARGE, MIDDLE, SMALL
@@ -29,6 +29,7 @@ PROMISES = (
     Promise("memory", "idle suite, memory", MEGABYTES, 400),
     Promise("start", "`asar up` ready on a second start", SECONDS, 5.0),
     Promise("plan", "Word plan read, with its child process", SECONDS, 3.0),
+    Promise("mixed", "100 requests a second for ten minutes: 95 of 100 answered", SECONDS, 0.3),
     Promise("act", "the same write with its act, beside without", RATIO, 1 / 1.10),
 )
 Measure = Callable[[Product, str, set[str]], Iterator[Reading]]
@@ -53,6 +54,7 @@ GROUPS = (
     Group(("list", "page", "write"), ALL_SIZES, beside.measure, writes=True),
     Group(("records", "mark", "import"), (SMALL.name, LARGE.name), arrivals.measure, writes=True),
     Group(("plan", "act"), (SMALL.name,), others.measure, writes=True),
+    Group(("mixed",), (MIDDLE.name,), mixed.measure, writes=True),
 )
 NAMES = tuple(promise.name for promise in PROMISES)
 

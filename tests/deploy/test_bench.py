@@ -8,17 +8,20 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from deploy.bench import idle, judging, page
+from deploy.bench import idle, judging, mixed, page
 from deploy.bench.judging import RATE, RATIO, SECONDS, Promise, Reading, Verdict
+from deploy.bench.product import Product
 from deploy.bench.profiling import Profile
 from deploy.bench.rows import GROUPS, NAMES, PROMISES, groups
 from deploy.bench.running import Failure, Outcome, in_a_process, read, with_former
 from deploy.bench.sizes import SIZES
 from deploy.bench.twin_page import NoTable, template_of
-from deploy.bench.wire import Refused, Wire, best_of
+from deploy.bench.wire import Answer, Refused, Wire, best_of
 
 LIST = Promise("list", "a list", RATIO, 0.6)
 SEEN = Promise("overview", "the overview", SECONDS, 0.1, 1.3)
@@ -299,3 +302,36 @@ def test_what_a_process_that_ended_took_is_not_taken_off() -> None:
         assert family.stdout.readline() == "ended\n"
         assert idle.spent(family.pid) >= before
         family.communicate("x")
+
+
+def asked(answers: list[int], many: int) -> mixed.Told:
+    """What a steady pace tells of answers with these statuses, in turns."""
+    product = SimpleNamespace(port=0, reader=Wire(0), tool=Wire(0))
+
+    def answering(status: int) -> mixed.Ask:
+        return lambda _browser, _tool: Answer(status, b"", b"")
+
+    each = [answering(status) for status in answers]
+    return mixed.at_a_pace(cast(Product, product), each, many)
+
+
+def test_at_a_steady_pace_every_answer_is_timed_from_when_it_was_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mixed, "A_SECOND", 1000)
+    told = asked([200, 200], 150)
+    assert (len(told.seconds), told.broken) == (150, {})
+    assert all(seconds > 0 for seconds in told.seconds)
+
+
+def test_a_failure_among_thousands_is_no_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mixed, "A_SECOND", 1000)
+    told = asked([200, 200, 200, 503], 40)
+    assert sum(told.broken.values()) == 10
+    monkeypatch.setattr(mixed, "mixture", lambda _product: [])
+    monkeypatch.setattr(mixed, "at_a_pace", lambda *_more: told)
+    with pytest.raises(Refused, match="10 of 40 answers"):
+        list(mixed.measure(cast(Product, None), "100k", set()))
+
+
+def test_of_a_hundred_answers_the_five_slowest_are_left_out() -> None:
+    told = mixed.Told([float(number) for number in range(100, 0, -1)])
+    assert (mixed.within(told, 0.95), mixed.within(told, 0.5), mixed.within(told, 1)) == (96, 51, 100)
