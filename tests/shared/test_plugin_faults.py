@@ -7,8 +7,6 @@ import copy
 import ctypes
 import importlib
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +23,7 @@ from shared.plugins.deaths import AT_IMPORT, IN_A_ROW
 from shared.plugins.regionfile import ANSWERS
 from shared.plugins.specifications import RULES, Branding
 from shared.plugins.state import State
+from tests.journeys import warm
 from tests.shared.plugin_making import COLUMN, GATHERING, HUGE, QUESTIONS, WORDS, ask, hook, made, write
 
 FAULTS = {
@@ -324,6 +323,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from shared.plugins.asking import Plugins
+from tests.journeys import warm
 from tests.shared.plugin_making import ask
 plugins, other = (Plugins([sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3])) for _app in range(2))
 print([plugin.name for plugin in plugins.loaded], [plugin.reason for plugin in plugins.absent], flush=True)
@@ -332,11 +332,19 @@ for hook in sys.argv[4:]:
 """
 
 
-def start(name: str, folder: Path, *hooks: str) -> subprocess.CompletedProcess[str]:
-    """A process that loads the plugin and asks it."""
-    command = [sys.executable, "-c", SCRIPT, name, str(folder), str(folder / "home"), *hooks]
-    env = {**os.environ, "PYTHONPATH": str(Path.cwd())}
-    return subprocess.run(command, capture_output=True, text=True, env=env, timeout=60)
+@dataclass
+class Ended:
+    """A process that ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+
+
+def start(name: str, folder: Path, *hooks: str) -> Ended:
+    """A process that loads the plugin and asks it: forked from a warm one, which knows no plugin."""
+    words = ("-c", SCRIPT, name, str(folder), str(folder / "home"), *hooks)
+    code, said, _complained = warm.run(words, os.environ, 60)
+    return Ended(code, said)
 
 
 @pytest.mark.parametrize("name", [*RULES, "import"])
