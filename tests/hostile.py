@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from itertools import chain
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from tests.papers import excel, picture, slides, word, zipped
 from tests.suite import PDF
@@ -49,9 +49,13 @@ def replaced(data: bytes, name: str, content: bytes) -> bytes:
 
 
 @cache
-def many_entries() -> dict[str, bytes]:
-    """60,000 empty entries in five megabytes."""
-    return {f"{'x' * 20}{number}": b"" for number in range(MANY)}
+def many_entries() -> tuple[bytes, tuple[ZipInfo, ...]]:
+    """60,000 empty entries in five megabytes: what stands of them in a zip, and in its list."""
+    stands, listed = bytearray(), tuple(ZipInfo(f"{'x' * 20}{number}") for number in range(MANY))
+    for entry in listed:
+        entry.header_offset, entry.CRC = len(stands), 0
+        stands += entry.FileHeader()
+    return bytes(stands), listed
 
 
 def office() -> Iterator[tuple[str, bytes]]:
@@ -71,13 +75,13 @@ def office() -> Iterator[tuple[str, bytes]]:
 
 def crowd(ending: str) -> bytes:
     """A real file among 60,000 entries."""
-    main, made = PLACES[ending]
-    with ZipFile(BytesIO(made())) as archive:
-        parts = {entry: archive.read(entry) for entry in archive.namelist()}
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as archive:
-        for name, content in {**parts, **many_entries()}.items():
-            archive.writestr(name, content)
+    stands, listed = many_entries()
+    out = BytesIO(stands)
+    out.seek(len(stands))
+    with ZipFile(BytesIO(PLACES[ending][1]())) as real, ZipFile(out, "w", ZIP_STORED) as archive:
+        for entry in real.namelist():
+            archive.writestr(entry, real.read(entry))
+        archive.filelist += listed
     return out.getvalue()
 
 
@@ -125,10 +129,16 @@ def png(width: int, height: int) -> bytes:
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
         for kind, body in (
             (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
-            (b"IDAT", zlib.compress(bytes(2**24), 9)),
+            (b"IDAT", packed_zeros()),
             (b"IEND", b""),
         )
     )
+
+
+@cache
+def packed_zeros() -> bytes:
+    """A megabyte's worth of nothing, sixteen times."""
+    return zlib.compress(bytes(2**24), 9)
 
 
 def sized_jpeg(side: int) -> bytes:
