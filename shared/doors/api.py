@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -310,9 +311,39 @@ class Blueprint(Documented):
 
 
 class OwnErrors(Api):
-    """flask-smorest with our errors: shared/doors/errors.py answers everything."""
+    """flask-smorest with our errors: shared/doors/errors.py answers everything. The document is put together
+    when it is asked for: at every start it was a quarter of the time, and few processes are asked."""
 
     ERROR_SCHEMA: Any = ErrorBody
+
+    def __init__(self, app: Flask, **said: Any) -> None:
+        """The API of an app whose calls are told with `register_blueprint`."""
+        self.untold: list[Blueprint] = []
+        self.telling = threading.RLock()
+        super().__init__(app, **said)
+
+    @property
+    def spec(self) -> Any:
+        """The document, whole."""
+        with self.telling:
+            while self.untold:
+                self.tell(self.untold.pop(0))
+        return self.document
+
+    @spec.setter
+    def spec(self, begun: Any) -> None:
+        self.document = begun
+
+    def register_blueprint(self, blp: Blueprint, *, parameters: Any = None, **options: Any) -> None:
+        """Answer a noun's calls, which the document names later."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        self.untold.append(blp)
+
+    def tell(self, blp: Blueprint) -> None:
+        """Name a noun's calls in the document."""
+        blp.register_views_in_doc(self, self._app, self.document, name=blp.name, parameters=None)
+        self.document.tag({"name": blp.name, "description": blp.description})
 
     def handle_http_exception(self, error: HTTPException) -> Any:
         """The one answer for an error of HTTP."""
@@ -343,7 +374,7 @@ def init_app(app: Flask, title: str, blueprints: Sequence[Blueprint]) -> None:
     document = app.view_functions["api-docs.openapi_json"]
     app.view_functions["api-docs.openapi_json"] = public(lambda: document())
     app.extensions["api"] = api
-    api.spec.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(app.name)}
+    api.document.options["x-refusals"] = {kind.code: kind.status for kind in refusals_of(app.name)}
     app.add_url_rule(f"/{app.name}/api/", "api_page", public(partial(api_page, api, app.name)))
 
 

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
@@ -136,17 +136,25 @@ def loaded(name: str, place: Place, marks: Marks) -> Loaded:
         raise Wrong(
             f"a process ended while it asked this plugin ({hook}); it is tried again when its files change"
         )
-    file = read_file(place)
+    file, answers = read_once(name, place, fingerprint(place.folder))
     manifest = file.manifest
     if not compatible(manifest.api):
         raise Wrong(f"made for API {manifest.api}, this is {API_VERSION}")
     module = imported(name, place, marks)
     ours = name == CORE
     functions = (replace(each, settings=file.values) for each in registered(name, module, ours))
-    implementations = (*registered(name, file, True), *functions)
+    implementations = (*answers, *functions)
     of = frozenset(manifest.regions)
     code = fingerprint(place.folder, without=DATA)
     return Loaded(name, manifest.title, manifest.version, of, file, implementations, code)
+
+
+@lru_cache(maxsize=64)
+def read_once(name: str, place: Place, _files: str) -> tuple[RegionFile, tuple[Implementation, ...]]:
+    """The plugin's data and what they answer, read once for all services of a process as long as its files
+    are these. Wrong."""
+    file = read_file(place)
+    return file, tuple(registered(name, file, True))
 
 
 def read_file(place: Place) -> RegionFile:

@@ -40,6 +40,7 @@ from shared.proofs.declaring import Evidenced, Proven
 from shared.proofs.views import pages
 from shared.queue import broker, jobs, outbox, receiving, ticks, waiting
 from shared.web import logs, metrics, overlay
+from shared.web.addresses import LateRule
 from shared.web.brand import init_brand
 from shared.web.health import init_health
 from shared.web.language import init_language
@@ -106,6 +107,7 @@ class Plain(Flask):
     a coroutine."""
 
     request_class = Request
+    url_rule_class = LateRule
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself."""
