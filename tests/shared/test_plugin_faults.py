@@ -7,6 +7,7 @@ import copy
 import ctypes
 import importlib
 import os
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -332,19 +333,10 @@ for hook in sys.argv[4:]:
 """
 
 
-@dataclass
-class Ended:
-    """A process that ended, and what it printed."""
-
-    returncode: int
-    stdout: str
-
-
-def start(name: str, folder: Path, *hooks: str) -> Ended:
+def start(name: str, folder: Path, *hooks: str) -> subprocess.CompletedProcess[str]:
     """A process that loads the plugin and asks it: forked from a warm one, which knows no plugin."""
     words = ("-c", SCRIPT, name, str(folder), str(folder / "home"), *hooks)
-    code, said, _complained = warm.run(words, os.environ, 60)
-    return Ended(code, said)
+    return subprocess.CompletedProcess(words, *warm.run(words, os.environ, 60))
 
 
 @pytest.mark.parametrize("name", [*RULES, "import"])
