@@ -25,6 +25,7 @@ from tests.journeys.running import Running, clean_environment, free_port
 from tests.suite import DATA, PDF
 
 ATTENDED, GATHERINGS, PEOPLE = "4.1.3", 8, 60
+SLOW = 400  # seconds: it waits for what comes, and a machine with other work has its time
 TOLD = """
 import json, sys
 from deploy.product import registry
@@ -158,7 +159,7 @@ def until(true: Callable[[], bool], seconds: float) -> bool:
     return true()
 
 
-@pytest.mark.timeout(1500)
+@pytest.mark.timeout(2700)
 def test_a_home_that_was_cut_off_counts_once_at_the_centre(
     centre: Running, home: Running, line: Proxy
 ) -> None:
@@ -171,12 +172,12 @@ def test_a_home_that_was_cut_off_counts_once_at_the_centre(
     trainings(home, project, 0, GATHERINGS // 2)  # before it is paired
     code = of(centre, CODE)
     home.command("deployment", "pair", "--upstream", line.address, "--code", code)
-    assert until(lambda: same(centre, home, project, GATHERINGS // 2), 120), figures(centre, project)
+    assert until(lambda: same(centre, home, project, GATHERINGS // 2), SLOW), figures(centre, project)
 
     cut(centre)
     trainings(home, project, GATHERINGS // 2, GATHERINGS // 2)
     centre.start("--no-demo")
-    assert until(lambda: same(centre, home, project, GATHERINGS), 240), figures(centre, project)
+    assert until(lambda: same(centre, home, project, GATHERINGS), SLOW), figures(centre, project)
 
     home.command("outbox", "resend")  # everything once more
     time.sleep(15)  # whatever would be counted twice has come by then
@@ -195,9 +196,9 @@ def files_come_both_ways(centre: Running, home: Running, line: Proxy, project: s
     cutting = threading.Thread(target=cut_for, args=(line, 60), daemon=True)
     cutting.start()
     mine, theirs = (hashlib.sha256(data).hexdigest() for data in (proof, regulation))
-    assert until(lambda: of(centre, CAME, mine) == mine, 300)
+    assert until(lambda: of(centre, CAME, mine) == mine, SLOW)
     papers = f"/grants/api/v1/contests/{contest}/evidence"
-    assert until(lambda: theirs in [row["sha256"] for row in ok(home, "GET", papers)], 300)
+    assert until(lambda: theirs in [row["sha256"] for row in ok(home, "GET", papers)], SLOW)
     assert of(home, CAME, theirs) == theirs
     cutting.join()
 
@@ -223,9 +224,10 @@ def handed_contest(centre: Running, home: Running, project: str, regulation: byt
         ok(centre, "POST", f"{place}/opening")
     ok(centre, "POST", f"{place}/handovers", {"region": "turkistan", "deployment": "turkistan"})
     handovers = "/grants/api/v1/handovers"
-    assert until(lambda: bool(ok(home, "GET", handovers)), 180)
+    assert until(lambda: bool(ok(home, "GET", handovers)), SLOW)
     offer = ok(home, "GET", handovers)[0]["id"]
-    assert until(lambda: home.call("POST", f"{handovers}/{offer}/acceptance")[0] < 300, 180)  # after its plan
+    acceptance = f"{handovers}/{offer}/acceptance"
+    assert until(lambda: home.call("POST", acceptance)[0] < 300, SLOW)  # after its plan
     return contest
 
 

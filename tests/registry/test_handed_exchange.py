@@ -158,6 +158,51 @@ def test_pull_goes_on_when_there_is_a_line_and_harms_nothing_without(
     assert len(suite.ok("GET", "/registry/api/v1/handed")) == 1
 
 
+def newest_said(home: Home) -> str:
+    """What the centre answers to the short question."""
+    got = home.call(f"{PATH}/newest", {})
+    assert got.status_code == 200, got.get_data(as_text=True)
+    return str(orjson.loads(got.get_data())["sha256"])
+
+
+def test_home_pulls_at_once_where_the_last_word_has_not_come(
+    suite: Suite, below: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.deployments.operations.wire import NoLine, Reply
+    from services.registry.handed.operations import exchanging
+
+    assert newest_said(below) == ""
+    told = msgspec.json.encode(answer(below))
+    last, asked = newest_said(below), []
+    lines: list[Any] = [None, b'{"sha256":""}', orjson.dumps({"sha256": last}), told]
+
+    def ask(_above: Any, path: str, _asked: Any) -> Reply:
+        asked.append(path.removeprefix(PATH))
+        if (said := lines.pop(0)) is None:
+            raise NoLine
+        return Reply(200, said, "")
+
+    monkeypatch.setattr(exchanging, "ask", ask)
+    with as_home(suite, below):
+        assert [exchanging.look() for _time in range(3)] == [0, 0, 1]
+        assert asked == ["/newest", "/newest", "/newest", ""]
+        lines += [orjson.dumps({"sha256": last})]  # what has come is not pulled again
+        assert exchanging.look() == 0 and not lines
+
+
+def test_two_processes_do_not_pull_the_same_at_once(
+    suite: Suite, below: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.deployments.operations.alone import alone
+    from services.registry.handed.operations import exchanging
+
+    monkeypatch.setattr(exchanging, "coming", lambda: iter([1]))
+    with as_home(suite, below):
+        with alone("what comes down") as mine:
+            assert mine and exchanging.pull() == 0
+        assert exchanging.pull() == 1
+
+
 def test_home_says_nothing_of_plans_and_speaks_of_funds(suite: Suite, below: Home, project: str) -> None:
     plan = signed(below.private, REGION, CENTRE, "plan", f"{REGION}:{project}", {"project": {}}, now())
     fund = signed(below.private, REGION, CENTRE, "fund_handover", f"{REGION}:1", handover(), now())
@@ -190,6 +235,7 @@ def test_what_grants_says_is_signed_for_the_other_side(suite: Suite, below: Home
 def test_stranger_is_told_nothing(suite: Suite, below: Home) -> None:
     thief = Home(suite, name="turkistan")
     assert thief.call(PATH, Exchange()).status_code == 403
+    assert thief.call(f"{PATH}/newest", {}).status_code == 403
     assert suite.apps["registry"].test_client().post(PATH, json={}).status_code == 403
 
 

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, g
 
 from services.registry.deployments.operations.admission import for_deployments
 from services.registry.handed.operations.exchanging import answered
-from services.registry.handed.queries import homes
-from services.registry.handed.schemas import Exchange, Serving
+from services.registry.handed.queries import homes, newest_said
+from services.registry.handed.schemas import Exchange, Newest, Serving
 from shared.access import for_services
 from shared.doors.transaction import carry_out
 from shared.peers import asked
@@ -21,6 +21,13 @@ internal = Blueprint("handed_internal", __name__)
 def exchange() -> Response:
     """Take what a home below signed, and answer what it does not know yet."""
     return packed(carry_out(answered, g.deployment, asked(Exchange)))
+
+
+@internal.post("/deployments/handed/newest")
+@for_deployments
+def newest() -> Response:
+    """Say what was said last to a home: it asks often, and exchanges only where that has not come."""
+    return packed(Newest(newest_said(g.deployment.name)))
 
 
 @internal.post("/internal/handed/homes")

@@ -7,7 +7,7 @@ from services.registry.handed.inbox import HANDLERS
 from services.registry.handed.internal import internal
 from services.registry.handed.models import HandedRecord
 from services.registry.handed.queries import ACCEPT, VIEW
-from services.registry.handed.tasks import pulling, ring
+from services.registry.handed.tasks import looking, pulling, ring, ring_to_look
 from services.registry.handed.views import views
 from services.registry.handed.week import week
 from services.registry.handed.wording import handed_record, words
@@ -19,8 +19,8 @@ HANDED = Noun(
     tables=(HandedRecord,),
     listens=HANDLERS,
     internal=internal,
-    tasks=(pulling,),
-    ticks=(ring,),
+    tasks=(pulling, looking),
+    ticks=(ring, ring_to_look),
     pages=views,
     api=api,
     words=words,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import String, select
+from sqlalchemy import String, exists, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from services.registry.db import db
@@ -47,6 +47,19 @@ def newest(deployment: str, key: str, came: bool = True) -> HandedRecord | None:
     mine = HandedRecord.deployment == deployment, HandedRecord.key == key, HandedRecord.came.is_(came)
     last = HandedRecord.said_at.desc(), HandedRecord.id.desc()
     return db.session.scalar(select(HandedRecord).where(*mine).order_by(*last).limit(1))
+
+
+def newest_said(deployment: str) -> str:
+    """The hash of what was said last to a deployment, "" where nothing was."""
+    mine = HandedRecord.deployment == deployment, HandedRecord.came.is_(False)
+    last = HandedRecord.said_at.desc(), HandedRecord.id.desc()
+    return db.session.scalar(select(HandedRecord.sha256).where(*mine).order_by(*last).limit(1)) or ""
+
+
+def has_come(deployment: str, sha256: str) -> bool:
+    """Whether a record of that hash came from a deployment."""
+    mine = HandedRecord.deployment == deployment, HandedRecord.came, HandedRecord.sha256 == sha256
+    return bool(db.session.scalar(select(exists().where(*mine))))
 
 
 def known(deployment: str) -> dict[str, str]:

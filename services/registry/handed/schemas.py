@@ -67,6 +67,12 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     more: bool = False
 
 
+class Newest(msgspec.Struct, frozen=True):
+    """What was said last to the deployment that asks, by its hash; "" where nothing was."""
+
+    sha256: str = ""
+
+
 class Serving(msgspec.Struct, frozen=True):
     """The question which deployments serve one of these regions."""
 

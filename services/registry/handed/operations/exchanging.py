@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from services.registry.deployments.models import ABOVE, Deployment
+from services.registry.deployments.operations.alone import alone
 from services.registry.deployments.operations.own_keys import key_for
 from services.registry.deployments.operations.pairing import ensured_key
 from services.registry.deployments.operations.wire import ask
@@ -14,9 +15,9 @@ from services.registry.deployments.queries import own_name, paired_above
 from services.registry.handed.models import HandedRecord
 from services.registry.handed.operations.saying import say, signed_by
 from services.registry.handed.operations.taking import take_all, take_up
-from services.registry.handed.queries import Due, due_to, fulfilled, known, last_of_each
+from services.registry.handed.queries import Due, due_to, fulfilled, has_come, known, last_of_each
 from services.registry.handed.rules.signing import opened
-from services.registry.handed.schemas import FULFILMENT, FUND, OBLIGATION, PLAN, Exchange, Said
+from services.registry.handed.schemas import FULFILMENT, FUND, OBLIGATION, PLAN, Exchange, Newest, Said
 from shared.doors.errors import Refusal
 from shared.doors.transaction import carry_out
 
@@ -25,19 +26,37 @@ AT_ONCE = 50
 ABOVE_SAYS, BELOW_SAYS = {PLAN, OBLIGATION, FUND}, {FULFILMENT, FUND}
 
 
+def look() -> int:
+    """Pull at once where what the deployment above said last has not come: a fund is not kept waiting for
+    the minute; how many records came."""
+    above = paired_above()
+    name = above.name if above else ""
+    try:
+        told = ask(above, f"{PATH}/newest", {}) if above else None
+    except Refusal:
+        return 0
+    last = msgspec.json.decode(told.body, type=Newest).sha256 if told else ""
+    return pull() if last and not has_come(name, last) else 0
+
+
 def pull() -> int:
     """Ask the deployment above what is new, as long as there is something; how many records came. Without a
-    line nothing happens, and nothing is lost."""
-    above, came = paired_above(), 0
+    line nothing happens, and nothing is lost. One process at a time."""
+    with alone("what comes down") as mine:
+        return sum(coming()) if mine else 0
+
+
+def coming() -> Iterator[int]:
+    """How many records came with each answer."""
+    above = paired_above()
     while above is not None:
         carry_out(say_all, above.name, fulfilled(above.name))
         try:
             answer = asked(above)
         except Refusal:
             break
-        came += len(carry_out(take_from, above, answer))
+        yield len(carry_out(take_from, above, answer))
         above = paired_above() if answer.more else None
-    return came
 
 
 def asked(above: Deployment) -> Exchange:
