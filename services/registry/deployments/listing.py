@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from services.registry.deployments.models import (
     UNPAIRED,
     Deployment,
     DeploymentNews,
+    NameAgreement,
     Upward,
 )
 from services.registry.deployments.operations.admission import DeploymentEnded
@@ -31,6 +32,7 @@ from services.registry.deployments.wording import (
     in_words,
     reasons_in_words,
     record_kinds,
+    sides,
     state_in_words,
     waits,
 )
@@ -258,3 +260,60 @@ def untaken(record: Upward) -> Untaken:
         str(state.get("page") or ""),
         record.since,
     )
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """How it stands with names: in words, with facts; what the button that agrees is called (none: this side
+    agrees already), the button that ends it and what it asks before (none: there is nothing to end); `id`
+    is that of its history."""
+
+    words: str
+    shape: str
+    facts: list[tuple[str, str]]
+    id: str = ""
+    agree: str = ""
+    end: str = ""
+    ask: str = ""
+
+
+def agreed(deployment: Deployment | None) -> Agreed | None:
+    """How it stands with names; None with an installation that is not paired."""
+    if deployment is None or deployment.state != PAIRED:
+        return None
+    found = queries.agreement_of(deployment) or NameAgreement(ours=None, theirs=None)
+    may = actor().everywhere("deployment.manage")
+    shown = replace(in_force(found) if found.in_force else not_in_force(found), id=str(found.id or ""))
+    return shown if may else replace(shown, agree="", end="")
+
+
+def in_force(found: NameAgreement) -> Agreed:
+    """Both agree."""
+    return Agreed(
+        _("Both sides agree: names of participants go up to the centre."),
+        "ok",
+        facts(found),
+        end=_("End the agreement"),
+        ask=_("End the agreement? No name goes up any more, and the centre erases those that came."),
+    )
+
+
+def not_in_force(found: NameAgreement) -> Agreed:
+    """One side agrees, or none."""
+    if found.ours is not None:
+        words = _("Offered by this side. Until the other side agrees, no name goes up.")
+        return Agreed(words, "warn", facts(found), end=_("Take the offer back"))
+    if found.theirs is not None:
+        words = _("The other side offers that names go up. Until this side agrees, none does.")
+        return Agreed(words, "warn", facts(found), agree=_("Agree"), end=_("Decline"))
+    words = _("Names of participants stay at the region’s home; people are counted once by pseudonyms.")
+    return Agreed(words, "plain", facts(found), agree=_("Offer that names go up"))
+
+
+def facts(found: NameAgreement) -> list[tuple[str, str]]:
+    """Why each side agrees, and how it ended before."""
+    told = [(_("Why this side agrees"), found.ours), (_("Why the other side agrees"), found.theirs)]
+    if found.ended_at and not found.in_force:
+        how = f"{format_datetime(found.ended_at)} · {sides()[found.ended_by or 'us']}"
+        told.append((_("Ended before"), how))
+    return [(label, words) for label, words in told if words]

@@ -10,10 +10,11 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBina
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registry.db import Model
-from shared.tables import CALLED, SEALED, Row
+from shared.tables import CALLED, SEALED, WHY, Row
 
 ABOVE, BELOW = "above", "below"
 INVITED, PAIRED, UNPAIRED, REVOKED = "invited", "paired", "unpaired", "revoked"
+US, THEM = "us", "them"
 
 
 class Deployment(Row, Model):
@@ -61,6 +62,28 @@ class DeploymentNews(Model):
     quota_from: Mapped[datetime | None]
     taken: Mapped[int] = mapped_column(server_default="0")
     told_at: Mapped[datetime | None]
+
+
+class NameAgreement(Row, Model):
+    """Whether names of participants go up between this installation and another: `ours` is why this side
+    agrees, `theirs` why the other does, as it was last heard; None: it does not. `round` grows with each end,
+    by `ended_by` (us or them)."""
+
+    __tablename__ = "name_agreements"
+    __table_args__ = (CheckConstraint("ended_by IN ('us', 'them')", name="ended_by"),)
+    deployment_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("deployments.id", ondelete="CASCADE"), unique=True
+    )
+    round: Mapped[int] = mapped_column(server_default="0")
+    ours: Mapped[str | None] = mapped_column(info=WHY)
+    theirs: Mapped[str | None] = mapped_column(info=WHY)
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None]
+
+    @property
+    def in_force(self) -> bool:
+        """Whether both sides agree."""
+        return self.ours is not None and self.theirs is not None
 
 
 class OwnKey(Row, Model):

@@ -7,6 +7,7 @@ from services.registry.deployments.models import (
     Deployment,
     DeploymentNews,
     ForeignRecord,
+    NameAgreement,
     OwnKey,
     Upward,
     UpwardHead,
@@ -16,14 +17,14 @@ from services.registry.deployments.record import deployment_record
 from services.registry.deployments.tasks import going_up, ring
 from services.registry.deployments.views import views
 from services.registry.deployments.week import week
-from services.registry.deployments.wording import deployment, own_key
+from services.registry.deployments.wording import deployment, names, own_key
 from shared.language.roles import ADMIN, OPERATORS
 from shared.queue.outbox import Sends
 from shared.web.service import Noun
 
 DEPLOYMENTS = Noun(
     "deployments",
-    tables=(Deployment, DeploymentNews, OwnKey, Upward, UpwardHead, ForeignRecord),
+    tables=(Deployment, DeploymentNews, NameAgreement, OwnKey, Upward, UpwardHead, ForeignRecord),
     sends=(Sends(Deployment, deployment_record),),
     pages=views,
     internal=internal,
@@ -36,5 +37,5 @@ DEPLOYMENTS = Noun(
     gauges=deployment_gauges,
     tasks=(going_up,),
     ticks=(ring,),
-    told={"deployments": deployment, "deployment_keys": own_key},
+    told={"deployments": deployment, "name_agreements": names, "deployment_keys": own_key},
 )

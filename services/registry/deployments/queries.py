@@ -19,6 +19,7 @@ from services.registry.deployments.models import (
     Deployment,
     DeploymentNews,
     ForeignRecord,
+    NameAgreement,
     OwnKey,
     Upward,
 )
@@ -151,6 +152,18 @@ def below() -> list[tuple[Deployment, DeploymentNews | None]]:
 def news_of(deployment: Deployment) -> DeploymentNews | None:
     """What is known of an installation's present state."""
     return db.session.get(DeploymentNews, deployment.id)
+
+
+def agreement_of(deployment: Deployment) -> NameAgreement | None:
+    """What this side and another said of names of participants; None before anybody said anything."""
+    return db.session.scalar(select(NameAgreement).where(NameAgreement.deployment_id == deployment.id))
+
+
+def offered_names() -> list[Deployment]:
+    """The installations that agree to names going up where this side has not said so."""
+    said = NameAgreement.theirs.is_not(None) & NameAgreement.ours.is_(None)
+    found = select(Deployment).join(NameAgreement, NameAgreement.deployment_id == Deployment.id)
+    return list(db.session.scalars(found.where(said, Deployment.state == PAIRED).order_by(Deployment.name)))
 
 
 def deployment_gauges() -> Iterator[Gauge]:

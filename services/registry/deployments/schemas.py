@@ -11,6 +11,7 @@ from services.registry.people.operations.programme import HandedKey
 from shared.validation import Length, Words
 
 MOST_RECORDS = 200
+MOST_REASON = 500
 
 
 class Introduction(msgspec.Struct, frozen=True):
@@ -56,6 +57,15 @@ class Said(msgspec.Struct, frozen=True):
     params: dict[str, Any] = {}
 
 
+class NamesWord(msgspec.Struct, frozen=True):
+    """What one side says of names of participants: whether it agrees that they go up, and why, in which
+    round."""
+
+    round: int = 0
+    agrees: bool = False
+    reason: str = ""
+
+
 class Pulse(msgspec.Struct, frozen=True, kw_only=True):
     """What a home tells of itself each minute, with what it sends: how much waits (and how many seconds the
     oldest), how much is refused and why, the highest version of each of its services, the newest of its keys
@@ -71,19 +81,22 @@ class Pulse(msgspec.Struct, frozen=True, kw_only=True):
     reasons: dict[str, int] = {}
     highest: dict[str, int] = {}
     generation: int = 0
+    names: NamesWord = NamesWord()
     records: list[Any] = []
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """What the installation above answers: what it refuses of the records, by their place; where `whole` is
     said none was taken, and why; where `above` is said none either: versions begin anew above these, and
-    everything is sent anew; `programme` are the keys of the programme the home has not heard of."""
+    everything is sent anew; `programme` are the keys of the programme the home has not heard of,
+    `names` what is said of names of participants (None: nothing)."""
 
     version: str
     programme: list[HandedKey] = []
     refused: dict[int, Said] = {}
     whole: Said | None = None
     above: dict[str, int] = {}
+    names: NamesWord | None = None
 
 
 class InvitationIn(Schema):
@@ -110,6 +123,12 @@ class AgainIn(Schema):
 
     kind = fields.String(load_default=None)
     key = fields.String(load_default=None)
+
+
+class NamesIn(Schema):
+    """Why names of participants may go up."""
+
+    reason = Words(MOST_REASON, "Say why.", required=True)
 
 
 class MomentIn(Schema):

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 
 from services.registry.deployments import listing, queries
 from services.registry.deployments.models import REVOKED
-from services.registry.deployments.operations import going_up, own_keys, pairing, setting_aside
-from services.registry.deployments.schemas import AgainIn, InvitationIn, MomentIn, PairingIn
+from services.registry.deployments.operations import agreeing, going_up, own_keys, pairing, setting_aside
+from services.registry.deployments.schemas import AgainIn, InvitationIn, MomentIn, NamesIn, PairingIn
 from services.registry.regions.wording import region_options
 from shared.access import actor, requires
 from shared.clock import ZONE
@@ -93,6 +93,26 @@ def rotate() -> Any:
     return redirect(HERE)
 
 
+@views.post("/deployments/above/names")
+@requires("deployment.manage", everywhere=True)
+def let_names_up() -> Any:
+    """Agree for this home that names of participants go up."""
+    form, centre = Form(NamesIn()), going_up.get_above()
+    if not form.run(lambda values: agreeing.agree(centre, values["reason"])):
+        return page(form)
+    flash(_("Said. The other side is told with the next call, within a minute."), "success")
+    return redirect(HERE)
+
+
+@views.post("/deployments/above/names/end")
+@requires("deployment.manage", everywhere=True)
+def keep_names_at_home() -> Response:
+    """End for this home that names of participants go up."""
+    press(agreeing.end, going_up.get_above())
+    flash(_("Ended. No name goes up from now on."), "success")
+    return redirect(HERE)  # type: ignore[return-value]
+
+
 @views.get("/deployments/above/refused")
 @requires("deployment.view", everywhere=True)
 def list_refused() -> str:
@@ -147,6 +167,26 @@ def show_deployment(deployment_id: uuid.UUID) -> str:
     return shown(deployment_id, untouched())[0]
 
 
+@views.post("/deployments/<uuid:deployment_id>/names")
+@requires("deployment.manage", everywhere=True)
+def let_names_come(deployment_id: uuid.UUID) -> Any:
+    """Agree for the centre that names of participants of a home come up."""
+    form, found = Form(NamesIn()), queries.get_deployment(deployment_id, lock=True)
+    if not form.run(lambda values: agreeing.agree(found, values["reason"])):
+        return shown(deployment_id, form)
+    flash(_("Said. The other side is told with the next call, within a minute."), "success")
+    return redirect(f"{HERE}/{deployment_id}")
+
+
+@views.post("/deployments/<uuid:deployment_id>/names/end")
+@requires("deployment.manage", everywhere=True)
+def forget_names(deployment_id: uuid.UUID) -> Response:
+    """End for the centre that names of participants of a home come up, and erase those that came."""
+    press(agreeing.end, queries.get_deployment(deployment_id, lock=True))
+    flash(_("Ended. No name goes up from now on, and those that came are erased within seconds."), "success")
+    return redirect(f"{HERE}/{deployment_id}")  # type: ignore[return-value]
+
+
 @views.post("/deployments/<uuid:deployment_id>/aside")
 @requires("deployment.manage", everywhere=True)
 def set_aside(deployment_id: uuid.UUID) -> Any:
@@ -185,10 +225,12 @@ def in_programme(moment: datetime) -> datetime:
 
 def shown(deployment_id: uuid.UUID, form: Form) -> tuple[str, int]:
     """The page of a region's home."""
+    found = queries.get_deployment(deployment_id)
     return render_template(
         "registry/deployments/show.html",
         form=form,
-        card=listing.of(queries.get_deployment(deployment_id)),
+        card=listing.of(found),
+        names=listing.agreed(found),
         fingerprint=queries.own_fingerprint(),
         may_manage=actor().everywhere("deployment.manage"),
     ), form.status
@@ -201,6 +243,7 @@ def page(form: Form) -> tuple[str, int]:
         form=form,
         cards=listing.below(),
         home=listing.home() if queries.sends_up() else None,
+        names=listing.agreed(queries.above()) if queries.sends_up() else None,
         regions=[{"value": code, "label": name} for code, name in region_options(None)],
         key=listing.our_key(),
         own_name=queries.own_name(),

@@ -172,6 +172,23 @@ def deployment() -> Words:
     return Words(_("Deployment"), fields, {"state": dict(deployment_states())})
 
 
+def names() -> Words:
+    """What two installations agree on about names, in words."""
+    fields = {
+        "ours": _("Why we agree that names go up"),
+        "theirs": _("Why the other side agrees that names go up"),
+        "ended_at": _("Ended"),
+        "ended_by": _("Ended by"),
+    }
+    return Words(_("Names of participants"), fields, {"ended_by": dict(sides())})
+
+
+@once_a_language
+def sides() -> Mapping[str, str]:
+    """Who of two installations ended what they agreed on."""
+    return {"us": pgettext("side", "this side"), "them": pgettext("side", "the other side")}
+
+
 def own_key() -> Words:
     """The centre's own key in words."""
     return Words(_("Key of this installation"), {})

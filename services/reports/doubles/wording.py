@@ -67,8 +67,8 @@ def shared(pair: Pair) -> str:
 
 
 def called(one: Someone) -> str:
-    """Somebody without a name."""
-    return _("a person of “%(home)s”", home=one.home)
+    """Somebody: by name only where his home tells it."""
+    return one.name or _("a person of “%(home)s”", home=one.home)
 
 
 def words() -> dict[str, object]:

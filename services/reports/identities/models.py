@@ -16,8 +16,8 @@ SAME, DIFFERENT, OPEN = "same", "different", "open"
 
 
 class IdentityCopy(CopyMixin, Model):
-    """An `identity` record: keyed hashes of a person of a deployment, without a name; `generation` is that of
-    the newest key among them, 0 where there are none."""
+    """An `identity` record: keyed hashes of a person of a deployment; `generation` is that of the newest key
+    among them, 0 where there are none. `name`: only while his home and this centre agree (decision 104)."""
 
     acted: ClassVar[bool] = False
     __tablename__ = "identity_copies"
@@ -32,6 +32,7 @@ class IdentityCopy(CopyMixin, Model):
     page: Mapped[str]
     pseudonyms: Mapped[list[str]] = mapped_column(ARRAY(Text))
     generation: Mapped[int]
+    name: Mapped[str | None]
 
 
 class IdentityMeeting(Model):

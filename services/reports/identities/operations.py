@@ -117,7 +117,7 @@ def meet(session: Sessions, people: Collection[str] | None) -> None:
 
 def of_identity(record: Identity) -> dict[str, object]:
     """An identity as its copy keeps it."""
-    plain = {name: getattr(record, name) for name in ("region", "sex", "birth_year", "page")}
+    plain = {name: getattr(record, name) for name in ("region", "sex", "birth_year", "page", "name")}
     newest = max(map(generation_of, record.pseudonyms), default=0)
     return {**plain, "pseudonyms": list(record.pseudonyms), "generation": newest}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,13 +46,20 @@ PAIRS = """
 OPEN = text(PAIRS + " SELECT * FROM open ORDER BY cardinality(kinds) DESC, first_id, second_id LIMIT :most")
 HOW_MANY = text(PAIRS + " SELECT count(*) FROM open")
 ABOUT = text("""
-    SELECT i.id, i.home, i.region, i.sex, i.birth_year, i.page, came.gatherings, came.first, came.last
+    SELECT i.id, i.home, i.region, i.sex, i.birth_year, i.page, came.gatherings, came.first, came.last,
+        i.name
     FROM identity_copies i CROSS JOIN LATERAL (
         SELECT count(DISTINCT g.key) AS gatherings, min(g.starts_on) AS first, max(g.starts_on) AS last
         FROM attendance_copies a JOIN gathering_copies g ON g.id = a.gathering_id AND g.status = 'held'
         WHERE a.attended AND split_part(a.key, ':', 1) = i.home AND a.person_id IN (
             SELECT i.id UNION SELECT person_id FROM counted_people WHERE counted_as = i.id)) came
     WHERE i.id = ANY(:people)""")
+NAMES = text("""
+    SELECT g.key, i.name FROM gathering_copies g
+    JOIN attendance_copies a ON a.gathering_id = g.id AND a.attended
+        AND split_part(a.key, ':', 1) = split_part(g.key, ':', 1)
+    JOIN identity_copies i ON i.id = a.person_id AND i.home = split_part(a.key, ':', 1)
+    WHERE g.key = ANY(:keys) AND i.name IS NOT NULL ORDER BY g.key, i.name""")
 MOST = 50
 
 
@@ -72,7 +79,8 @@ class Mode:
 
 @dataclass(frozen=True)
 class Someone:
-    """A person of a deployment as far as may be told without a name; where he was within it."""
+    """A person of a deployment as far as may be told, with a name only where his home tells it; where he was
+    within it."""
 
     id: str
     home: str
@@ -83,6 +91,7 @@ class Someone:
     gatherings: int
     first: date | None
     last: date | None
+    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +149,15 @@ def get_two(one: str, other: str) -> tuple[Someone, Someone]:
     if len(found) < 2 or found[one].home == found[other].home:
         raise NotFound
     return found[min(found)], found[max(found)]
+
+
+def names_at(keys: Iterable[str]) -> dict[str, list[str]]:
+    """What those are called who came to gatherings of homes, by the gathering's key; only where the home and
+    this centre agree that it is told."""
+    found: dict[str, list[str]] = {}
+    for key, name in db.session.execute(NAMES, {"keys": sorted(keys)}):
+        found.setdefault(key, []).append(name)
+    return found
 
 
 def decision_of(first: str, second: str) -> IdentityDecision | None:

@@ -20,7 +20,7 @@ from services.registry.deployments.models import (
     DeploymentNews,
     OwnKey,
 )
-from services.registry.deployments.operations import pairing, wire
+from services.registry.deployments.operations import agreeing, pairing, wire
 from services.registry.deployments.operations.alone import alone
 from services.registry.deployments.operations.relaying import heads, raise_head
 from services.registry.deployments.queries import (
@@ -105,6 +105,8 @@ def keep(told: Welcome | None, url: str) -> Deployment:
     if told.name == own_name() or (other and other.side != ABOVE):
         raise pairing.DeploymentNameTaken(field="url", name=told.name)
     found = above() or Deployment(side=ABOVE)
+    if found.id:  # what was agreed with the centre before is over
+        agreeing.end_with_pairing(found)
     found.name, found.url, found.public_key = told.name, wire.checked(url), told.public_key
     found.regions, found.state, found.paired_at = told.regions, PAIRED, datetime.now(UTC)
     db.session.add(found)
@@ -228,7 +230,8 @@ def claimed() -> list[Sent]:
 
 def send(found: Deployment, rows: Sequence[Sent]) -> int:
     """Send one batch with the pulse and settle it; how many were taken, −1 where nobody took any."""
-    pulse = msgspec.structs.replace(present_pulse(), records=list(rows))
+    told = {"names": agreeing.word_for(found), "records": agreeing.with_names(found, rows)}
+    pulse = msgspec.structs.replace(present_pulse(), **told)
     transaction.commit()
     try:
         reply = wire.ask(found, f"{GATE}/records", pulse)
@@ -270,6 +273,8 @@ def settled(found: Deployment, rows: Sequence[Sent], heard: Heard) -> int:
     remember(found, Known(at=datetime.now(UTC).isoformat()), heard=True)
     if heard.programme:
         take(heard.programme)
+    if heard.names:
+        agreeing.hear(found, heard.names)
     transaction.commit()
     return len(taken)
 

@@ -13,8 +13,9 @@ from sqlalchemy import select, text, tuple_
 
 from services.registry.db import db
 from services.registry.deployments.models import Deployment, DeploymentNews, ForeignRecord
+from services.registry.deployments.operations import agreeing
 from services.registry.deployments.operations.pairing import VersionsApart
-from services.registry.deployments.queries import approved_ids, kinds_below
+from services.registry.deployments.queries import agreement_of, approved_ids, kinds_below
 from services.registry.deployments.record import publish_now_and_then
 from services.registry.deployments.rules.admitting import Bounds, admitted, linked
 from services.registry.deployments.schemas import MOST_RECORDS, Heard, Pulse, Said, Sent
@@ -79,8 +80,8 @@ def hear(deployment: Deployment, pulse: Pulse, off: int = 0) -> Heard:
     """Note how a home is and let in what it sends. Raises why nothing of it is taken."""
     news = locked_news(deployment)
     note(news, pulse, off)
-    if pulse.url != deployment.url and pulse.url.startswith(("https://", "http://")):
-        deployment.url = pulse.url.rstrip("/")
+    agreeing.hear(deployment, pulse.names)  # also of a home of which nothing is taken
+    move(deployment, pulse.url)
     if not may_talk(pulse.version, VERSION):
         return refused_whole(VersionsApart(theirs=pulse.version[:20], ours=VERSION))
     if behind := runs_backwards(news, pulse):
@@ -94,7 +95,14 @@ def hear(deployment: Deployment, pulse: Pulse, off: int = 0) -> Heard:
     news.taken_at = news.heard_at
     publish_now_and_then(deployment, news)
     db.session.flush()
-    return Heard(version=VERSION, refused=refused, programme=unheard(pulse))
+    word = agreeing.word_for(deployment)
+    return Heard(version=VERSION, refused=refused, programme=unheard(pulse), names=word)
+
+
+def move(deployment: Deployment, url: str) -> None:
+    """Keep where a home is now."""
+    if url != deployment.url and url.startswith(("https://", "http://")):
+        deployment.url = url.rstrip("/")
 
 
 def unheard(pulse: Pulse) -> list[HandedKey]:
@@ -120,7 +128,7 @@ def locked_news(deployment: Deployment) -> DeploymentNews:
 def note(news: DeploymentNews, pulse: Pulse, off: int) -> None:
     """Keep what a home says of itself, and by how much its clock is off."""
     said = msgspec.to_builtins(msgspec.structs.replace(pulse, clock=off))
-    said.pop("records")
+    del said["records"], said["names"]  # each is kept in a place of its own
     news.heard_at, news.said = datetime.now(UTC), said
 
 
@@ -149,9 +157,7 @@ def check_room(news: DeploymentNews, many: int) -> None:
 
 def let_in(deployment: Deployment, news: DeploymentNews, wire: list[Any]) -> dict[int, Said]:
     """Keep what may come in and pass it on; what may not is answered by its place with the reason."""
-    bounds = Bounds(
-        deployment.name, deployment.url, deployment.regions, approved_ids() if wire else (), kinds_below()
-    )
+    bounds = bounds_of(deployment, bool(wire))
     refused: dict[int, Said] = {}
     kept: dict[tuple[str, str], dict[str, Any]] = {}
     for place, data in enumerate(wire):
@@ -166,6 +172,13 @@ def let_in(deployment: Deployment, news: DeploymentNews, wire: list[Any]) -> dic
     keep(deployment, [kept[name] for name in sorted(kept)])
     news.seen = highest(news.seen, kept.values())
     return refused
+
+
+def bounds_of(deployment: Deployment, asked: bool) -> Bounds:
+    """What a home may speak of; its projects only where they are asked for."""
+    agreement, projects = agreement_of(deployment), approved_ids() if asked else ()
+    names = agreement is not None and agreement.in_force
+    return Bounds(deployment.name, deployment.url, deployment.regions, projects, kinds_below(), names)
 
 
 def plain(params: dict[str, object]) -> dict[str, Any]:
@@ -186,6 +199,7 @@ def entered(data: Any, bounds: Bounds) -> dict[str, Any]:
     except msgspec.ValidationError as error:
         raise RecordMisshapen(why=str(error)) from None
     record = admitted(sent.kind, sent.key, sent.version, sent.state, bounds)
+    state = linked(sent.state, bounds.url, bounds.name)
     return {
         "kind": sent.kind,
         "key": sent.key,
@@ -193,7 +207,7 @@ def entered(data: Any, bounds: Bounds) -> dict[str, Any]:
         "sender": routes.sender_of(sent.kind),
         "region": getattr(record, "region", None),
         "project_id": getattr(record, "project_id", None),
-        "state": linked(sent.state, bounds.url, bounds.name),
+        "state": state if bounds.names else agreeing.without_name(sent.kind, state),
         "waits_for": waits_for(record, bounds.name),
     }
 

@@ -20,6 +20,7 @@ from services.registry.deployments.models import (
     DeploymentNews,
     OwnKey,
 )
+from services.registry.deployments.operations import agreeing
 from services.registry.deployments.queries import called, own_fingerprint, own_key, own_name
 from services.registry.deployments.record import publish_deployment
 from services.registry.deployments.rules import signing
@@ -194,4 +195,5 @@ def change_key(found: Deployment, public: str) -> None:
 def end(found: Deployment, state: str = UNPAIRED) -> None:
     """Take nothing from this installation any more, and send it nothing."""
     found.state = state
+    agreeing.end_with_pairing(found)
     publish_deployment(found)

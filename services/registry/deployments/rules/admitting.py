@@ -74,13 +74,14 @@ REASONS = {
 @dataclass(frozen=True)
 class Bounds:
     """What a home may speak of: its name, its address, its regions, the projects there are, the kinds that
-    go up."""
+    go up; `names`: whether both sides agree that it tells what people are called."""
 
     name: str
     url: str
     regions: Collection[str]
     projects: Collection[str]
     kinds: Collection[str]
+    names: bool = False
 
 
 def admitted(kind: str, key: str, version: int, state: dict[str, Any], bounds: Bounds) -> Record:

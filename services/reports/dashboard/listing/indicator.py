@@ -37,7 +37,7 @@ from services.reports.figures.wording.pages import (
     provers,
     rule_words,
 )
-from services.reports.identities.queries import mode_of
+from services.reports.identities.queries import mode_of, names_at
 from services.reports.identities.wording import mode_words
 from shared.access import actor
 from shared.language.records.project import Project
@@ -105,12 +105,25 @@ def records_behind(project: Project, figure: Figure, window: Window) -> dict[str
     at, named = place(RECORDS, date.fromisoformat, str), actor().can("doer.view")
     found = records(project, figure, window, at.after, PAGE + 1, at.before, named)
     shown, total = at.shown(found), figure.evidence.needed + figure.outside
+    people = names_of(shown)
     return {
-        "records": [{**row, "entered": entered(row), "provers": provers(row)} for row in shown],
+        "records": [
+            {**row, "entered": entered(row), "provers": provers(row), "people": people.get(row["source"], [])}
+            for row in shown
+        ],
         "named": named,
         "paging": at.paging(found, lambda row: (row["occurred_on"], row["source"]), total),
         "repeated": among(project, hashes(shown)),
     }
+
+
+def names_of(records: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """What those are called who came to gatherings of homes that agreed to tell it, by source; to nobody but
+    who decides on doubts."""
+    if not actor().everywhere("double.view"):
+        return {}
+    keys = [row["source"].split("/", 1)[1] for row in records if row["kind"] == "gathering"]
+    return {f"gathering/{key}": names for key, names in names_at(keys).items()} if keys else {}
 
 
 def broken(project: Project, figure: Figure, window: Window) -> list[Failing]:
