@@ -147,7 +147,7 @@ def test_both_sides_are_told_how_it_stands_and_who_did_what(suite: Suite, home: 
     assert "Обе стороны согласны" in page and "Договор № 3" in page
     assert agree(suite, here).status_code in (409, 422)
     end(suite, here)
-    assert "Закончено ранее" in admin.get(here).get_data(as_text=True)
+    assert "Прекращено ранее" in admin.get(here).get_data(as_text=True)
     assert suite.browser("admin").post(f"{here}/names", {"reason": " "}, page=PAGE).status_code == 422
 
 

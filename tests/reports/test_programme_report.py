@@ -233,6 +233,26 @@ def test_word_pictures_have_words(snapshot: dict[str, Any]) -> None:
     assert [bool(shape._inline.docPr.get("descr")) for shape in shapes] == [True] * 3
 
 
+WIDE = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="90" height="30"/></svg>'
+TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="40"><circle cx="10" cy="20" r="9"/></svg>'
+
+
+def test_word_shows_the_partners_of_the_face_by_what_they_are_called(snapshot: dict[str, Any]) -> None:
+    broken = {"name": "Сломанный", "logo_svg": "<svg"}
+    snapshot["brand"]["partners"] = [
+        {"name": "Әкімдік & Ко", "logo_svg": WIDE},
+        broken,
+        {"name": "Газета", "logo_svg": TALL},
+    ]
+    first, other = docx.Document(io.BytesIO(build_docx(snapshot))).sections
+    drawn = first.footer._element.xpath(".//wp:inline")
+    assert [(each.docPr.get("descr"), round(each.extent.cx / 36000)) for each in drawn] == [
+        ("Әкімдік & Ко", 24),
+        ("Газета", 5),
+    ]
+    assert not other.footer._element.xpath(".//wp:inline")
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_labels_are_the_same_in_every_language(locale: str) -> None:
     def shape(table: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,11 +33,13 @@ def render_docx(
     pictures: Mapping[str, Picture] | None = None,
     *,
     exchange: Mapping[str, str] | None = None,
+    foot: Sequence[Picture] = (),
 ) -> bytes:
     """Fill a Word template with plain data; a picture is `{{ pictures.name }}` in the body.
 
     `exchange` replaces words of the template's own XML before it is filled: a colour by the region's,
-    a language. Raises jinja2.exceptions.UndefinedError on a name the data do not have,
+    a language. The pictures of `foot` stand above the foot of the first section's pages.
+    Raises jinja2.exceptions.UndefinedError on a name the data do not have,
     SecurityError on a template that reaches for more than data, TypeError on data that are not plain.
     """
     from docxtpl import DocxTemplate
@@ -52,6 +54,25 @@ def render_docx(
     _fit_grids(document)
     _fill_cells(document)
     _leave_no_row_alone(document)
+    out = io.BytesIO()
+    document.save(out)
+    return _with_foot(out.getvalue(), foot) if foot else out.getvalue()
+
+
+def _with_foot(filled: bytes, pictures: Sequence[Picture]) -> bytes:
+    """The file with pictures in a line above what its first section has at its foot already. It is opened
+    anew: what was filled keeps a foot as bytes, and takes nothing more."""
+    from docx import Document
+    from docx.shared import Mm
+
+    document = Document(io.BytesIO(filled))
+    line = document.sections[0].footer.paragraphs[0].insert_paragraph_before()
+    for picture in pictures:
+        drawn = line.add_run()
+        drawn.add_picture(io.BytesIO(picture.png), width=Mm(picture.width_mm))
+        (named,) = drawn.element.xpath(".//wp:docPr")
+        named.set("descr", UNPRINTABLE.sub("", picture.alt))
+        line.add_run("   ")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -18,7 +18,7 @@ from services.reports.documents.programme_report.content import (
     with_drawable_logo,
 )
 from services.reports.documents.programme_report.printed import Content
-from services.reports.documents.snapshot import Snapshot
+from services.reports.documents.snapshot import Partner, Snapshot
 from shared.office.drawing import render_png
 
 ACCENT, TINT, LANGUAGE = "0B5F51", "EAF2F1", "ru-RU"
@@ -37,6 +37,7 @@ TONES = {
     "no_target": "quiet",
 }
 COUNTS_ABREAST = 4
+PARTNER_HIGH, PARTNER_WIDE = 11, 24  # millimetres, as in the PDF
 
 
 def build_docx(snapshot: Snapshot) -> bytes:
@@ -47,6 +48,7 @@ def build_docx(snapshot: Snapshot) -> bytes:
         _context(content),
         _pictures(content, snapshot),
         exchange=_exchange(content),
+        foot=[_fitted(each) for each in content.brand.partners],
     )
 
 
@@ -88,3 +90,10 @@ def _pictures(content: Content, snapshot: Snapshot) -> dict[str, Picture]:
         "logo": (content.brand.logo_svg, 16, content.brand.name),
     }
     return {name: Picture(render_png(svg), width, alt) for name, (svg, width, alt) in drawn.items() if svg}
+
+
+def _fitted(partner: Partner) -> Picture:
+    """A partner's logo, as wide as it may be within its height."""
+    png = render_png(partner.logo_svg)
+    wide, high = (int.from_bytes(png[start : start + 4]) for start in (16, 20))  # its header says both
+    return Picture(png, max(1, min(PARTNER_WIDE, PARTNER_HIGH * wide // high)), partner.name)
