@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from shared.doors.errors import HTTP_MESSAGES
@@ -22,7 +22,6 @@ from shared.plugins.asking import Plugins
 from shared.validation import SENTENCES
 from tests.house.code import ROOT, files, name, nodes
 
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext.babel_extract")]
 FOLDERS = ("services", "shared", "plugins/core")
 KEYWORDS = {
     "_": None,
@@ -33,6 +32,7 @@ KEYWORDS = {
     "msgids": (1, 2),
     "msgid_in": ((1, "c"), 2),
 }
+CALLED = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(")
 NAMED = re.compile(r"%\((\w+)\)s")
 # What takes place on a day is one word, the line of the plan it belongs to another.
 GATHERING = {"ru": "встреч", "kk": "кездесу"}
@@ -41,7 +41,7 @@ ACTIVITY = {"ru": "мероприят", "kk": "іс-шара"}
 ONE_WORD = {"кітапша": "брошюра", "консультация": "кеңес"}
 REASONS = "services/events/participants/reader/reasons.toml"
 LABELS = "services/reports/documents/programme_report/labels.toml"
-OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false"}}
+OPTIONS = {"trimmed": "true", "silent": "false"}
 VALIDATION = {
     "Missing data for required field.",
     "Field may not be null.",
@@ -71,16 +71,16 @@ VALIDATION = {
 }
 
 
-def catalogues(language: str) -> Iterator[tuple[str, Message]]:
+@cache
+def catalogues(language: str) -> tuple[tuple[str, Message], ...]:
     """Every translated message of a language with the file it is in."""
-    for path in files("services", "shared", "plugins", ending=".po"):
-        if path.parent.parent.name == language:
-            with path.open("rb") as file:
-                yield from (
-                    (name(path), message)
-                    for message in read_po(file)
-                    if message.id and key(message.string) and not message.fuzzy
-                )
+    return tuple(
+        (name(path), message)
+        for path in files("services", "shared", "plugins", ending=".po")
+        if path.parent.parent.name == language
+        for message in read_po(BytesIO(path.read_bytes()))
+        if message.id and key(message.string) and not message.fuzzy
+    )
 
 
 @cache
@@ -99,12 +99,23 @@ def key(text: str | tuple[str, ...] | list[str], context: str | None = None) -> 
 def extracted() -> list[tuple[Any, str | None, str]]:
     """What code and templates say: the message (of a plural both forms), its context, the file."""
     return [
-        (message, context, f"{folder}/{file}")
-        for folder in FOLDERS
-        for file, _line, message, _comments, context in extract_from_dir(
-            str(ROOT / folder), METHODS, options_map=OPTIONS, keywords=KEYWORDS
+        (message, context, name(path))
+        for path, method in speaking()
+        for _line, message, _comments, context in extract_from_file(
+            method, str(path), keywords=KEYWORDS, options=OPTIONS
         )
     ]
+
+
+def speaking() -> Iterator[tuple[Path, str]]:
+    """The templates and the code that calls a keyword, each with how Babel reads it: to let it read code that
+    says nothing takes four times as long."""
+    for path in files(*FOLDERS, ending=".html"):
+        if "/templates/" in name(path):
+            yield path, "jinja2.ext.babel_extract"
+    for path in files(*FOLDERS):
+        if CALLED.search(path.read_text("utf-8")):
+            yield path, "python"
 
 
 def numbered() -> dict[str, tuple[str, str]]:
