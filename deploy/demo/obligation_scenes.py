@@ -45,7 +45,8 @@ def confirm_work(stage: Stage, project_id: uuid.UUID) -> None:
 def put_off(stage: Stage, project_id: uuid.UUID, moved: PutOff = FLOOD) -> None:
     """Put some days off by one order."""
     with stage.acting("registry", "lead", moved.day):
-        rows = [row for row in confirmed(project_id) if concerns(row, project_id, moved)]
+        lines = codes(project_id)
+        rows = [row for row in confirmed(project_id) if concerns(row, lines, moved)]
         said = {
             "obligations": [str(row.id) for row in rows],
             "now_on": moved.until.isoformat(),
@@ -55,8 +56,13 @@ def put_off(stage: Stage, project_id: uuid.UUID, moved: PutOff = FLOOD) -> None:
         attach(item, stage.file(*moved.key), "decision")
 
 
-def concerns(row: Obligation, project_id: uuid.UUID, moved: PutOff) -> bool:
+def codes(project_id: uuid.UUID) -> dict[str, str]:
+    """The codes of the plan's indicators by their ids."""
+    activities = get_plan_told(project_id).activities
+    return {item.id: item.code for line in activities for item in line.indicators}
+
+
+def concerns(row: Obligation, lines: dict[str, str], moved: PutOff) -> bool:
     """Whether it is the second one of its line in one of these regions: the village's."""
-    codes = {item.id: item.code for line in get_plan_told(project_id).activities for item in line.indicators}
-    code = codes.get(str(row.indicator_id))
+    code = lines.get(str(row.indicator_id))
     return (code, row.number) == (moved.code, 2) and row.region in moved.regions
