@@ -27,7 +27,9 @@ from deploy.settings import ROOT, SERVICES
 
 READY, JOB = 600, 120  # a seed of before is brought up to date first
 Row = tuple[Any, ...]
-UNDER_WAY = "SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')"
+# What is parked waits for people, not for a worker.
+UNDER_WAY = """SELECT (SELECT count(*) FROM jobs WHERE state IN ('queued', 'running'))
+    + (SELECT count(*) FROM outbox WHERE parked_reason IS NULL)"""
 
 
 @dataclass
@@ -147,7 +149,8 @@ def wait_until_ready(child: subprocess.Popen[bytes], port: int) -> None:
 
 
 def wait_until_quiet(product: Product) -> None:
-    """Until nothing is under way that the start of the suite began: figures derived by newer rules."""
+    """Until nothing is under way that the start of the suite began, figures derived by newer rules, and no
+    record waits to be sent."""
     time.sleep(2)
     ends = time.monotonic() + READY
     while any(product.rows(service, UNDER_WAY)[0][0] for service in SERVICES):
