@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
+from shared.flushing import Plainly
 from shared.imports.models import BroughtMixin, TableLayoutMixin
 from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
@@ -24,7 +25,7 @@ from shared.tables import (
     declarative_base,
 )
 
-db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True)
+db = SQLAlchemy(model_class=declarative_base(), disable_autonaming=True, session_options={"class_": Plainly})
 if TYPE_CHECKING:
     Model = DeclarativeBase
 else:
