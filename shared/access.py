@@ -9,7 +9,7 @@ from functools import cached_property, wraps
 from typing import Any, ClassVar
 from weakref import WeakSet
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import get_locale, gettext
 from flask_login import LoginManager, current_user
 
@@ -122,7 +122,8 @@ def actor_from(data: Any) -> Actor:
 
 def signed_in() -> Actor | None:
     """The present actor; None when nobody is signed in."""
-    found: Any = current_user._get_current_object()  # asked once: each question looks him up
+    found: Any = has_request_context() and g.get("_login_user")  # known from the first question on
+    found = found or current_user._get_current_object()
     return found if found and found.is_authenticated else None
 
 
