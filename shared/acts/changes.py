@@ -7,7 +7,7 @@ One marked `info=WHY` holds the reason that is asked for: what is written there 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -42,7 +42,8 @@ class Change:
 
 @dataclass
 class Changes:
-    """Everything a transaction changed, and why; beyond `FOLDED` rows of a kind only their number is kept.
+    """Everything a transaction changed, and why; beyond `FOLDED` rows of a kind only their number is kept
+    and, in `beyond`, which fields of which were changed.
     `answer` is what its keyed call answers, with the key, `published` what neighbours are told: both are
     written beside the act. `redacted` are earlier acts out of which it took something, with the sum of what
     they say since. `outer` has what was changed before the savepoint this began with."""
@@ -50,6 +51,7 @@ class Changes:
     rows: dict[tuple[str, str], Change] = field(default_factory=dict)
     more: dict[tuple[str, str], int] = field(default_factory=dict)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    beyond: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     touched: dict[str, None] = field(default_factory=dict)
     why: dict[str, None] = field(default_factory=dict)
     answer: Mapping[str, Any] | None = None
@@ -68,6 +70,8 @@ class Changes:
         self.seen[family] = self.seen.get(family, 0) + 1
         if self.seen[family] > FOLDED:
             self.more[family] = self.more.get(family, 0) + 1
+            if change.what == "changed":
+                self.beyond.setdefault((change.kind, change.id), set()).update(change.fields)
         else:
             self.rows[change.kind, change.id] = change
             self.touched[change.id] = None
@@ -78,11 +82,21 @@ class Changes:
             self.add(change)
         for family, count in inner.more.items():
             self.more[family] = self.more.get(family, 0) + count
+        for row, fields in inner.beyond.items():
+            self.beyond.setdefault(row, set()).update(fields)
         self.touched |= inner.touched
         self.why |= inner.why
         self.answer = inner.answer or self.answer
         self.published |= inner.published
         self.redacted |= inner.redacted
+
+
+def changed_rows(changes: Changes, kind: str) -> Iterator[tuple[str, Set[str]]]:
+    """The rows of a kind that were changed, each by its id with the names of the fields that were."""
+    for change in changes.rows.values():
+        if change.kind == kind and change.what == "changed":
+            yield change.id, change.fields.keys()
+    yield from ((row_id, fields) for (table, row_id), fields in changes.beyond.items() if table == kind)
 
 
 def followed(former: Change, later: Change) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared import routes
 from shared.access import check_home, for_services, signed_in
-from shared.acts.changes import Named, collected
+from shared.acts.changes import Named, changed_rows, collected
 from shared.language import records
 from shared.language.above import OF_NO_REGION, counts_nowhere, regions_of
 from shared.peers import asked
@@ -234,9 +234,8 @@ def tell_what_shows(session: Sessions, sends: Sends) -> None:
 
 def changed(session: Sessions, shown: Shown) -> list[str]:
     """The ids of the rows whose fields that records say were changed."""
-    named = shown.table.__tablename__
-    found = [change for (kind, _id), change in collected(session).rows.items() if kind == named]
-    return [change.id for change in found if change.what == "changed" and shown.fields & change.fields.keys()]
+    found = changed_rows(collected(session), shown.table.__tablename__)
+    return [row_id for row_id, fields in found if shown.fields & fields]
 
 
 def send_anew(session: Sessions, sends: Sends) -> int:

@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
+from services.registry.memoranda.models import Memorandum
 from shared import peers
+from shared.acts.changes import FOLDED, KEY, Change, Changes, collected, tell
 from shared.language import records
 from shared.language.records.publication import Publication
 from shared.queue import jobs, outbox, posting, receiving
@@ -359,3 +362,25 @@ def test_nobody_is_rung_for_before_the_end_of_the_transaction(
         assert rung == []
         session.commit()
     assert sorted(rung) == ["events.deliver", "events.resend"]
+
+
+def test_rows_beyond_those_an_act_keeps_are_told_anew_too() -> None:
+    session, rows = Session(), list(map(str, range(FOLDED + 3)))
+    shown = outbox.Shown(Memorandum, frozenset({"subject"}), lambda _id: ())
+    told, silent = {"subject": ("a", "b")}, {"region": ("a", "b")}
+    for row in rows:
+        tell(session, Change("memoranda", row, "changed", dict(told)))
+    for fields in (silent, told):
+        tell(session, Change("memoranda", "later", "changed", dict(fields)))
+    tell(session, Change("memoranda", "other", "changed", dict(silent)))
+    assert sorted(outbox.changed(session, shown)) == sorted([*rows, "later"])
+
+
+def test_rows_beyond_those_a_savepoint_keeps_are_told_anew_too() -> None:
+    session, inner, rows = Session(), Changes(), list(map(str, range(FOLDED + 3)))
+    for row in rows:
+        inner.add(Change("memoranda", row, "changed", {"subject": ("a", "b")}))
+    session.info[KEY] = Changes()
+    collected(session).take(inner)
+    shown = outbox.Shown(Memorandum, frozenset({"subject"}), lambda _id: ())
+    assert sorted(outbox.changed(session, shown)) == sorted(rows)
