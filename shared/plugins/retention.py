@@ -31,6 +31,8 @@ KEEP_TERM = text("""
 NO_TERM = text("DELETE FROM answer_terms WHERE of_table = :table AND row_id = :row AND answer = :key")
 PAST = text("""
     SELECT answer FROM answer_terms WHERE of_table = :table AND row_id = :row AND until < :today""")
+OF_GONE_ROWS = """
+    DELETE FROM answer_terms WHERE of_table = :table AND NOT EXISTS (SELECT FROM {table} WHERE id = row_id)"""
 log = logging.getLogger("asar.plugins")
 
 
@@ -74,7 +76,15 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
         for sha256 in gone:
             forget_file(session, sha256)
         erased += sum(len(past) for _row, past in found)
+    forget_terms(session, answered.table)
     return erased
+
+
+def forget_terms(session: Sessions, table: Any) -> None:
+    """Let go of the terms of rows that were removed."""
+    name = table.__tablename__
+    session.execute(text(OF_GONE_ROWS.format(table=name)), {"table": name})
+    transaction.commit()
 
 
 def forget_file(session: Sessions, sha256: str) -> None:

@@ -4,6 +4,8 @@ shown, exported, erased; rows that do not answer come back with every reason."""
 from __future__ import annotations
 
 import re
+import uuid
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from sqlalchemy import text
 
 from services.events.participants.noun import PARTICIPANTS
 from shared.plugins.asking import Plugins
-from shared.plugins.retention import erase_answers
+from shared.plugins.retention import KEEP_TERM, erase_answers
 from tests.events.test_journals import centre
 from tests.events.test_journals import write as write_down
 from tests.reports.printed import pdf_text
@@ -293,3 +295,21 @@ def test_answer_of_a_plugin_that_is_gone_is_erased_after_the_days_it_said(
         session.commit()
         assert erase_answers(session, declared) == 1
     assert listed(suite, here) == {"Ахметова Айгүл": {COMES: "teacher"}}
+
+
+def test_the_terms_of_a_row_that_was_removed_go_with_the_next_night(suite: Suite, here: str) -> None:
+    enter(suite, here, extra={COMES: "teacher", SCHOOL: SECRET})
+    app, declared = suite.apps["events"], PARTICIPANTS.answers[0]
+    name, gone = declared.table.__tablename__, uuid.uuid4()
+    with app.test_request_context():
+        session = app.extensions["sqlalchemy"].session
+        erase_answers(session, declared)
+        term = {"row": gone, "key": SCHOOL, "until": date(2099, 1, 1)}
+        for table in (name, "consultations"):
+            session.execute(KEEP_TERM, {**term, "table": table})
+        erase_answers(session, declared)
+        left = session.execute(text("SELECT of_table, row_id FROM answer_terms")).all()
+        session.execute(text("DELETE FROM answer_terms WHERE of_table = 'consultations'"))
+        session.commit()
+    assert ("consultations", gone) in left  # another table sees to its own
+    assert (name, gone) not in left and [row for table, row in left if table == name]
