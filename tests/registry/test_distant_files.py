@@ -13,6 +13,7 @@ import pytest
 from services.registry.deployments.operations import wire
 from services.registry.distant_files.operations import asking, giving
 from services.registry.distant_files.schemas import Answering, Asking, Part, Wish
+from services.registry.distant_files.wording import type_of
 from shared import peers
 from shared.doors import transaction
 from shared.doors.errors import Unavailable
@@ -297,3 +298,8 @@ def kept_here(suite: Suite, *hashes: str) -> list[dict[str, Any]]:
     with suite.apps["grants"].app_context():
         asked = {"hashes": list(hashes)}
         return list(peers.ask("registry", "/registry/internal/distant-files/kept", asked))
+
+
+def test_a_file_is_named_by_the_ending_people_know() -> None:
+    named = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", "a/b": ""}
+    assert {mime: type_of(mime) for mime in named} == named

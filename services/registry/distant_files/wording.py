@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.registry.distant_files.operations.taking import REASONS
 from shared.opening import TYPES
 
-ENDINGS = {mime: ending for ending, mime in TYPES.items()}
+ENDINGS = {mime: ending for ending, mime in reversed(TYPES.items())}  # of several the one named first
 
 
 def reason(code: str) -> str:
