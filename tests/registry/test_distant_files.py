@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import msgspec
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import NullPool, create_engine, text
 
 from services.registry.deployments.operations import wire
 from services.registry.distant_files.operations import asking, giving
@@ -23,6 +27,9 @@ from tests.registry.homes import Home
 from tests.registry.region_home import at_home
 from tests.registry.test_deployments import training
 from tests.suite import PDF, Suite
+
+HALF_DONE = """CREATE TABLE foreign_records (kind text, key text, aside_at timestamptz,
+    files_asked boolean DEFAULT false NOT NULL)"""
 
 FILES = "/registry/internal/deployments/files"
 WHOLE = PDF + bytes(range(256)) * 2500  # three parts
@@ -303,3 +310,23 @@ def kept_here(suite: Suite, *hashes: str) -> list[dict[str, Any]]:
 def test_a_file_is_named_by_the_ending_people_know() -> None:
     named = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", "a/b": ""}
     assert {mime: type_of(mime) for mime in named} == named
+
+
+def test_a_migration_that_was_ended_before_its_index_is_done_again(suite: Suite) -> None:
+    migration = import_module("services.registry.migrations.versions.0048_files_asked")
+    url = suite.env["ASAR_REGISTRY_DATABASE_URL"]
+    engine = create_engine(url, poolclass=NullPool, connect_args={"options": "-csearch_path=ended"})
+    with engine.connect() as connection:
+        connection.execute(text("CREATE SCHEMA ended"))
+        connection.execute(text(HALF_DONE))
+        connection.execute(text("CREATE INDEX ix_foreign_records_unasked ON foreign_records (kind)"))
+        connection.commit()
+        try:
+            context = MigrationContext.configure(connection)
+            with context.begin_transaction(), Operations.context(context):
+                migration.upgrade()
+            made = text("SELECT indexdef FROM pg_indexes WHERE schemaname = 'ended'")
+            assert "files_asked" in str(connection.execute(made).scalar_one())
+        finally:
+            connection.execute(text("DROP SCHEMA ended CASCADE"))
+            connection.commit()

@@ -10,15 +10,20 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # The block ends the transaction with the column in it: ended in the middle, all of this is done again.
     op.add_column(
-        "foreign_records", sa.Column("files_asked", sa.Boolean(), server_default="false", nullable=False)
+        "foreign_records",
+        sa.Column("files_asked", sa.Boolean(), server_default="false", nullable=False),
+        if_not_exists=True,
     )
     with op.get_context().autocommit_block():
+        op.drop_index(
+            "ix_foreign_records_unasked", "foreign_records", if_exists=True
+        )  # half made, it is none
         op.create_index(
             "ix_foreign_records_unasked",
             "foreign_records",
             ["kind", "key"],
-            if_not_exists=True,
             postgresql_concurrently=True,
             postgresql_where=sa.text("NOT files_asked AND aside_at IS NULL"),
         )
