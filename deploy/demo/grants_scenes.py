@@ -17,7 +17,7 @@ from services.grants.applications.schemas import ApplicationIn
 from services.grants.awards.models import Award
 from services.grants.awards.operations import completing, giving, paying
 from services.grants.awards.queries import get_award
-from services.grants.contests import operations as contests
+from services.grants.contests.operations import drafting, holding
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.schemas import ContestIn
 from services.grants.groups.queries import called
@@ -51,7 +51,7 @@ def in_order(bids: list[Bid]) -> list[Bid]:
 def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
     """Approve the regulation, then open; the contest's id."""
     with stage.acting("grants", "lead", contest.REGULATION):
-        row = contests.open_draft(
+        row = drafting.open_draft(
             ContestIn().load(
                 {
                     "project_id": str(project_id),
@@ -65,8 +65,8 @@ def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
         attach(row, stage.file("contest", "regulation"), "regulation")
         contest_id = row.id
     with stage.acting("grants", "lead", contest.OPENS):
-        said = contests.ask_missing(get_contest(contest_id))
-        contests.open_contest(get_contest(contest_id, "contest.manage", lock=True), said)
+        said = holding.ask_missing(get_contest(contest_id))
+        holding.open_contest(get_contest(contest_id, "contest.manage", lock=True), said)
     return contest_id
 
 
@@ -96,13 +96,13 @@ def register(stage: Stage, contest_id: uuid.UUID, bid: Bid) -> uuid.UUID:
 def judge(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> None:
     """Close the intake; the commission meets and recommends."""
     with stage.acting("grants", "coordinator", contest.CLOSES + timedelta(days=1)):
-        contests.close_contest(get_contest(contest_id, "contest.manage", lock=True))
+        holding.close_contest(get_contest(contest_id, "contest.manage", lock=True))
     with stage.acting("grants", "commission", contest.COMMISSION):
         for bid in contest.bids():
             recommend(ids[bid.number], bid)
     with stage.acting("grants", "coordinator", contest.COMMISSION):
         held = get_contest(contest_id, "contest.manage", lock=True)
-        contests.record_milestones(held, {"commission_on": contest.COMMISSION})
+        holding.record_milestones(held, {"commission_on": contest.COMMISSION})
         attach(held, stage.file("contest", "score_sheet"), "score_sheet")
 
 
@@ -119,7 +119,7 @@ def decide(stage: Stage, contest_id: uuid.UUID, ids: dict[int, uuid.UUID]) -> di
     """Sign the protocol, award, refuse; the awards' ids by the number of the bid."""
     with stage.acting("grants", "lead", contest.PROTOCOL):
         held = get_contest(contest_id, "contest.manage", lock=True)
-        contests.record_milestones(held, {"protocol_on": contest.PROTOCOL})
+        holding.record_milestones(held, {"protocol_on": contest.PROTOCOL})
         attach(held, stage.file("contest", "protocol"), "protocol")
     with stage.acting("grants", "lead", contest.PROTOCOL):
         found = {bid.number: award(ids[bid.number], bid) for bid in contest.bids()}

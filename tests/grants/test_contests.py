@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from services.grants.contests.operations import number_prefixes
+from services.grants.contests.operations.funding import number_prefixes
 from services.grants.db import db
 from tests.grants.conftest import PROJECT_ID, REGIONS, Tool
 from tests.suite import PDF, Suite

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from services.grants.awards.operations import giving, paying
 from services.grants.awards.queries import get_award
-from services.grants.contests.operations import close_contest
+from services.grants.contests.operations.holding import close_contest
 from services.grants.contests.queries.contests import get_contest
 from services.grants.db import db
 from tests.grants.conftest import Tool, records

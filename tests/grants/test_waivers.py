@@ -15,7 +15,7 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from services.grants.contests import operations as contests
+from services.grants.contests.operations import funding
 from services.grants.db import db
 from services.grants.waivers import operations
 from tests.grants.conftest import Browser, Tool
@@ -115,15 +115,15 @@ def test_two_hands_cannot_open_the_sum_twice(lead: Tool, app: Flask) -> None:
 def test_twin_without_the_queue_opens_the_sum_twice(
     lead: Tool, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contests, "ONE_BY_ONE", text("SELECT pg_sleep(0.1), :activity"))
-    looked = contests.funds_above
+    monkeypatch.setattr(funding, "ONE_BY_ONE", text("SELECT pg_sleep(0.1), :activity"))
+    looked = funding.funds_above
 
     def slowly(*asked: Any) -> Any:
         found = looked(*asked)
         db.session.execute(text("SELECT pg_sleep(0.5)"))
         return found
 
-    monkeypatch.setattr(contests, "funds_above", slowly)
+    monkeypatch.setattr(funding, "funds_above", slowly)
     assert open_together(lead, app) == [200, 200]
 
 

@@ -15,7 +15,7 @@ from services.grants.applications.models import Application
 from services.grants.applications.queries import contest_of, intake_of
 from services.grants.applications.record import publish_application
 from services.grants.contests.models import Contest
-from services.grants.contests.operations import hold_fund, keep_intake
+from services.grants.contests.operations.funding import hold_fund, keep_intake
 from services.grants.contests.queries.contests import intake_day
 from services.grants.contests.queries.funds import holder_of
 from services.grants.contests.queries.reach import may

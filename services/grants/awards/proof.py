@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from services.grants.awards.models import Award
 from services.grants.awards.queries import NEEDS, get_award, parents_of, unproven
 from services.grants.awards.record import publish_award
-from services.grants.contests.operations import PaperStands
+from services.grants.contests.operations.holding import PaperStands
 from services.grants.contests.queries.reach import may
 from services.grants.waivers.queries import has_paper
 from shared.doors.errors import Conflict

@@ -8,8 +8,9 @@ from typing import Any
 
 from flask import Response
 
-from services.grants.contests import operations, schemas
+from services.grants.contests import schemas
 from services.grants.contests.models import Contest
+from services.grants.contests.operations import drafting, funding, holding
 from services.grants.contests.queries import lists
 from services.grants.contests.queries.contests import get_contest
 from services.grants.projects.queries import projects
@@ -26,7 +27,7 @@ api = Blueprint("contests", __name__, description="Contests and their regional f
 @api.response(201, Created)
 def open_draft(values: dict[str, Any]) -> Response:
     """Add a contest as a draft, with one fund for each region of the project."""
-    return created(operations.open_draft, values)
+    return created(drafting.open_draft, values)
 
 
 @api.route("/contests", methods=["GET"])
@@ -56,8 +57,8 @@ def show_contest(contest_id: uuid.UUID) -> Response:
 def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Change funds of a draft."""
     contest = get_contest(contest_id, "contest.manage")
-    named = operations.once_each(projects.get(contest.project_id), values["funds"])
-    return done(operations.change_funds, contest, named)
+    named = funding.once_each(projects.get(contest.project_id), values["funds"])
+    return done(funding.change_funds, contest, named)
 
 
 @api.route("/contests/<uuid:contest_id>/opening", methods=["POST"])
@@ -65,8 +66,8 @@ def change_funds(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def open_contest(contest_id: uuid.UUID) -> Response:
     """Begin to take applications."""
-    said = beforehand(operations.ask_missing, get_contest(contest_id, "contest.manage"))
-    return done(operations.open_contest, held(contest_id), said)
+    said = beforehand(holding.ask_missing, get_contest(contest_id, "contest.manage"))
+    return done(holding.open_contest, held(contest_id), said)
 
 
 @api.route("/contests/<uuid:contest_id>/closing", methods=["POST"])
@@ -74,7 +75,7 @@ def open_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def close_contest(contest_id: uuid.UUID) -> Response:
     """Stop taking applications; papers that came in time can still be entered with their day."""
-    return done(operations.close_contest, held(contest_id))
+    return done(holding.close_contest, held(contest_id))
 
 
 @api.route("/contests/<uuid:contest_id>/milestones", methods=["POST"])
@@ -83,7 +84,7 @@ def close_contest(contest_id: uuid.UUID) -> Response:
 @api.response(200, schemas.ContestOut)
 def record_milestones(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Enter the days of the regulation, the commission meeting and the protocol."""
-    return done(operations.record_milestones, held(contest_id), values)
+    return done(holding.record_milestones, held(contest_id), values)
 
 
 def held(contest_id: uuid.UUID) -> Contest:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from services.grants.contests.models import Contest
-from services.grants.contests.operations import keep_papers, refuse_dropped
+from services.grants.contests.operations.holding import keep_papers
+from services.grants.contests.operations.refusing import refuse_dropped
 from services.grants.contests.queries.contests import get_contest, reaches
 from services.grants.contests.queries.reach import may
 from services.grants.contests.record import publish_contest

@@ -10,8 +10,9 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.grants.contests import listing, operations, schemas
+from services.grants.contests import listing, schemas
 from services.grants.contests.models import RUNNING, Contest
+from services.grants.contests.operations import drafting, funding, holding
 from services.grants.contests.queries import contests, funds, lists
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import FundMoney
@@ -69,7 +70,7 @@ def new_contest() -> Any:
         }
         return render_template("grants/projects/choose.html", **known)
     form = Form(schemas.ContestIn(exclude=["funds"]))
-    if done := form.run(operations.open_draft):
+    if done := form.run(drafting.open_draft):
         flash(_("The contest is saved as a draft. Check the regional funds, then open it."), "success")
         return redirect(f"/grants/contests/{done.id}")
     return render_template("grants/contests/new.html", **new_page(form, project)), form.status
@@ -102,7 +103,7 @@ def correct_contest(contest_id: uuid.UUID) -> Any:
         flash(_("This contest can no longer be corrected."), "error")
         return redirect(f"/grants/contests/{contest_id}")
     form = correction_of(contest)
-    if form.run(operations.correct_contest, contest):
+    if form.run(drafting.correct_contest, contest):
         flash(_("Saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
     known = {"contest": contest, "form": form, "draft": contest.status == "draft"}
@@ -125,7 +126,7 @@ def as_typed(value: Any) -> Any:
 @requires("contest.manage")
 def drop_draft(contest_id: uuid.UUID) -> Any:
     """Put away a draft nobody needs."""
-    return change_state(contest_id, operations.drop_draft, _("The draft is dropped."), "/grants/contests")
+    return change_state(contest_id, drafting.drop_draft, _("The draft is dropped."), "/grants/contests")
 
 
 @views.post("/contests/<uuid:contest_id>/opening")
@@ -133,8 +134,8 @@ def drop_draft(contest_id: uuid.UUID) -> Any:
 def open_contest(contest_id: uuid.UUID) -> Any:
     """Open a contest for applications."""
     form = Form()
-    said = form.before(lambda: operations.ask_missing(get_contest(contest_id, "contest.manage")))
-    if form.run(lambda: operations.open_contest(held(contest_id), said or Said())):
+    said = form.before(lambda: holding.ask_missing(get_contest(contest_id, "contest.manage")))
+    if form.run(lambda: holding.open_contest(held(contest_id), said or Said())):
         flash(_("The contest is open: applications can be registered."), "success")
         return redirect(f"/grants/contests/{contest_id}")
     return page(contest_id, state=form)
@@ -145,7 +146,7 @@ def open_contest(contest_id: uuid.UUID) -> Any:
 def close_contest(contest_id: uuid.UUID) -> Any:
     """Close a contest for applications."""
     said = _("The contest is closed. Papers that came in time can still be entered with their day.")
-    return change_state(contest_id, operations.close_contest, said)
+    return change_state(contest_id, holding.close_contest, said)
 
 
 def change_state(contest_id: uuid.UUID, change: Callable[[Contest], None], done: str, then: str = "") -> Any:
@@ -169,7 +170,7 @@ def change_funds(contest_id: uuid.UUID) -> Any:
     contest = get_contest(contest_id, "contest.manage")
     start = {row.region: format_number(row.fund) for row in funds.fund_rows(contest_id)}
     form = Form(schemas.funds_form(list(start)), start)
-    if form.run(operations.change_funds, contest):
+    if form.run(funding.change_funds, contest):
         flash(_("The regional funds are saved."), "success")
         return redirect(f"/grants/contests/{contest_id}")
     known = {"contest": get_contest(contest_id), "regions": list(start), "form": form}
@@ -182,7 +183,7 @@ def record_milestone(contest_id: uuid.UUID) -> Any:
     """Enter the day of a milestone; an empty one takes it back."""
     form = Form(schemas.MilestonesIn())
     taken_back = {name: None for name in form.schema.fields if form.values.get(name) == ""}
-    if form.run(lambda v: operations.record_milestones(held(contest_id), taken_back | v)):
+    if form.run(lambda v: holding.record_milestones(held(contest_id), taken_back | v)):
         flash(_("The day is taken back.") if taken_back else _("The day is saved."), "success")
         return redirect(f"/grants/contests/{contest_id}#milestones")
     return page(contest_id, milestone=form)
@@ -202,12 +203,12 @@ def decide_rules(contest_id: uuid.UUID) -> Any:
 
 def ask(contest_id: uuid.UUID, form: Form) -> Said:
     """What the plugins say today of the region a form names."""
-    return operations.ask_again(get_contest(contest_id, "contest.manage"), {"region": form.value("region")})
+    return holding.ask_again(get_contest(contest_id, "contest.manage"), {"region": form.value("region")})
 
 
 def decide(contest_id: uuid.UUID, said: Said, values: dict[str, Any]) -> Any:
     """Decide of a contest that is held against a concurrent change."""
-    return operations.decide_rules(get_contest(contest_id, "contest.manage", lock=True), said, values)
+    return holding.decide_rules(get_contest(contest_id, "contest.manage", lock=True), said, values)
 
 
 def page(contest_id: uuid.UUID, **refused: Form) -> Any:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from services.grants.contests.models import Contest
-from services.grants.contests.operations import ask_missing, decide_rules
+from services.grants.contests.operations.holding import ask_missing, decide_rules
 from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import held_funds
 from services.grants.db import db
