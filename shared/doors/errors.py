@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from shared import failures
+from shared.doors.faces import PLAIN
 from shared.failures import Meaning, meaning_of
 from shared.validation import Sentence
 
@@ -172,11 +173,7 @@ HTTP_MESSAGES = {
 
 
 # What a page is given where nobody is asked: no face of a region, no menu.
-PLAIN = {
-    "brand": {"name": "Asar", "css_url": "", "notice": "", "partners": ()},
-    "region_mark": None,
-    "locales": (),
-}
+UNASKED = {"brand": PLAIN, "region_mark": None, "locales": ()}
 
 
 def in_json(view: View) -> View:
@@ -218,7 +215,7 @@ def page(**said: Any) -> str:
     """The error page from its words alone: what other pages are given is asked of the database, of plugins
     and of the registry, and each of them may be what failed."""
     template = current_app.jinja_env.get_template("ui/error.html")
-    return template.render(**said, **PLAIN, locale=str(get_locale()), request_id=g.get("request_id", ""))
+    return template.render(**said, **UNASKED, locale=str(get_locale()), request_id=g.get("request_id", ""))
 
 
 def refused_body(messages: Any) -> Refusal:

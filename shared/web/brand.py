@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import Flask, Response, g, request
 from flask_babel import get_locale
@@ -12,21 +11,8 @@ from flask_login import current_user
 
 from shared.access import public
 from shared.doors.errors import NotFound
+from shared.doors.faces import Face
 from shared.plugins.exchanged import Branding, Partner
-
-
-@dataclass(frozen=True)
-class Face:
-    """A region's branding as the templates need it; `region` is "core" where no plugin of a region speaks,
-    `partners` are the addresses of their logos with what they are called."""
-
-    region: str
-    name: str
-    css_url: str
-    logo_url: str
-    notice: str
-    mark_url: str
-    partners: tuple[tuple[str, str], ...] = ()
 
 
 def own_region() -> str | None:
