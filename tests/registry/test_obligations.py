@@ -189,6 +189,21 @@ def test_waived_with_a_reason_only_and_can_come_back(suite: Suite, project: str,
     assert known(suite, project)[0]["status"] == "open"
 
 
+@pytest.mark.parametrize("said", [{}, {"reason": ""}, {"reason": " \n "}, {"reason": "—" * 501}])
+def test_nothing_is_waived_without_a_reason_by_a_tool_or_by_the_form(
+    suite: Suite, project: str, lead: Browser, said: Row
+) -> None:
+    confirm(suite, project, "2.1.4")
+    item = known(suite, project)[0]["id"]
+    answer = suite.call("POST", f"{API}/obligations/{item}/waiver", json=said)
+    assert answer.status_code == 422 and "reason" in answer.get_json()["detail"]["fields"]
+    page = f"/registry/obligations/{item}"
+    shown = lead.post(f"{page}/waiver", said, page=page)
+    words = shown.get_data(as_text=True)
+    assert shown.status_code == 422 and "field-error" in words and 'id="f-reason-error"' in words
+    assert known(suite, project)[0]["status"] == "open"
+
+
 def test_what_no_line_counts_is_done_by_its_file(suite: Suite, project: str) -> None:
     said = {"title": "Сведения в базу НПО", "due_on": "2023-03-31", "owner": "accountant"}
     item = suite.ok("POST", f"{API}/obligations", json={"project_id": project, **said})["id"]
