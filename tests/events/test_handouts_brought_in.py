@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.brought import ask, brought, enter, look, send, table
+from tests.brought import ask, brought, enter, look, rows_of, send, sent_again, table
 from tests.events.test_editions import API, edition
 from tests.suite import Browser, Suite
 
@@ -79,3 +79,18 @@ def test_review_is_known_whatever_the_row_says_of_a_copy(suite: Suite, lead: Bro
     brought(suite, lead, path(edition), [HEAD, ROWS[2]])
     done = brought(suite, lead, path(edition), [HEAD, [*ROWS[2][:2], "Ким А.", *ROWS[2][3:5], "pdf", "", ""]])
     assert (done["entered"], done["there"], counted(suite)[2]) == (0, 1, 1)
+
+
+def test_register_goes_out_and_comes_back_adding_nothing(suite: Suite, lead: Browser, edition: str) -> None:
+    brought(suite, lead, path(edition), [HEAD, *ROWS])
+    for locale in ("ru", "kk", "en"):
+        lead.cookies["asar_locale"] = locale
+        book = lead.get(f"/events/editions/{edition}/entries.xlsx").data
+        back = sent_again(suite, lead, path(edition), book)
+        assert (back["entered"], back["there"]) == (0, 3), back
+    lead.cookies["asar_locale"] = "ru"
+    titles, row = rows_of(lead.get("/events/editions.xlsx").data)[:2]
+    assert (row[titles.index("Выдано на бумаге")], row[titles.index("Разослано электронно")]) == (2, 1)
+    viewer = suite.browser("grantor_viewer")
+    assert viewer.get("/events/editions.xlsx").status_code == 200
+    assert viewer.get(f"/events/editions/{edition}/entries.xlsx").status_code == 403  # names stand in it

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 
-from services.events.editions import operations, queries
+from services.events.editions import listing, operations, queries
 from services.events.editions.models import Edition
 from services.events.editions.schemas import EditionFields, EditionIn, EntryIn, EntryWithdrawn
 from services.events.projects.queries import projects
@@ -35,6 +35,20 @@ def edition_list() -> str:
     """List the brochures with what became of them."""
     found = queries.edition_page(None, None, queries.MOST)
     return render_template("events/editions/list.html", editions=found, may_record=may_record())
+
+
+@views.get("/editions.xlsx")
+@requires("publication.view")
+def export_editions() -> Response:
+    """Give the brochures with what became of them, as a workbook."""
+    return listing.export()
+
+
+@views.get("/editions/<uuid:edition_id>/entries.xlsx")
+@requires("publication.record")
+def export_entries(edition_id: uuid.UUID) -> Response:
+    """Give the register of a brochure with the names in it, to those who keep it."""
+    return listing.export_register(queries.get_edition(edition_id))
 
 
 def may_record() -> bool:
