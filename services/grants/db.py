@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.flushing import Plainly
-from shared.imports.models import BroughtMixin, TableLayoutMixin
+from shared.imports.models import BroughtMixin, RowToCorrectMixin, TableLayoutMixin
 from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
@@ -54,6 +54,10 @@ class BroughtRow(BroughtMixin, Model):
 
 class TableLayout(TableLayoutMixin, Model):
     """What the columns of people's tables mean."""
+
+
+class RowToCorrect(RowToCorrectMixin, Model):
+    """Rows of people\'s tables that were not entered yet."""
 
 
 class Note(NoteMixin, Model):

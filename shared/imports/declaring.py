@@ -18,7 +18,7 @@ from marshmallow import Schema, fields, missing
 from shared.doors.days import day_of
 from shared.i18n import LOCALES
 from shared.imports.cells import key_of, read_code, read_day, read_number, read_yes, regions_spelt, spelt
-from shared.imports.models import BroughtMixin, TableLayoutMixin
+from shared.imports.models import BroughtMixin, RowToCorrectMixin, TableLayoutMixin
 from shared.language.records.project import Project
 from shared.projects import activity_titles
 
@@ -112,6 +112,7 @@ class Floor:
     db: Any
     brought: type[BroughtMixin]
     layouts: type[TableLayoutMixin]
+    to_correct: type[RowToCorrectMixin]
     jobs: type[Any]
     nouns: Mapping[str, Brings]
 

@@ -134,6 +134,13 @@ def try_all(work: Work, lines: Sequence[Line]) -> list[Fate]:
     return fates
 
 
+def try_one(work: Work, one: Marked) -> Fate:
+    """What would become of one row alone; nothing of it lasts."""
+    work = replace(knowing(work, [one]), tries=True)
+    with only_tried():
+        return tried(work, one)
+
+
 def knowing(work: Work, rows: Sequence[Marked]) -> Work:
     """The work with what was entered before under the marks of these rows, by job and by what was made."""
     kept, marks = floor().brought, [one.mark for one in rows]

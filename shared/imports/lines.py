@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,11 +45,13 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its number in the spreadsheet, what its cells say by field, what of them cannot be read."""
+    """A row: its number in the spreadsheet, what its cells say by field, what of them cannot be read, and its
+    `cells` as they are written."""
 
     row: int
     values: Values
     wrong: list[Wrong] = field(default_factory=list)
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,17 +95,34 @@ def numbers(places: list[int]) -> list[int]:
 
 def line_of(table: Table, at: int, said: Said, known: Meanings, brings: Brings, about: Any) -> Line:
     """One row: what holds for all rows, and over it what its own cells say."""
-    values: Values = {}
+    cells: dict[str, str] = {}
     wrong: list[Wrong] = []
     for key, place, text in cells_of(table, at, said):
+        if place is not None and (at, place) in table.unkept:
+            wrong.append(Wrong(key, FormulaUnkept().message))
+        elif key not in cells or not is_nothing(text, known[key]):
+            cells[key] = text
+    return read_line(at + 1, cells, known, brings, about, wrong)
+
+
+def read_line(
+    row: int,
+    cells: Mapping[str, str],
+    known: Meanings,
+    brings: Brings,
+    about: Any,
+    before: Sequence[Wrong] = (),
+) -> Line:
+    """A row of these cells; `before` is what was wrong with it before any was read."""
+    values: Values = {}
+    wrong = list(before)
+    for key, text in cells.items():
         try:
-            if place is not None and (at, place) in table.unkept:
-                raise FormulaUnkept
             if not is_nothing(text, known[key]):
                 values[key] = known[key].read(text)
         except Invalid as refusal:
             wrong.append(Wrong(key, refusal.message))
-    return Line(at + 1, brings.arrange(about, values) if brings.arrange else values, wrong)
+    return Line(row, brings.arrange(about, values) if brings.arrange else values, wrong, cells)
 
 
 def is_nothing(text: str, meaning: heading.Meaning) -> bool:

@@ -1,14 +1,15 @@
-"""The shapes of a service's two tables of what is brought in."""
+"""The shapes of a service's three tables of what is brought in."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any, ClassVar
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from shared.tables import Row
+from shared.language.doer import Doer
+from shared.tables import SEALED, Row
 
 
 class BroughtMixin(Row):
@@ -43,3 +44,43 @@ class TableLayoutMixin(Row):
     noun: Mapped[str]
     titles: Mapped[str]
     columns: Mapped[dict[str, Any]]
+
+
+class RowToCorrectMixin(Row):
+    """A row of a table that was refused or asked about, until somebody corrects it or puts it away.
+
+    `cells` are its texts by field and `wrong` why it was not entered; both are emptied with its last word.
+    `mark` is what it says, `like` the row above it that says the same, `region` whose it is (None: not said);
+    `state` is waiting, entered or put_away, then with `because`, and `closed_by` who saw to it.
+    """
+
+    __tablename__ = "rows_to_correct"
+    acted: ClassVar[bool] = False  # what is made of it has its act; of one put away the row itself says who
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        closed = "(state = 'waiting') = (closed_by IS NULL)"
+        reason = "(state = 'put_away') = (because IS NOT NULL)"
+        states = "state IN ('waiting', 'entered', 'put_away')"
+        return (
+            Index("ix_rows_to_correct_noun_mark", "noun", "mark"),
+            CheckConstraint(states, name="state"),
+            CheckConstraint(closed, name="closed"),
+            CheckConstraint(reason, name="because"),
+        )
+
+    noun: Mapped[str]
+    about: Mapped[str]
+    job_id: Mapped[uuid.UUID]
+    file: Mapped[str]
+    sheet: Mapped[str | None]
+    number: Mapped[int]
+    mark: Mapped[str]
+    like: Mapped[int | None]
+    cells: Mapped[dict[str, Any]] = mapped_column(info=SEALED)
+    wrong: Mapped[list[Any]] = mapped_column(info=SEALED)
+    region: Mapped[str | None]
+    brought_by: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default="waiting")
+    because: Mapped[str | None]
+    closed_by: Mapped[Doer | None]

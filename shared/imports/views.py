@@ -17,7 +17,7 @@ from shared.doors.errors import NotFound, Refusal
 from shared.doors.export import XLSX
 from shared.doors.form import Form
 from shared.files import LARGEST, disposition
-from shared.imports import heading, operations, rows_back, wording
+from shared.imports import heading, operations, row_views, rows_back, wording
 from shared.imports.declaring import Brings, meanings
 from shared.imports.operations import Brought
 from shared.imports.work import tried
@@ -37,6 +37,10 @@ def pages(brought: Iterable[Brings]) -> Blueprint:
         add(views, brings, one, show_table, "GET", "POST")
         add(views, brings, f"{one}/answers", answer_questions, "POST")
         add(views, brings, f"{one}/rows.xlsx", give_rows_back, "GET")
+        add(views, brings, f"{one}/aside", row_views.put_table_away, "POST")
+        add(views, brings, f"{rule}/rows", row_views.list_rows, "GET")
+        add(views, brings, f"{rule}/rows/<uuid:row_id>", row_views.correct_row, "GET", "POST")
+        add(views, brings, f"{rule}/rows/<uuid:row_id>/aside", row_views.put_row_away, "POST")
     return views
 
 

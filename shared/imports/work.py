@@ -14,8 +14,9 @@ from sqlalchemy import text
 
 from shared.access import actor, actor_from, require
 from shared.acts import doer as acting
-from shared.doors.transaction import commit, session
+from shared.doors.transaction import carry_out, commit, session
 from shared.files import files
+from shared.imports.correcting import DAYS, FORGET_ROWS, keep_rows
 from shared.imports.declaring import Brings, Floor, floor
 from shared.imports.entering import ENTERED, THERE, Answers, Fate, Work, enter_all, try_all
 from shared.imports.operations import Brought, opened
@@ -46,7 +47,9 @@ def entered(brought: Brought, advance: jobs.Progress) -> list[Fate]:
     answers: Answers = {int(row): names for row, names in brought.job.input.get("answers", {}).items()}
     work = Work(brought.brings, brought.about, brought.known, advance.job_id, answers)
     lines = brought.lines.lines
-    return enter_all(work, lines, advance, only=set(answers))
+    fates = enter_all(work, lines, advance, only=set(answers))
+    carry_out(keep_rows, work, brought, fates)
+    return fates
 
 
 def tried(brought: Brought) -> list[Fate]:
@@ -75,12 +78,13 @@ def forget(app: Flask) -> None:
         for job_id in session().execute(OLD, {"kind": f"{app.name}.bring_in"}).scalars().all():
             files().throw_away(str(job_id))
             session().execute(FORGET, {"id": job_id})
+        session().execute(FORGET_ROWS, {"days": DAYS})
         commit()
 
 
 def init_app(app: Flask, db: Any, nouns: Iterable[Brings]) -> None:
     """Know the tables of the service and what its nouns bring in; forget once an hour what is over."""
     mine = {mapper.class_.__tablename__: mapper.class_ for mapper in db.Model.registry.mappers}
-    tables = (mine["brought_rows"], mine["table_layouts"], mine["jobs"])
+    tables = (mine["brought_rows"], mine["table_layouts"], mine["rows_to_correct"], mine["jobs"])
     app.extensions["imports"] = Floor(db, *tables, nouns={one.noun: one for one in nouns})
     app.extensions.setdefault("ticks", []).append(ticks.seldom(partial(forget, app), 3600))

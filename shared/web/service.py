@@ -21,7 +21,9 @@ from shared.doors.bodies import Request
 from shared.i18n import once_a_language
 from shared.imports import work as bringing
 from shared.imports.declaring import Brings
+from shared.imports.held import rows_naming
 from shared.imports.views import pages as pages_of_imports
+from shared.imports.week import week as week_of_imports
 from shared.notes import reacting
 from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
@@ -173,7 +175,8 @@ class Service:
     @cached_property
     def held(self) -> list[Held]:
         """Rows of every noun that are somebody's."""
-        return [declared for noun in self.nouns for declared in noun.holds]
+        of_nouns = [declared for noun in self.nouns for declared in noun.holds]
+        return [*of_nouns, rows_naming(of_nouns)] if of_nouns and self.brought else of_nouns
 
     @property
     def erases(self) -> bool:
@@ -252,6 +255,8 @@ class Service:
     def weeks(self) -> Iterator[Cards]:
         """What of every noun waits for somebody."""
         yield from (noun.week for noun in self.nouns if noun.week)
+        if self.brought:
+            yield week_of_imports
 
     def cards(self, kind: str) -> Iterator[Card]:
         """What the nouns put on the page of an object of this kind."""
