@@ -204,12 +204,11 @@ def unclaimed(brought: Brought) -> list[str]:
 
 
 def looks_like(brought: Brought) -> Brings | None:
-    """Another noun whose table this rather is, while something is missing here: it has all that differs from
-    row to row, and more of its titles are known there; no fewer, where nothing could be entered here."""
-    if not missing(brought):
-        return None
+    """Another noun whose table this rather is: it has all that differs from row to row, and more of its
+    titles are known there; no fewer, where nothing could be entered here, twice as many, where nothing
+    is missing."""
     mine = len(heading.understood(brought.table, brought.known).columns)
-    least = max(mine if lost(brought) else mine + 1, 3)
+    least = max(mine if lost(brought) else mine + 1 if missing(brought) else 2 * mine + 1, 3)
     others = (one for one in floor().nouns.values() if one.noun != brought.brings.noun)
     fits = {one.noun: titles_known(one, brought.table) for one in others}
     best = max(fits, key=lambda noun: fits[noun], default="")
