@@ -219,6 +219,85 @@ def test_two_villages_approved_their_plans_and_two_are_at_work(demo: Demo) -> No
     assert Counter(plan["state"] for plan in plans) == {"approved": 2, "in_work": 2}
 
 
+def test_journals_of_four_centres_have_their_months_closed(demo: Demo) -> None:
+    months = "count(closed_on) FROM journals j JOIN journal_months m ON m.journal_id = j.id"
+    closed = dict(demo.rows("events", f"SELECT region, {months} GROUP BY region"))
+    assert closed == {"turkistan": 4, "kyzylorda": 4, "almaty_obl": 3, "west_kz": 3}
+    assert demo.value("events", "SELECT count(*) FROM journal_months WHERE closed_on IS NULL") == 4
+    assert demo.value("events", "SELECT count(*) FROM consultations") > 90
+
+
+def test_five_monthly_reports_of_which_one_was_returned_and_came_late(demo: Demo) -> None:
+    rows = demo.rows(
+        "reports", "SELECT extract(month FROM month)::int, state, handed_in_on FROM centre_reports"
+    )
+    handed = {month: day for month, state, day in rows if state in ("handed_in", "accepted")}
+    assert sorted(handed) == [4, 5, 6, 7, 8] and [day.day for day in handed.values() if day.day > 5] == [12]
+    returned = demo.rows(
+        "reports", "SELECT content ->> 'why' FROM acts WHERE content ->> 'why' LIKE '%раздел%'"
+    )
+    assert len(returned) == 1 and "Дополните раздел" in returned[0][0]
+
+
+def test_memoranda_are_with_the_seven_partners(demo: Demo) -> None:
+    partners = """SELECT o.id FROM memorandum_parties p JOIN organisations o ON o.id = p.organisation_id
+        WHERE o.kind = 'partner'"""
+    assert len(set(demo.rows("registry", partners))) == 7
+    assert demo.value("registry", "SELECT count(*) FROM organisations WHERE kind = 'partner'") == 7
+
+
+def test_five_stories_and_one_proven_donor_project(demo: Demo, figures: dict[str, dict[str, Any]]) -> None:
+    stories = demo.ask("/grants/api/v1/stories")
+    assert len(stories) == 5 and figures["2.1.7"]["actual"] == 3  # those with a file, published
+    assert (len(demo.ask("/grants/api/v1/donor-projects")), figures["3.1.5"]["actual"]) == (2, 1)
+
+
+def test_sixty_questionnaires_came_on_paper_and_online(demo: Demo) -> None:
+    ways = dict(demo.rows("events", "SELECT way, count(*) FROM survey_answers GROUP BY way"))
+    assert ways == {"paper": 41, "online": 19}
+
+
+def test_media_board_has_items_in_every_state(demo: Demo) -> None:
+    states = dict(demo.rows("events", "SELECT status, count(*) FROM publications GROUP BY status"))
+    assert set(states) == {"idea", "draft", "approved", "published"} and min(states.values()) >= 2
+
+
+def test_eighty_copies_on_paper_are_handed_out_each_to_somebody(demo: Demo) -> None:
+    copies = "SELECT kind, medium, sum(copies) FROM edition_entries GROUP BY kind, medium"
+    found = {(kind, medium): count for kind, medium, count in demo.rows("events", copies)}
+    assert found[("brochure_handout", "paper")] == 80
+    assert (found[("expert_review", None)], found[("manual_handover", None)]) == (2, 1)
+
+
+def test_obligations_are_done_late_and_overdue(demo: Demo) -> None:
+    project = demo.ask("/registry/api/v1/projects")[0]["id"]
+    rows = demo.ask(f"/reports/api/v1/projects/{project}/obligations")
+    states = Counter(row["state"] for row in rows)
+    assert states["done"] > 50 and states["late"] >= 1 and states["overdue"] >= 1 and states["due"] >= 1
+
+
+def test_two_reports_are_sealed(demo: Demo) -> None:
+    sealed = demo.rows("reports", "SELECT state, sealed_at::date::text FROM reports ORDER BY sealed_at")
+    assert sealed == [("ready", "2022-07-05"), ("ready", "2022-09-06")]
+
+
+def behind(demo: Demo, project: str, code: str) -> tuple[list[Any], list[str]]:
+    """The records behind a figure, and the files that prove them and open."""
+    rows = demo.ask(f"/reports/api/v1/projects/{project}/indicators/{code}/records")
+    return rows, [file["url"] for row in rows for file in row["evidence"] if not file["unopened"]]
+
+
+def test_every_figure_leads_to_its_records_and_proofs(demo: Demo, figures: dict[str, Any]) -> None:
+    project, asked = demo.ask("/registry/api/v1/projects")[0]["id"], []
+    for code, figure in figures.items():
+        rows, proofs = behind(demo, project, code)
+        assert bool(rows) >= bool(figure["actual"]), code
+        assert bool(proofs) >= bool(figure["evidence"]["present"]), code
+        asked += [f"/reports/indicators/{code}", *(row["url"] for row in rows[:2]), *proofs[:2]]
+    assert len(figures) == 41
+    assert not [page for page in asked if page.startswith("/") and demo.open(page)[0] != 200]
+
+
 def test_people_are_fewer_than_visits(demo: Demo) -> None:
     visits, people = demo.rows(
         "events", "SELECT count(*), count(DISTINCT person_id) FROM participants WHERE attended"
