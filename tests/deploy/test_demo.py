@@ -29,44 +29,10 @@ from deploy.servers.databases import libpq
 from deploy.servers.pair import Servers
 from deploy.settings import ROOT, read_settings
 from tests.deploy.conftest import Suite, end, free_port, new_home, wait_until_ready
+from tests.deploy.demo_figures import LEADERS, OTHERS
 
 COMMAND = [sys.executable, "-P", "-m", "deploy"]
 SCOPES = ("registry:read", "events:read", "grants:read", "grants:write", "reports:read")
-LEADERS = {"4.1.1": 14, "4.1.2": 13, "4.1.3": 206, "4.1.4": 14, "4.1.5": 31, "4.1.6": 122}
-OTHERS = {
-    "1.1.1": 4,
-    "1.1.2": 2,
-    "1.1.3": 4,
-    "1.1.4": 5,
-    "1.2.1": 7,
-    "1.2.2": 1,
-    "1.2.3": 7,
-    "1.2.4": 2,
-    "1.2.5": 101,
-    "2.1.1": 34,
-    "2.1.2": 18,
-    "2.1.3": 11,
-    "2.1.4": 1,
-    "2.1.5": 1,
-    "2.1.6": 1,
-    "2.1.7": 3,
-    "3.1.1": 6,
-    "3.1.2": 6,
-    "3.1.3": 6,
-    "3.1.4": 107,
-    "3.1.5": 1,
-    "5.1.1": 1,
-    "5.1.2": 126,
-    "5.1.3": 2,
-    "5.1.4": 1,
-    "F.1.1": 81.25,
-    "F.1.2": 85,
-    "I.1.1": 2,
-    "I.3.1": 1,
-    "I.3.2": 7,
-    "I.3.3": 17,
-    "I.3.4": 3,
-}
 
 
 @dataclass
