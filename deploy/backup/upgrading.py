@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from deploy.home.signing import begin_signing
 from deploy.servers.databases import migrate
 from deploy.servers.pair import Servers
 from deploy.settings import ROOT, Settings
@@ -37,6 +38,13 @@ class Step:
 def upgrade(settings: Settings, servers: Servers, urls: Mapping[str, str]) -> list[str]:
     """Bring the tables to this version, after a backup where there are older ones; the services that changed.
     Raises Trouble when the backup fails: then nothing is changed."""
+    changed = brought(settings, urls)
+    begin_signing(settings.keys, urls)
+    return changed
+
+
+def brought(settings: Settings, urls: Mapping[str, str]) -> list[str]:
+    """The tables of this version, and the step written down where there were older ones."""
     before = revisions(urls)
     if is_newest(before):
         return migrate(urls)

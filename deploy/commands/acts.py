@@ -21,6 +21,12 @@ SAID = {
     "head": "the end of the chain was set back; the last act is {number}",
 }
 
+WORTH = {
+    "signed": "took erased people out of {many} acts; signed",
+    "before": "took erased people out of {many} acts before signatures: unsigned. Was it so?",
+    "forged": "is forged: it vouches for {many} altered acts, and no key of this home signed it",
+}
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Look, or check."""
@@ -52,18 +58,19 @@ def verify(apps: dict[str, Flask]) -> int:
         wrong += found is not None
         whole = "{} acts, all as written; they end with {}".format(*head(app))
         print(f"{name}: {SAID[found.what].format(number=found.number) if found else whole}")
-        show_redacting(app)
+        wrong += show_redacting(app)
     return 1 if wrong else 0
 
 
-def show_redacting(app: Flask) -> None:
-    """Print which acts took people out of others. Whoever can alter rows can write such an act too: one
-    of an erasure that nobody knows of is his."""
-    from shared.acts.chain import redacting
+def show_redacting(app: Flask) -> int:
+    """Print which acts took people out of others, and what their word is worth; how many are forged."""
+    from shared.acts.vouching import FORGED, redacting
 
-    for act in redacting(app):
+    acts = redacting(app)
+    for act in acts:
         done = f"{act.at[:19]} {act.who} {act.verb}".strip()
-        print(f"{app.name}: act {act.number} ({done}) took erased people out of {act.many} acts. Was it so?")
+        print(f"{app.name}: act {act.number} ({done}) {WORTH[act.standing].format(many=act.many)}")
+    return sum(act.standing == FORGED for act in acts)
 
 
 def show_whole(app: Flask, number: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import TextClause, text
 
+from shared.acts.vouching import believed, is_anchored, unsigned
 from shared.queue.publishing import PUBLISHED
 
 # The head is advanced and the act written in one statement, the last of its transaction: the row lock is held
@@ -29,12 +30,12 @@ ANSWERED = """answered AS (
         WHERE actor = :actor AND key = :key), """
 SENT = f"sent AS ({PUBLISHED} RETURNING 1), "
 AFTER_SENT = " FROM (SELECT count(*) FROM sent) AS sent"
-# An act out of which a person was taken no longer gives its hash. It is whole where a later act says that it
-# took something out, and the act says exactly what is left by the last of these.
+# An act out of which a person was taken no longer gives its hash. It is whole where a later act that is
+# believed says that it took something out, and the act says exactly what is left by the last of these.
 VOUCHED = """vouched AS (
         SELECT DISTINCT ON (v.number) CAST(v.number AS bigint) AS number, v.sha256, by.number AS by
         FROM acts AS by CROSS JOIN LATERAL jsonb_each_text(by.content -> 'redacted') AS v (number, sha256)
-        WHERE by.content ? 'redacted' ORDER BY v.number, by.number DESC)"""
+        WHERE by.number = ANY(CAST(:believed AS bigint[])) ORDER BY v.number, by.number DESC)"""
 FIRST_BROKEN = text(f"""
     WITH {VOUCHED}, links AS (
         SELECT number, row_number() OVER (ORDER BY number) AS place, content,
@@ -46,10 +47,6 @@ FIRST_BROKEN = text(f"""
         SELECT FROM vouched WHERE vouched.number = links.number AND vouched.by > links.number
         AND vouched.sha256 = encode(sha256(convert_to(links.content::text, 'UTF8')), 'hex'))
     ORDER BY number LIMIT 1""")
-REDACTED = text(f"""
-    WITH {VOUCHED} SELECT a.number, a.content ->> 'at' AS at, a.content -> 'who' ->> 'name' AS who,
-        a.content ->> 'verb' AS verb, count(*) AS many
-    FROM vouched JOIN acts a ON a.number = vouched.by GROUP BY a.number ORDER BY a.number""")
 LAST = text("SELECT number, hash FROM acts ORDER BY number DESC LIMIT 1")
 HEAD = text("SELECT number, hash FROM act_head")
 
@@ -63,9 +60,11 @@ class Broken:
 
 
 def proven(app: Any) -> Broken | None:
-    """Where the chain of an app's database breaks first."""
+    """Where the chain of an app's database breaks first, of what came before signatures too."""
     with app.app_context():
-        return broken(app.extensions["sqlalchemy"].session)
+        session = app.extensions["sqlalchemy"].session
+        found = broken(session, believed(session))
+        return found or (None if is_anchored(session) else Broken("altered", unsigned().number))
 
 
 def head(app: Any) -> tuple[int, str]:
@@ -73,25 +72,6 @@ def head(app: Any) -> tuple[int, str]:
     with app.app_context():
         row = app.extensions["sqlalchemy"].session.execute(HEAD).first()
         return (int(row.number), str(row.hash)) if row else (0, "")
-
-
-@dataclass(frozen=True)
-class Redacting:
-    """An act that took people out of earlier ones and vouches for what is left of them: how many, who did
-    it, the moment as ISO text. One that nobody did is forged."""
-
-    number: int
-    at: str
-    who: str
-    verb: str
-    many: int
-
-
-def redacting(app: Any) -> list[Redacting]:
-    """The acts of an app's database that people were taken out of others by, as they followed."""
-    with app.app_context():
-        found = app.extensions["sqlalchemy"].session.execute(REDACTED)
-        return [Redacting(row.number, row.at, row.who or "", row.verb, row.many) for row in found]
 
 
 def link(
@@ -113,9 +93,9 @@ def linked(answered: bool, sent: bool) -> TextClause:
     return text(LINKED.format(beside=beside, after=AFTER_SENT if sent else ""))
 
 
-def broken(connection: Any) -> Broken | None:
-    """Where the chain breaks first, None when it is whole."""
-    if row := connection.execute(FIRST_BROKEN).first():
+def broken(connection: Any, believed: Sequence[int] = ()) -> Broken | None:
+    """Where the chain breaks first, None when it is whole; `believed` are acts that may vouch for others."""
+    if row := connection.execute(FIRST_BROKEN, {"believed": list(believed)}).first():
         return Broken("altered" if row.place == row.number else "removed", row.place)
     last, head = connection.execute(LAST).first(), connection.execute(HEAD).first()
     if last == head:

@@ -8,7 +8,7 @@ import orjson
 from flask import current_app
 from msgspec import to_builtins
 
-from shared.acts import chain, doer
+from shared.acts import chain, doer, vouching
 from shared.acts.changes import KEY, Changes, plain
 from shared.clock import now
 from shared.queue.publishing import taken
@@ -53,6 +53,7 @@ def told(changes: Changes, verb: str, why: str = "") -> str:
     }
     if changes.redacted:  # what `chain` takes the acts at their word by
         content["redacted"] = {str(number): sha256 for number, sha256 in changes.redacted.items()}
+        content["signed"] = vouching.signature(orjson.loads(as_text(content)))
     return as_text(content)
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
+from deploy.backup import counting
+from deploy.backup.moment import Chain
 from deploy.home import keys
+from deploy.home.signing import begin_signing, leave_signing
 from deploy.settings import SERVICES
+from shared.acts.vouching import KEPT
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -85,3 +90,17 @@ def test_the_way_back_leaves_an_older_version_its_pairs_and_they_come_over_again
     assert [there[f"{service}.pem"] for service in SERVICES] == [made[f"{s}/sign.pem"] for s in SERVICES]
     keys.make_keys(tmp_path)
     assert contents(tmp_path) == made
+
+
+def test_where_signatures_begin_is_written_down_once_and_forgotten_on_the_way_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys.make_keys(tmp_path)
+    ends = iter([Chain("events", 7, "ab"), Chain("events", 9, "cd")])
+    monkeypatch.setattr(counting, "chains", lambda urls: [next(ends) for _ in urls])
+    for _start in range(2):
+        begin_signing(tmp_path, {"events": "postgresql://"})
+    assert (tmp_path / "events" / KEPT).read_text() == "7 ab\n"
+    leave_signing(tmp_path)
+    begin_signing(tmp_path, {"events": "postgresql://"})
+    assert (tmp_path / "events" / KEPT).read_text() == "9 cd\n"
