@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import current_app
@@ -33,6 +34,7 @@ PAST = text("""
     SELECT answer FROM answer_terms WHERE of_table = :table AND row_id = :row AND until < :today""")
 OF_GONE_ROWS = """
     DELETE FROM answer_terms WHERE of_table = :table AND NOT EXISTS (SELECT FROM {table} WHERE id = row_id)"""
+Terms = Mapping[str, date | None]
 log = logging.getLogger("asar.plugins")
 
 
@@ -63,16 +65,20 @@ def kind_of_job(service: str) -> str:
 
 
 def erase_answers(session: Sessions, answered: Answered) -> int:
-    """Erase what is past its days in a table, some rows a transaction; the number of answers."""
+    """Erase what is past its days in a table, some rows a transaction; the number of answers. Plugins are
+    asked while no row is held, for somebody may wait for one."""
     erased = 0
     for part in answering(session, answered.table):
-        found = [(row, past_days(session, answered.asked(row), row)) for row in part]
+        terms = {row.id: terms_of(answered.asked(row)) for row in part}
+        transaction.let_go()
+        held = holding(session, answered.table, list(terms))
+        found = [(row, past_days(session, terms[row.id], row)) for row in held]
         gone = set[str]().union(*(hashes(row, past) for row, past in found))
         for row, past in found:
             if not past:
                 continue
             row.extra = {key: value for key, value in row.extra.items() if key not in past}
-        transaction.commit()  # nothing erased too: no row waits while plugins are asked about the next
+        transaction.commit()  # nothing erased too: no row is held while plugins are asked about the next
         for sha256 in gone:
             forget_file(session, sha256)
         erased += sum(len(past) for _row, past in found)
@@ -107,14 +113,18 @@ def hashes(row: Any, past: set[str]) -> set[str]:
     return {row.extra[key]["sha256"] for key in past if isinstance(row.extra[key], dict)}
 
 
-def past_days(session: Sessions, asked: Asked, row: Any) -> set[str]:
+def terms_of(asked: Asked) -> Terms:
+    """Until when a plugin wants each of its answers kept, None: for good."""
+    return {field.key: asked.until(field) for field in fields_of(asked)}
+
+
+def past_days(session: Sessions, terms: Terms, row: Any) -> set[str]:
     """The keys under which a row has answers that are past their days. What a plugin says of them now is kept
     as their term; of one that is gone, or does not answer, the term it said before holds."""
     mine = {"table": row.__tablename__, "row": row.id}
-    for field in fields_of(asked):
-        if field.key in row.extra:
-            until = asked.until(field)
-            session.execute(KEEP_TERM if until else NO_TERM, {**mine, "key": field.key, "until": until})
+    for key, until in terms.items():
+        if key in row.extra:
+            session.execute(KEEP_TERM if until else NO_TERM, {**mine, "key": key, "until": until})
     past = session.scalars(PAST, {**mine, "today": today()})
     return {key for key in past if key in row.extra}
 
@@ -132,9 +142,15 @@ def answering(session: Sessions, table: Any) -> Iterator[Sequence[Any]]:
     """Rows that have answers, by their ids, some at a time."""
     last = None
     while True:
-        rows = select(table).where(table.extra != {}).order_by(table.id).limit(AT_ONCE).with_for_update()
+        rows = select(table).where(table.extra != {}).order_by(table.id).limit(AT_ONCE)
         part = session.scalars(rows if last is None else rows.where(table.id > last)).all()
         if not part:
             return
         last = part[-1].id
         yield part
+
+
+def holding(session: Sessions, table: Any, ids: Sequence[uuid.UUID]) -> Sequence[Any]:
+    """These rows as they are now, held until the commit."""
+    mine = select(table).where(table.id.in_(ids)).order_by(table.id)
+    return session.scalars(mine.with_for_update().execution_options(populate_existing=True)).all()

@@ -16,7 +16,9 @@ from sqlalchemy import text
 
 from services.events.participants.noun import PARTICIPANTS
 from shared.plugins.asking import Plugins
+from shared.plugins.extra import Asked
 from shared.plugins.retention import KEEP_TERM, erase_answers
+from shared.plugins.specifications import FieldDef
 from tests.events.test_journals import centre
 from tests.events.test_journals import write as write_down
 from tests.reports.printed import pdf_text
@@ -313,3 +315,22 @@ def test_the_terms_of_a_row_that_was_removed_go_with_the_next_night(suite: Suite
         session.commit()
     assert ("consultations", gone) in left  # another table sees to its own
     assert (name, gone) not in left and [row for table, row in left if table == name]
+
+
+def test_no_row_is_held_while_a_plugin_is_asked_how_long(
+    suite: Suite, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(suite, here, extra={COMES: "teacher", SCHOOL: SECRET})
+    app, declared = suite.apps["events"], PARTICIPANTS.answers[0]
+    free = text("SELECT count(*) FROM (SELECT id FROM participants FOR UPDATE SKIP LOCKED) AS free")
+    found, asked = [], Asked.all
+
+    def looked(self: Asked, saving: bool = False) -> list[FieldDef]:
+        with app.extensions["sqlalchemy"].engine.begin() as other:
+            found.append(other.scalar(free))
+        return asked(self, saving)
+
+    monkeypatch.setattr(Asked, "all", looked)
+    with app.test_request_context():
+        erase_answers(app.extensions["sqlalchemy"].session, declared)
+    assert found == [1]
