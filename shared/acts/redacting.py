@@ -13,26 +13,30 @@ from sqlalchemy import text
 from shared.acts.changes import Changes, collected
 from shared.tables import Sessions
 
-# Acts that touched a row are found by their index, those that say a name wherever it stands. They are held:
-# of two who take something out of one act the second finds what the first left.
+# Acts that touched a row are found by their index; others that say who it was, by his number or that of his
+# row. Another of the same name stands in acts of his own. They are held: of two who take something out of one
+# act the second finds what the first left.
 TOLD = text("""
     SELECT a.number, a.content FROM acts a WHERE a.number IN (
         SELECT b.number FROM unnest(CAST(:rows AS text[])) AS r(id)
             JOIN acts b ON b.content -> 'touched' @> jsonb_build_array(r.id)
-        UNION SELECT c.number FROM unnest(CAST(:names AS text[])) AS n(name)
-            JOIN acts c ON position(n.name IN c.content::text) > 0)
+        UNION SELECT c.number FROM unnest(CAST(:rows AS text[]) || CAST(:beside AS text[])) AS s(id)
+            JOIN acts c ON position(s.id IN c.content::text) > 0)
     ORDER BY a.number FOR UPDATE OF a""")
 REWRITE = text("""
     UPDATE acts SET content = CAST(:content AS jsonb) WHERE number = :number
     RETURNING encode(sha256(convert_to(content::text, 'UTF8')), 'hex')""")
 
 
-def redact(session: Sessions, rows: Collection[str], names: Mapping[str, str]) -> int:
-    """Take out of every act, and of the one that is being written, what these rows said and these names,
-    {name: what stands for it}; the number of acts that were rewritten."""
+def redact(
+    session: Sessions, rows: Collection[str], names: Mapping[str, str], beside: Collection[str] = ()
+) -> int:
+    """Take out of the acts of these rows, and of the one that is being written, what they said and these
+    names, {name: what stands for it}; out of acts of rows `beside`, which are others' too, the names alone.
+    The number of acts that were rewritten."""
     found = collected(session)
     hide(found, rows)
-    asked, hidden = {"rows": sorted(rows), "names": sorted(map(in_json, names))}, hiding(names)
+    asked, hidden = {"rows": sorted(rows), "beside": sorted(beside)}, hiding(names)
     for number, content in session.execute(TOLD, asked).all():
         left = without(content, rows, hidden)
         if left != content:

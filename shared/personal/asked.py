@@ -17,9 +17,10 @@ from shared.personal.holding import parts
 
 @dataclass(frozen=True)
 class WhatIsHeld:
-    """The question what is held of these people, in the language of who reads it."""
+    """The question what is held of these people in these regions (None: all), in the reader's language."""
 
     people: list[uuid.UUID]
+    regions: list[str] | None
     locale: Literal["ru", "kk", "en"]
 
 
@@ -32,4 +33,4 @@ def init_app(app: Flask) -> None:
         """Say everything that is held here of some people, who are one."""
         question = asked(WhatIsHeld)
         with force_locale(question.locale):
-            return respond([asdict(part) for part in parts(question.people)])
+            return respond([asdict(part) for part in parts(question.people, question.regions)])

@@ -76,7 +76,8 @@ def erase(people: People) -> set[str]:
     session.flush()
     tell(found)
     forget_words(session, names)
-    redact(session, rows | set(map(str, people)), names)
+    beside = {str(row.id) for each, row in found if not each.alone}
+    redact(session, rows | set(map(str, people)), names, beside)
     return files
 
 

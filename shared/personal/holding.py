@@ -4,9 +4,10 @@ him, and what is left of them once he is erased."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from flask import current_app
@@ -41,17 +42,19 @@ class Part:
 class Held:
     """Rows that are somebody's.
 
-    `of` finds those of these people, `named` says which names of theirs a row holds and what stands for each
-    once they are erased, `part` shows it, `forget` takes out of it what tells who somebody was and nothing
-    that is counted, `papers` are files beside it that name him and stay; `then` tells whoever has to hear of
-    rows that were emptied. A row that is not about him `alone` (a gathering, an application) keeps its notes
-    and its history, which are others' too: only his name goes out of what was done with it.
+    `of` finds those of these people, `region` says whose rows they are, `named` says which names of theirs a
+    row holds and what stands for each once they are erased, `part` shows it, `forget` takes out of it what
+    tells who somebody was and nothing that is counted, `papers` are files beside it that name him and stay;
+    `then` tells whoever has to hear of rows that were emptied. A row that is not about him `alone` (a
+    gathering, an application) keeps its notes and its history, which are others' too: only his name goes out
+    of what was done with it.
     """
 
     of: Callable[[People], Sequence[Any]]
     named: Callable[[Any, People], Mapping[str, str]]
     part: Callable[[Any], Part]
     forget: Callable[[Any, People], None]
+    region: Callable[[Any], str | None] = attrgetter("region")
     papers: Callable[[Any], Iterable[Part]] = lambda row: ()
     then: Callable[[Sequence[Any]], object] = lambda rows: None
     alone: bool = True
@@ -63,10 +66,17 @@ def held() -> Sequence[Held]:
     return found
 
 
-def parts(people: People) -> list[Part]:
-    """Everything the present service holds of these people, in the reader's language; a paper once."""
-    found = [part for each in held() for row in each.of(people) for part in shown(each, row)]
+def parts(people: People, regions: Collection[str] | None) -> list[Part]:
+    """Everything the present service holds of these people in what the reader may see (None: every region),
+    in his language; a paper once."""
+    mine = [(each, row) for each in held() for row in each.of(people) if is_within(each.region(row), regions)]
+    found = [part for each, row in mine for part in shown(each, row)]
     return list({(part.page, part.called, part.title): part for part in found}.values())
+
+
+def is_within(region: str | None, regions: Collection[str] | None) -> bool:
+    """Whether rows of a region are the reader's."""
+    return regions is None or region in regions
 
 
 def shown(each: Held, row: Any) -> Iterator[Part]:

@@ -150,6 +150,27 @@ def test_what_is_not_his_alone_loses_his_name_and_nothing_more(
     assert proven(suite.apps["events"]) is None
 
 
+def test_another_of_his_name_stays_in_acts_of_his_own(suite: Suite, project: str, person: str) -> None:
+    said = {"activity": "4.1", "type": "training", "title": f"Памяти: {SERIK['name']}", "mode": "offline"}
+    said |= {"project_id": project, "region": "turkistan", "starts_on": "2022-06-20"}
+    suite.ok("POST", "/events/api/v1/gatherings", json=said)
+    assert erase(suite, person).status_code == 201
+    suite.settle()
+    assert {"events.gatherings", "events.acts"} <= set(written(suite, said["title"]))
+    assert proven(suite.apps["events"]) is None
+
+
+def test_partner_is_shown_what_is_held_in_his_region(suite: Suite, person: str) -> None:
+    events, called = suite.apps["events"], "В списке участников"
+    with events.app_context():
+        session = events.extensions["sqlalchemy"].session
+        session.execute(text("UPDATE gatherings SET region = 'atyrau' WHERE starts_on = '2022-05-12'"))
+        session.commit()
+    partner, lead = suite.browser("partner_rep", "turkistan"), suite.browser("project_lead")
+    seen = [each.get(f"/registry/people/{person}/held") for each in (partner, lead)]
+    assert [page.get_data(as_text=True).count(called) for page in seen] == [1, 2]
+
+
 def test_phone_is_whole_only_for_who_had_it_shown(suite: Suite, person: str) -> None:
     lead, own = suite.browser("project_lead"), f"/registry/people/{person}"
     page = lead.get(f"{own}/held").get_data(as_text=True)

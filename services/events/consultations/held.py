@@ -4,6 +4,7 @@ answered."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -53,4 +54,6 @@ def forget(entry: Consultation, people: People) -> None:
     entry.question = entry.answer = NOTHING
 
 
-HELD = Held(of=entries_of, named=named, part=part, forget=forget, papers=papers)
+HELD = Held(
+    of=entries_of, named=named, part=part, forget=forget, region=attrgetter("journal.region"), papers=papers
+)

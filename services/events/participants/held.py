@@ -4,6 +4,7 @@ category was there."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -71,4 +72,12 @@ def forget(line: Participant, people: People) -> None:
     line.settlement = line.organisation = None
 
 
-HELD = Held(of=lines_of, named=named, part=part, forget=forget, papers=papers, then=publish_attendance)
+HELD = Held(
+    of=lines_of,
+    named=named,
+    part=part,
+    forget=forget,
+    region=attrgetter("gathering.region"),
+    papers=papers,
+    then=publish_attendance,
+)

@@ -35,7 +35,7 @@ def read_held(person_id: uuid.UUID) -> Response:
 @api.response(201, ErasureOut)
 def erase(values: dict[str, Any], person_id: uuid.UUID) -> Response:
     """Erase a person whose `held` was read; figures stay as they are."""
-    seen = beforehand(lambda: queries.held_of(queries.get_records(person_id, ERASE)))
+    seen = beforehand(lambda: queries.held_of(queries.get_records(person_id, ERASE), ERASE))
     return run(erase_person, person_id, seen, values, answer=answered, status=201)
 
 

@@ -11,7 +11,7 @@ import orjson
 
 from services.registry.people.models import Person
 from services.registry.people.queries import get_person, records_of
-from shared.access import in_scope
+from shared.access import actor, in_scope
 from shared.clock import local_day
 from shared.doors.errors import Conflict
 from shared.i18n import current_locale
@@ -77,15 +77,16 @@ def get_records(person_id: uuid.UUID, permission: str, hold: bool = False) -> li
     return records
 
 
-def held_of(records: list[Person], action: str = ACCESS) -> Everything:
-    """Everything that is held of a person, in the reader's language: the register's own, what the neighbours
-    answer, what his regions say that they keep (what they would erase); RuleUnavailable."""
-    people = [record.id for record in records]
-    question = {"people": people, "locale": current_locale()}
+def held_of(records: list[Person], permission: str = READ, action: str = ACCESS) -> Everything:
+    """Everything that is held of a person where the actor may see it, in his language: the register's own,
+    what the neighbours answer, what his regions keep (what they would erase); RuleUnavailable."""
+    people, regions = [record.id for record in records], actor().regions(permission)
+    reach = None if regions is None else sorted(regions)
+    question = {"people": people, "regions": reach, "locale": current_locale()}
     answers, silent = ask_each(
         NEIGHBOURS, lambda service: typed(ask(service, f"/{service}/internal/personal", question), list[Part])
     )
-    here = [*parts(people), *(part for said in answers.values() for part in said)]
+    here = [*parts(people, reach), *(part for said in answers.values() for part in said)]
     return Everything(here, silent, regional_parts(records, action))
 
 

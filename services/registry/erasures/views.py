@@ -78,7 +78,7 @@ def held_data(person_id: uuid.UUID) -> Response:
 def erase(person_id: uuid.UUID) -> Any:
     """Say what goes and what stays, and erase the person once that was read."""
     records = queries.get_records(person_id, ERASE)
-    seen = queries.held_of(records, REGIONS_ERASE)
+    seen = queries.held_of(records, ERASE, REGIONS_ERASE)
     form = Form(ErasureIn(), {"seen": seen.mark})
     if form.run(erase_person, person_id, seen):
         flash(_("The person is erased. The other services follow within seconds."), "success")

@@ -32,6 +32,11 @@ def part(member: Member) -> Part:
     return Part(called, group.name, f"/registry/groups/{group.id}", group.formed_on, said)
 
 
+def region(member: Member) -> str:
+    """The region of the group."""
+    return db.session.get_one(Group, member.group_id).region
+
+
 def papers(member: Member) -> Iterable[Part]:
     """The protocol that names those who founded it."""
     group = db.session.get_one(Group, member.group_id)
@@ -43,4 +48,4 @@ def forget(member: Member, people: People) -> None:
     member.name = nameless(str(member.person_id))
 
 
-HELD = Held(of=memberships, named=named, part=part, forget=forget, papers=papers)
+HELD = Held(of=memberships, named=named, part=part, forget=forget, region=region, papers=papers)

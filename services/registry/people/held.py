@@ -69,6 +69,11 @@ def reveals_of(people: People) -> Sequence[PhoneReveal]:
     return db.session.scalars(mine.order_by(PhoneReveal.created_at)).all()
 
 
+def region_of(row: PhoneReveal) -> str | None:
+    """The region of whose phone it was."""
+    return db.session.get_one(Person, row.person_id).region
+
+
 def shown(row: PhoneReveal) -> Part:
     """That somebody was shown a phone, and what for."""
     by = row.entered_by.name if row.entered_by else ""
@@ -87,5 +92,5 @@ def forget_reason(row: PhoneReveal, people: People) -> None:
 
 HELD = (
     Held(of=records_of, named=named, part=part, forget=forget, then=tell),
-    Held(of=reveals_of, named=lambda row, people: {}, part=shown, forget=forget_reason),
+    Held(of=reveals_of, named=lambda row, people: {}, part=shown, forget=forget_reason, region=region_of),
 )
