@@ -46,15 +46,24 @@ class Plainly(Former):
 
     def _write(self, made: InstanceState[Any], values: Values) -> None:
         """Write a row; who listens hears of it as of any, and from then on it is one of the database's."""
+        row = made.obj()  # held: once it is the database's nobody else may
         left = tuple(name for name in given_by_database(made.mapper) if name not in values)
         asked = left if made.mapper.eager_defaults else ()
         made.dict.update(values)
         done = self.connection().execute(statement(made.mapper, asked), values)
         made.dict.update(zip(asked, done.one(), strict=True) if asked else ())
-        self.dispatch.after_flush(self, Alone())
-        self._register_persistent({made})
+        self._tell(made)
         if left and not asked:
-            self.expire(made.obj(), left)
+            self.expire(row, left)
+
+    def _tell(self, made: InstanceState[Any]) -> None:
+        """Let listeners hear of a row, which what they ask does not write once more."""
+        self._flushing = True
+        try:
+            self.dispatch.after_flush(self, Alone())
+        finally:
+            self._flushing = False
+        self._register_persistent({made})
 
 
 def values_of(made: InstanceState[Any]) -> Values | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import func, inspect, select
+from sqlalchemy import event, func, inspect, select
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from services.events.db import Job, db
@@ -61,6 +61,18 @@ def test_a_lone_row_needs_no_unit_of_work_and_acts_hear_of_it(session: Any, no_u
     assert inspect(row).persistent and session.get(Gathering, row.id) is row
     assert collected(session).rows["gatherings", str(row.id)].fields["settlement"] == (None, "Кентау")
     assert row.status == "planned" and row.created_at and row.extra == {} and not session.dirty
+
+
+def test_what_a_listener_asks_writes_the_row_no_second_time(session: Any, no_unit_of_work: None) -> None:
+    def ask(asking: Any, _context: Any) -> None:
+        asking.scalar(select(func.count()).select_from(Gathering))
+
+    event.listen(session, "after_flush", ask)
+    try:
+        session.add(gathering())
+        session.flush()
+    finally:
+        event.remove(session, "after_flush", ask)
 
 
 def test_two_rows_or_a_changed_one_need_it(session: Any, no_unit_of_work: None) -> None:
