@@ -27,7 +27,9 @@ from psycopg import errors as states
 from werkzeug.routing import Rule
 
 from shared import peers
+from shared.doors.errors import Refusal
 from shared.failures import AWAY, DEFECT, FULL, INVALID, SLOW, TAKEN, Meaning, meaning_of
+from tests.house.code import SERVICES
 from tests.house.test_routes import address, routes
 from tests.suite import Suite
 
@@ -229,3 +231,25 @@ def test_each_failure_is_answered_in_one_shape(
                         assert any(word in answer["message"] for word in known), (where, answer["message"])
                     assert bool(response.headers.get("Retry-After")) == (response.status_code == 503), where
                     assert response.status_code < 500 or answer["detail"]["incident"], where
+
+
+def every(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    """All refusals made of one."""
+    for made in kind.__subclasses__():
+        yield made
+        yield from every(made)
+
+
+def statuses(service: str) -> dict[str, set[int]]:
+    """The statuses of each code a service answers: its document has room for one."""
+    found: dict[str, set[int]] = {}
+    for kind in every(Refusal):
+        if kind.__module__.startswith(("shared.", f"services.{service}.")) and "code" in vars(kind):
+            found.setdefault(kind.code, set()).add(kind.status)
+    return found
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_code_has_one_status(service: str, suite: Suite) -> None:
+    found = statuses(service)
+    assert len(found) > 50 and not {code: said for code, said in found.items() if len(said) > 1}

@@ -202,7 +202,7 @@ def test_rows_that_cannot_stand_beside_others_are_refused(suite: Suite, project:
     foreign = suite.ok("GET", f"{API}/{other}")["problems"][0]["id"]
     asked = {
         "one_chair": ("members", {**MEMBERS[0], "name": "Новый Человек"}),
-        "member_twice": ("members", {**MEMBERS[1], "name": "оразов  ерлан"}),
+        "member_already": ("members", {**MEMBERS[1], "name": "оразов  ерлан"}),
         "problem_twice": ("problems", {**ROWS["problems"], "title": "нет питьевой ВОДЫ"}),
         "problem_elsewhere": ("activities", {**ROWS["activities"], "problem_id": foreign}),
     }

@@ -58,7 +58,7 @@ class OneChair(Conflict):
 class MemberTwice(Conflict):
     """“%(name)s” is in this working group already."""
 
-    code = "member_twice"
+    code = "member_already"
 
 
 class ProblemTwice(Conflict):
