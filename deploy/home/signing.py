@@ -13,8 +13,9 @@ from shared.acts.vouching import KEPT
 def begin_signing(keys: Path, urls: Mapping[str, str]) -> None:
     """Write down, once, where each chain ends as this version finds it: what follows is signed."""
     from deploy.backup.counting import chains
+    from deploy.servers.databases import libpq
 
-    missing = {name: url for name, url in urls.items() if not (keys / name / KEPT).exists()}
+    missing = {name: libpq(url) for name, url in urls.items() if not (keys / name / KEPT).exists()}
     for chain in chains(missing):
         write_private(keys / chain.service / KEPT, f"{chain.number} {chain.hash}\n".encode())
 
