@@ -18,7 +18,7 @@ class LateRule(Rule):
         compile_now = super()._compile_builder
         built: list[Built] = []
 
-        def build(rule: Rule, **values: object) -> tuple[str, str]:
+        def build(rule: Rule, /, **values: object) -> tuple[str, str]:
             if not built:
                 built.append(compile_now(append_unknown))
             return built[0](rule, **values)

@@ -18,6 +18,7 @@ RULES = ("/a/<int:number>/b", "/a/", "/a/<path:rest>", "/a/<uuid:who>/<name>")
 VALUES = (
     {"number": 7},
     {"number": 7, "page": 2, "kind": ["x", "ы"]},
+    {"number": 7, "rule": "x", "self": "y"},  # whatever a value is called
     {"rest": "b/ы c"},
     {"who": "01a22af4-cc9e-72f2-b891-f64dc0d8a577", "name": "й"},
 )
