@@ -13,6 +13,7 @@ import pytest
 from flask_babel import force_locale
 from sqlalchemy import text
 
+from services.reports.doubles.week import thing
 from services.reports.identities import queries
 from shared.language import records
 from shared.language.records.identity import Identity
@@ -177,6 +178,15 @@ def test_pair_that_is_not_sure_is_asked_about_without_a_name(suite: Suite) -> No
     assert page.decide("different") == 302
     assert suite.ok("GET", "/reports/api/v1/doubles") == []
     assert came(suite) == ONCE
+
+
+def test_name_a_home_tells_stands_on_the_page_and_in_no_reminder(suite: Suite) -> None:
+    known = msgspec.structs.replace(identity(4, "1:name_year:y"), name="Ахметов Серік")
+    hear(suite, *life(), ("atyrau", 10, known))
+    assert "Ахметов Серік" in Page(suite).read()
+    with suite.apps["reports"].test_request_context(), force_locale("ru"):
+        told = thing(queries.open_pairs()[0]).text
+    assert "atyrau" in told and "Ахметов" not in told
 
 
 def reading(suite: Suite) -> list[str]:

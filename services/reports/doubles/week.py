@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from services.reports.doubles.wording import called, shared
+from services.reports.doubles.wording import nameless, shared
 from services.reports.identities.queries import Pair, open_pairs
 from shared.access import actor
 from shared.language.roles import COORDINATOR
@@ -34,5 +34,6 @@ def week() -> list[Card]:
 
 
 def thing(pair: Pair) -> Thing:
-    """Two people with what holds them together."""
-    return Thing(text=f"{called(pair.first)} – {called(pair.second)}", href=PAGE, missing=shared(pair))
+    """Two people with what holds them together. No name: reminders of a card are mailed and kept, and a name
+    goes with the agreement to tell it."""
+    return Thing(text=f"{nameless(pair.first)} – {nameless(pair.second)}", href=PAGE, missing=shared(pair))

@@ -68,7 +68,12 @@ def shared(pair: Pair) -> str:
 
 def called(one: Someone) -> str:
     """Somebody: by name only where his home tells it."""
-    return one.name or _("a person of “%(home)s”", home=one.home)
+    return one.name or nameless(one)
+
+
+def nameless(one: Someone) -> str:
+    """Somebody without a name, also where his home tells it: for what is sent on and kept."""
+    return _("a person of “%(home)s”", home=one.home)
 
 
 def words() -> dict[str, object]:
