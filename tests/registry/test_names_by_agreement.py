@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from services.registry.deployments.operations import going_up, wire
-from services.registry.deployments.schemas import Heard, NamesWord, Pulse
+from services.registry.deployments.operations.admission import DeploymentEnded
+from services.registry.deployments.schemas import MOST_ROUNDS, Heard, NamesWord, Pulse, Said
+from shared.doors.errors import Refusal
 from shared.language.version import VERSION
 from tests.registry.homes import PAGE, Home, row_of
 from tests.registry.region_home import at_home
@@ -107,6 +109,25 @@ def test_home_that_has_not_heard_of_the_end_brings_no_name(suite: Suite, home: H
     assert kept(suite) == set()
 
 
+def test_home_of_which_nothing_is_taken_is_told_of_the_end_too(suite: Suite, home: Home) -> None:
+    both_agree(suite, home)
+    ended_by(suite, home, "centre")
+    answer = home.taken(generation=1, names=YES, version="9.0.0")
+    assert (answer["whole"]["code"], answer["names"]["round"]) == ("deployment_versions_apart", 1)
+    home.highest["registry"] = 1  # as after an old backup, in which both agree
+    answer = home.taken(generation=1, names=YES)
+    assert (answer["whole"]["code"], answer["names"]["round"]) == ("deployment_versions_backwards", 1)
+
+
+@pytest.mark.parametrize("number", [-1, 2**31 - 1, 2**40])
+def test_no_home_says_a_round_after_which_there_is_none(suite: Suite, home: Home, number: int) -> None:
+    both_agree(suite, home)
+    assert home.pulse(generation=1, names=YES | {"round": number}).status_code == 422
+    home.taken(generation=1, names=YES | {"round": MOST_ROUNDS})
+    end(suite, f"{PAGE}/{row_of(suite)}")
+    assert home.taken(generation=1, names=NO)["names"]["round"] == MOST_ROUNDS + 1
+
+
 def both_agree(suite: Suite, home: Home) -> None:
     """The home offers, the centre agrees, the name comes."""
     tell(home, 3, YES)
@@ -159,8 +180,11 @@ def below(suite: Suite, project: str) -> Iterator[list[Pulse]]:
         yield []
 
 
-def sent_by(suite: Suite, monkeypatch: pytest.MonkeyPatch, word: NamesWord) -> str:
-    """What the home sends up of one person, once the centre has said its word; as it goes over the wire."""
+def sent_by(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch, word: NamesWord, said_with: Said | Refusal | None = None
+) -> str:
+    """What the home sends up of one person, once the centre has said its word, or why it takes nothing; as it
+    goes over the wire."""
     from services.registry.deployments.models import Deployment
     from services.registry.deployments.schemas import Sent
     from services.registry.people.models import Person
@@ -169,7 +193,9 @@ def sent_by(suite: Suite, monkeypatch: pytest.MonkeyPatch, word: NamesWord) -> s
 
     def answered(_found: Any, _path: str, said: Any, **_named: Any) -> Any:
         sent.append(msgspec.json.encode(said))
-        heard = Heard(version=VERSION, names=word)
+        if isinstance(said_with, Refusal):
+            raise said_with
+        heard = Heard(version=VERSION, names=word, whole=said_with)
         return type("Reply", (), {"body": msgspec.json.encode(heard), "status": 200})
 
     monkeypatch.setattr(wire, "ask", answered)
@@ -209,3 +235,12 @@ def test_name_goes_over_the_wire_while_both_agree(
     assert "Ахметов" in told and "77000000001" not in told
     assert end(suite, f"{PAGE}/above").status_code == 302
     assert "Ахметов" not in sent_by(suite, monkeypatch, NamesWord(0, True, "Письмо"))
+
+
+@pytest.mark.parametrize("why", [Said("deployment_versions_backwards"), DeploymentEnded()])
+def test_no_name_goes_to_a_centre_that_ended_it_and_takes_nothing(
+    suite: Suite, below: list[Pulse], monkeypatch: pytest.MonkeyPatch, why: Said | Refusal
+) -> None:
+    above_word(suite, "Договор")
+    assert "Ахметов" in sent_by(suite, monkeypatch, NamesWord(0, True, "Письмо"))
+    assert "Ахметов" not in sent_by(suite, monkeypatch, NamesWord(1), why)

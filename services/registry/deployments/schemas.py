@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from marshmallow import Schema, fields
@@ -12,6 +12,7 @@ from shared.validation import Length, Words
 
 MOST_RECORDS = 200
 MOST_REASON = 500
+MOST_ROUNDS = 2**30  # the other side's; ours still goes on from there
 
 
 class Introduction(msgspec.Struct, frozen=True):
@@ -61,7 +62,7 @@ class NamesWord(msgspec.Struct, frozen=True):
     """What one side says of names of participants: whether it agrees that they go up, and why, in which
     round."""
 
-    round: int = 0
+    round: Annotated[int, msgspec.Meta(ge=0, le=MOST_ROUNDS)] = 0
     agrees: bool = False
     reason: str = ""
 

@@ -69,9 +69,22 @@ def end(deployment: Deployment) -> NameAgreement:
 
 def end_with_pairing(deployment: Deployment) -> None:
     """End it where the pairing ends."""
-    found = agreement_of(deployment)
-    if found and (found.ours is not None or found.theirs is not None):
+    if is_said(deployment):
         end(deployment)
+
+
+def end_as_heard(deployment: Deployment) -> None:
+    """End it where the other side says that it ended the pairing: until this side does too it goes on
+    calling, but tells no name to whoever takes nothing any more."""
+    if is_said(deployment):
+        found = locked(deployment)
+        over(deployment, found, found.round + 1, THEM)
+
+
+def is_said(deployment: Deployment) -> bool:
+    """Whether either side agrees at present."""
+    found = agreement_of(deployment)
+    return found is not None and (found.ours is not None or found.theirs is not None)
 
 
 def hear(deployment: Deployment, word: NamesWord) -> None:

@@ -33,7 +33,16 @@ from services.registry.deployments.queries import (
     waiting,
 )
 from services.registry.deployments.rules import signing
-from services.registry.deployments.schemas import Heard, Introduction, NewKey, Pulse, Said, Sent, Welcome
+from services.registry.deployments.schemas import (
+    Heard,
+    Introduction,
+    NamesWord,
+    NewKey,
+    Pulse,
+    Said,
+    Sent,
+    Welcome,
+)
 from services.registry.people.operations.programme import take
 from services.registry.people.queries import programme_keys
 from shared import peers
@@ -241,7 +250,7 @@ def send(found: Deployment, rows: Sequence[Sent]) -> int:
     if heard.above:
         return from_the_start(found, heard.above)
     if heard.whole:
-        return held_back(found, rows, heard.whole)
+        return held_back(found, rows, heard.whole, heard.names)
     return settled(found, rows, heard)
 
 
@@ -279,10 +288,13 @@ def settled(found: Deployment, rows: Sequence[Sent], heard: Heard) -> int:
     return len(taken)
 
 
-def held_back(found: Deployment, rows: Sequence[Sent], why: Said) -> int:
-    """Try later what the centre does not take as a whole, and remember why."""
+def held_back(found: Deployment, rows: Sequence[Sent], why: Said, names: NamesWord | None) -> int:
+    """Try later what the centre does not take as a whole, and remember why; no name goes with it again where
+    the centre ended that."""
     db.session.execute(LATER, {"rows": named(rows), "slowest": SLOWEST, "least": 30})
     remember(found, Known(refused=why, at=datetime.now(UTC).isoformat()), heard=True)
+    if names:
+        agreeing.hear(found, names)
     transaction.commit()
     return -1
 
@@ -296,6 +308,8 @@ def not_taken(found: Deployment, rows: Sequence[Sent], refusal: Refusal) -> int:
     params = {"seconds": off} if off else {}
     known = Known(off, Said(refusal.code, params), datetime.now(UTC).isoformat())
     remember(found, known, heard=not isinstance(refusal, wire.UNHEARD))
+    if refusal.code == wire.ENDED:
+        agreeing.end_as_heard(found)
     transaction.commit()
     return -1
 

@@ -18,7 +18,7 @@ from services.registry.deployments.operations.pairing import VersionsApart
 from services.registry.deployments.queries import agreement_of, approved_ids, kinds_below
 from services.registry.deployments.record import publish_now_and_then
 from services.registry.deployments.rules.admitting import Bounds, admitted, linked
-from services.registry.deployments.schemas import MOST_RECORDS, Heard, Pulse, Said, Sent
+from services.registry.deployments.schemas import MOST_RECORDS, Heard, NamesWord, Pulse, Said, Sent
 from services.registry.people.operations.programme import HandedKey, hand_over
 from services.registry.people.queries import programme_keys
 from shared import routes
@@ -80,22 +80,22 @@ def hear(deployment: Deployment, pulse: Pulse, off: int = 0) -> Heard:
     """Note how a home is and let in what it sends. Raises why nothing of it is taken."""
     news = locked_news(deployment)
     note(news, pulse, off)
-    agreeing.hear(deployment, pulse.names)  # also of a home of which nothing is taken
+    agreeing.hear(deployment, pulse.names)  # also of a home of which nothing is taken, which hears ours
+    word = agreeing.word_for(deployment)
     move(deployment, pulse.url)
     if not may_talk(pulse.version, VERSION):
-        return refused_whole(VersionsApart(theirs=pulse.version[:20], ours=VERSION))
+        return refused_whole(VersionsApart(theirs=pulse.version[:20], ours=VERSION), word)
     if behind := runs_backwards(news, pulse):
         if news.raised_at is None:
             news.held_at = news.held_at or datetime.now(UTC)
-            return refused_whole(VersionsBackwards())
-        return Heard(version=VERSION, above=behind)
+            return refused_whole(VersionsBackwards(), word)
+        return Heard(version=VERSION, above=behind, names=word)
     news.held_at = news.raised_at = None
     check_room(news, len(pulse.records))
     refused = let_in(deployment, news, pulse.records)
     news.taken_at = news.heard_at
     publish_now_and_then(deployment, news)
     db.session.flush()
-    word = agreeing.word_for(deployment)
     return Heard(version=VERSION, refused=refused, programme=unheard(pulse), names=word)
 
 
@@ -110,9 +110,9 @@ def unheard(pulse: Pulse) -> list[HandedKey]:
     return hand_over() if pulse.generation < max(programme_keys(), default=0) else []
 
 
-def refused_whole(why: Refusal) -> Heard:
+def refused_whole(why: Refusal, word: NamesWord) -> Heard:
     """What a home is answered of which nothing is taken: that it was heard is kept."""
-    return Heard(version=VERSION, whole=Said(why.code, plain(why.params)))
+    return Heard(version=VERSION, whole=Said(why.code, plain(why.params)), names=word)
 
 
 def locked_news(deployment: Deployment) -> DeploymentNews:

@@ -22,7 +22,8 @@ from shared.doors.transaction import carry_out, let_go
 from shared.peers import read_all, refusal_from
 
 DEADLINE = 30.0
-UNKNOWN = "deployment_unknown"  # what the gate says to who is not paired
+# What the gate says to who is not paired, and to who was.
+UNKNOWN, ENDED = "deployment_unknown", "deployment_ended"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 pool = urllib3.PoolManager(maxsize=4, retries=False)
 
