@@ -13,9 +13,11 @@ import pytest
 from sqlalchemy import text
 
 from services.registry.deployments.rules import signing as keys
+from services.registry.deployments.schemas import Heard
 from services.registry.handed.rules.signing import fingerprint, opened, signed
 from services.registry.handed.schemas import Exchange
 from shared.clock import now
+from shared.language.version import VERSION
 from tests.registry.homes import Home
 from tests.suite import PDF, Suite
 
@@ -176,7 +178,7 @@ def test_home_pulls_at_once_where_the_last_word_has_not_come(
     last, asked = newest_said(below), []
     lines: list[Any] = [None, b'{"sha256":""}', orjson.dumps({"sha256": last}), told]
 
-    def ask(_above: Any, path: str, _asked: Any) -> Reply:
+    def ask(_above: Any, path: str, _asked: Any, **_named: Any) -> Reply:
         asked.append(path.removeprefix(PATH))
         if (said := lines.pop(0)) is None:
             raise NoLine
@@ -188,6 +190,39 @@ def test_home_pulls_at_once_where_the_last_word_has_not_come(
         assert asked == ["/newest", "/newest", "/newest", ""]
         lines += [orjson.dumps({"sha256": last})]  # what has come is not pulled again
         assert exchanging.look() == 0 and not lines
+
+
+def test_nobody_looks_while_another_does_or_the_last_call_did_not_go_through(
+    suite: Suite, below: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.deployments.operations import going_up
+    from services.registry.deployments.operations.alone import alone
+    from services.registry.deployments.operations.wire import NoLine, Reply
+    from services.registry.handed.operations import exchanging
+
+    asked: list[str] = []
+
+    def ask(_above: Any, path: str, _asked: Any, **_named: Any) -> Reply:
+        asked.append(path)
+        return Reply(200, b'{"sha256":""}', "")
+
+    monkeypatch.setattr(exchanging, "ask", ask)
+    with as_home(suite, below) as above:
+        with alone("looking above"):
+            exchanging.look()
+        going_up.not_taken(above, [], NoLine())
+        exchanging.look()
+        assert not asked
+        going_up.settled(above, [], Heard(version=VERSION))
+        exchanging.look()
+        assert asked == [f"{PATH}/newest"]
+
+
+def test_a_home_that_looks_is_known_by_the_key_it_says(suite: Suite, below: Home) -> None:
+    below.knows = "another"
+    newest_said(below)
+    known = suite.tables("registry").connection.execute("SELECT knows FROM deployment_news").fetchone()
+    assert known == ("another",)
 
 
 def test_two_processes_do_not_pull_the_same_at_once(

@@ -27,7 +27,7 @@ def exchange() -> Response:
 @for_deployments
 def newest() -> Response:
     """Say what was said last to a home: it asks often, and exchanges only where that has not come."""
-    return packed(Newest(newest_said(g.deployment.name)))
+    return packed(Newest(carry_out(newest_said, g.deployment.name)))
 
 
 @internal.post("/internal/handed/homes")

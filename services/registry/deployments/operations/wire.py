@@ -87,7 +87,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], deadline: float = DE
     """One request; NoLine when there is no answer in time."""
     ends = time.monotonic() + deadline
     sent = {**headers, "Content-Type": "application/json", "Accept": "application/json"}
-    timeout = urllib3.Timeout(connect=10.0, read=deadline)
+    timeout = urllib3.Timeout(connect=min(10.0, deadline), read=deadline)
     try:
         answer = pool.request(
             "POST", url, body=body, headers=sent, preload_content=False, timeout=timeout, redirect=False

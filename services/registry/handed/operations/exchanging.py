@@ -8,10 +8,11 @@ import msgspec
 
 from services.registry.deployments.models import ABOVE, Deployment
 from services.registry.deployments.operations.alone import alone
+from services.registry.deployments.operations.going_up import known_of
 from services.registry.deployments.operations.own_keys import key_for
 from services.registry.deployments.operations.pairing import ensured_key
 from services.registry.deployments.operations.wire import ask
-from services.registry.deployments.queries import own_name, paired_above
+from services.registry.deployments.queries import news_of, own_name, paired_above
 from services.registry.handed.models import HandedRecord
 from services.registry.handed.operations.saying import say, signed_by
 from services.registry.handed.operations.taking import take_all, take_up
@@ -22,21 +23,30 @@ from shared.doors.errors import Refusal
 from shared.doors.transaction import carry_out
 
 PATH = "/registry/deployments/handed"
-AT_ONCE = 50
+AT_ONCE, SOON = 50, 5.0  # records; seconds
 ABOVE_SAYS, BELOW_SAYS = {PLAN, OBLIGATION, FUND}, {FULFILMENT, FUND}
 
 
 def look() -> int:
     """Pull at once where what the deployment above said last has not come: a fund is not kept waiting for
-    the minute; how many records came."""
-    above = paired_above()
-    name = above.name if above else ""
-    try:
-        told = ask(above, f"{PATH}/newest", {}) if above else None
-    except Refusal:
-        return 0
-    last = msgspec.json.decode(told.body, type=Newest).sha256 if told else ""
+    the minute; how many records came. One process at a time, and none while the last call of the minute did
+    not go through: looking at a dead line would take the worker's threads from everything else."""
+    with alone("looking above") as mine:
+        above = paired_above()
+        if not mine or above is None or known_of(news_of(above)).refused:
+            return 0
+        name = above.name
+        last = newest_above(above)
     return pull() if last and not has_come(name, last) else 0
+
+
+def newest_above(above: Deployment) -> str:
+    """The hash of what the deployment above said last; "" without a line."""
+    try:
+        told = ask(above, f"{PATH}/newest", {}, deadline=SOON)
+    except Refusal:
+        return ""
+    return msgspec.json.decode(told.body, type=Newest).sha256
 
 
 def pull() -> int:
