@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
+from services.events.participants.operations.forgetting import list_of
 from services.events.participants.operations.matching import checked
 from services.events.participants.operations.questions import asked, asked_in_lists
 from services.events.participants.operations.reading import READER, read_list, refused_file, said_about
@@ -25,7 +26,6 @@ from services.events.participants.reader.tables import read_rows
 from services.events.participants.schemas import WORDS
 from shared.clock import today
 from shared.doors.errors import Invalid
-from shared.files import files
 from shared.imports.cells import read_yes
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 from shared.office.grids import Grid
@@ -153,7 +153,7 @@ def read_text(text: str, everybody_came: bool, preview: bool, headings: dict[str
 def read_again(job: Job, gathering: Gathering) -> list[Line]:
     """The lines of an uploaded file that were refused, to correct here;
     phones are never kept apart from the file."""
-    read = read_list(files().get(job.input["sha256"]), job.input["name"], said_about(job))
+    read = read_list(list_of(job), job.input["name"], said_about(job))
     everybody = read["attendance"] == "everybody"
     lines = {
         item["row"]: {

@@ -8,10 +8,11 @@ from services.events.participants.cards import on_gathering
 from services.events.participants.held import HELD
 from services.events.participants.inbox import HANDLERS
 from services.events.participants.models import ListLayout, Mark, Participant, PersonCopy
+from services.events.participants.operations.forgetting import FORGETS
 from services.events.participants.operations.questions import asked_of
 from services.events.participants.queries import line_seen
 from services.events.participants.record import attendance_record
-from services.events.participants.tasks import import_participants, link_trainers
+from services.events.participants.tasks import forget_old_lists, import_participants, link_trainers
 from services.events.participants.views import views
 from services.events.participants.wording.names import words
 from services.events.participants.wording.told import mark, participant
@@ -36,7 +37,8 @@ PARTICIPANTS = Noun(
     listens=HANDLERS,
     cards={"gathering": on_gathering},
     words=words,
-    tasks=(import_participants, link_trainers),
+    tasks=(import_participants, forget_old_lists, link_trainers),
+    nightly=(FORGETS,),
     starts=(KNOW_TRAINERS,),
     told={"marks": mark, "participants": participant},
 )

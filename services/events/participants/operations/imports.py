@@ -13,6 +13,7 @@ from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.attendance import Marker
 from services.events.participants.operations.entering import add_participants
+from services.events.participants.operations.forgetting import READS, list_of
 from services.events.participants.operations.layouts import kept_columns, remember, remembered
 from services.events.participants.operations.matching import CancelledTakesNobody, Matched, match_people
 from services.events.participants.operations.reading import (
@@ -69,7 +70,7 @@ def start_import(gathering: Gathering, stored: Stored, by: str, said: dict[str, 
         "headings": headings_of(gathering),
         **(said or {}),
     }
-    return jobs.enqueue(db.session, Job, "events.import_participants", data, by)
+    return jobs.enqueue(db.session, Job, READS, data, by)
 
 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
@@ -146,7 +147,7 @@ def who_came(read: dict[str, Any], gathering: Gathering) -> list[dict[str, Any]]
 def understood(job: Job, gathering: Gathering, mapping: dict[str, Any]) -> dict[str, Any]:
     """A list that asks, as it is read so far: as said in `mapping`, or as lists of such headings were before;
     the reader's dict with {mapping}."""
-    content, name = files().get(job.input["sha256"]), job.input["name"]
+    content, name = list_of(job), job.input["name"]
     said = said_of(job.input)
     if mapping:
         return read_list(content, name, said | mapping) | {"mapping": mapping["mapping"]}
@@ -173,7 +174,7 @@ def left_out_of(job: Job) -> list[dict[str, Any]]:
     if job.state != "done" or not job.result.get("left_out"):
         return []
     wanted = set(job.result["left_out"])
-    read = read_list(files().get(job.input["sha256"]), job.input["name"], said_about(job))
+    read = read_list(list_of(job), job.input["name"], said_about(job))
     return [row for row in read["skipped"] if row["row"] in wanted]
 
 

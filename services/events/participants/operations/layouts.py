@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import ListLayout
+from services.events.participants.operations.forgetting import check_kept
 from services.events.participants.reader.columns import key_of
 from shared.clock import today
 from shared.doors.errors import Conflict, Invalid
@@ -45,6 +46,7 @@ def go_on(job: Job, gathering: Gathering, said: dict[str, Any]) -> Job:
     held = db.session.get_one(Job, job.id, with_for_update=True, populate_existing=True)
     if held.state != "asks":
         raise NotAsking
+    check_kept(held)
     meanings = set(said["columns"].values())
     if not meanings & PEOPLE:
         raise NameColumnNeeded(field="columns")
