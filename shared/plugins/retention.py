@@ -66,11 +66,13 @@ def kind_of_job(service: str) -> str:
 
 def erase_answers(session: Sessions, answered: Answered) -> int:
     """Erase what is past its days in a table, some rows a transaction; the number of answers. Plugins are
-    asked while no row is held, for somebody may wait for one."""
+    asked while no row is held, for somebody may wait for one, and no transaction lasts: one that does nothing
+    for ten seconds is ended, and slow plugins take longer over all rows of a part."""
     erased = 0
     for part in answering(session, answered.table):
-        terms = {row.id: terms_of(answered.asked(row)) for row in part}
+        asked = {row.id: answered.asked(row) for row in part}
         transaction.let_go()
+        terms = {row_id: terms_of(one) for row_id, one in asked.items()}
         held = holding(session, answered.table, list(terms))
         found = [(row, past_days(session, terms[row.id], row)) for row in held]
         gone = set[str]().union(*(hashes(row, past) for row, past in found))

@@ -317,7 +317,7 @@ def test_the_terms_of_a_row_that_was_removed_go_with_the_next_night(suite: Suite
     assert (name, gone) not in left and [row for table, row in left if table == name]
 
 
-def test_no_row_is_held_while_a_plugin_is_asked_how_long(
+def test_no_row_is_held_and_no_transaction_lasts_while_a_plugin_is_asked_how_long(
     suite: Suite, here: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter(suite, here, extra={COMES: "teacher", SCHOOL: SECRET})
@@ -327,10 +327,11 @@ def test_no_row_is_held_while_a_plugin_is_asked_how_long(
 
     def looked(self: Asked, saving: bool = False) -> list[FieldDef]:
         with app.extensions["sqlalchemy"].engine.begin() as other:
-            found.append(other.scalar(free))
+            found.append((other.scalar(free), session().in_transaction()))
         return asked(self, saving)
 
     monkeypatch.setattr(Asked, "all", looked)
+    session = app.extensions["sqlalchemy"].session
     with app.test_request_context():
-        erase_answers(app.extensions["sqlalchemy"].session, declared)
-    assert found == [1]
+        erase_answers(session, declared)
+    assert found == [(1, False)]
