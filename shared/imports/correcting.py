@@ -103,11 +103,13 @@ def mine(brings: Brings) -> list[ColumnElement[bool]]:
     return [kept.noun == brings.noun, or_(kept.brought_by == actor().id, kept.region.in_(regions))]
 
 
-def waiting_rows(brings: Brings, *conditions: ColumnElement[bool]) -> Sequence[Any]:
+def waiting_rows(brings: Brings, *conditions: ColumnElement[bool], lock: bool = False) -> Sequence[Any]:
     """The rows of a noun that wait and the actor may see, the oldest table first."""
     kept = floor().to_correct
-    found = select(kept).where(*mine(brings), kept.state == WAITING, *conditions)
-    return session().scalars(found.order_by(kept.created_at, kept.job_id, kept.number)).all()
+    mine_now = select(kept).where(*mine(brings), kept.state == WAITING, *conditions)
+    found = mine_now.order_by(kept.created_at, kept.job_id, kept.number)
+    held = found.with_for_update().execution_options(populate_existing=True)
+    return session().scalars(held if lock else found).all()
 
 
 def put_away_rows(brings: Brings) -> Sequence[Any]:
@@ -194,7 +196,7 @@ def put_away(brings: Brings, row_id: uuid.UUID, values: Mapping[str, Any]) -> An
 def put_table_away(brings: Brings, job_id: uuid.UUID, values: Mapping[str, Any]) -> None:
     """Put every waiting row of a table away for one reason: they came back corrected in a workbook, say."""
     kept = floor().to_correct
-    for row in waiting_rows(brings, kept.job_id == job_id):
+    for row in waiting_rows(brings, kept.job_id == job_id, lock=True):
         close(row, values["reason"])
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from tests.brought import ask, brought, said
 from tests.events.test_consultations_brought_in import HEAD, LIST, NAMED, PATH, UNNAMED, entries
@@ -83,6 +85,24 @@ def test_all_rows_of_a_table_are_put_away_at_once(suite: Suite, lead: Browser, b
     job = ask(suite, "events", "SELECT job_id FROM rows_to_correct")[0][0]
     assert lead.post(f"{PATH}/{job}/aside", {"reason": "внесены другой таблицей"}).status_code == 302
     assert [state for _number, state, _cells, _why in kept(suite)] == ["put_away"]
+
+
+def test_row_that_was_entered_meanwhile_is_not_put_away_with_its_table(
+    suite: Suite, lead: Browser, bereke: str
+) -> None:
+    one_refused(suite, lead, bereke)
+    job = ask(suite, "events", "SELECT job_id FROM rows_to_correct")[0][0]
+    entered = "UPDATE rows_to_correct SET state = 'entered', closed_by = '{}', cells = '{}'"
+    waits = """SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+        AND datname = current_database() AND query LIKE '%rows_to_correct%'"""
+    with suite.apps["events"].app_context(), ThreadPoolExecutor(1) as other:
+        with suite.apps["events"].extensions["sqlalchemy"].engine.begin() as connection:
+            connection.execute(text(entered))
+            away = other.submit(lead.post, f"{PATH}/{job}/aside", {"reason": "внесены другой таблицей"})
+            while not ask(suite, "events", waits)[0][0]:
+                assert not away.done()
+        assert away.result().status_code == 302
+    assert kept(suite)[0][1] == "entered"
 
 
 def test_assistant_sees_rows_that_others_sent(suite: Suite, lead: Browser, bereke: str) -> None:
