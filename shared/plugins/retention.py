@@ -66,13 +66,10 @@ def kind_of_job(service: str) -> str:
 
 def erase_answers(session: Sessions, answered: Answered) -> int:
     """Erase what is past its days in a table, some rows a transaction; the number of answers. Plugins are
-    asked while no row is held, for somebody may wait for one, and no transaction lasts: one that does nothing
-    for ten seconds is ended, and slow plugins take longer over all rows of a part."""
+    asked while no row is held, for somebody may wait for one."""
     erased = 0
     for part in answering(session, answered.table):
-        asked = {row.id: answered.asked(row) for row in part}
-        transaction.let_go()
-        terms = {row_id: terms_of(one) for row_id, one in asked.items()}
+        terms = terms_of_rows(answered, part)
         held = holding(session, answered.table, list(terms))
         found = [(row, past_days(session, terms[row.id], row)) for row in held]
         gone = set[str]().union(*(hashes(row, past) for row, past in found))
@@ -113,6 +110,14 @@ def naming_files() -> Iterator[Any]:
 def hashes(row: Any, past: set[str]) -> set[str]:
     """The files among some answers of a row."""
     return {row.extra[key]["sha256"] for key in past if isinstance(row.extra[key], dict)}
+
+
+def terms_of_rows(answered: Answered, rows: Sequence[Any]) -> dict[uuid.UUID, Terms]:
+    """The terms of the answers of these rows, by their ids, asked with no transaction open: one that does nothing for ten
+    seconds is ended, and slow plugins take longer over so many."""
+    asked = {row.id: answered.asked(row) for row in rows}
+    transaction.let_go()
+    return {row_id: terms_of(one) for row_id, one in asked.items()}
 
 
 def terms_of(asked: Asked) -> Terms:
