@@ -134,7 +134,7 @@ def columns(mapper: Mapper[Any]) -> tuple[tuple[str, Column[Any]], ...]:
 @cache
 def key_of(mapper: Mapper[Any]) -> frozenset[str]:
     """The columns of the key."""
-    return frozenset(column.key for column in mapper.primary_key)
+    return frozenset(str(column.key) for column in mapper.primary_key)
 
 
 @cache

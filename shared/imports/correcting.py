@@ -66,7 +66,7 @@ def keep_rows(work: Work, brought: Brought, fates: Iterable[Fate]) -> None:
 
 def waiting_under(work: Work, marks: Sequence[str]) -> Select[tuple[Any]]:
     """The waiting rows of a noun that say what these marks stand for."""
-    kept = floor().to_correct
+    kept: Any = floor().to_correct
     return select(kept).where(kept.noun == work.brings.noun, kept.state == WAITING, kept.mark.in_(marks))
 
 
@@ -76,7 +76,8 @@ def keep(brought: Brought, row: Any, one: Marked, fate: Fate) -> None:
     where = {"job_id": job.id, "file": job.input["name"], "sheet": sheet, "number": one.line.row}
     told = where | {"wrong": list(map(asdict, fate.wrong)), "like": one.like}
     if row is None:
-        row = floor().to_correct(noun=brought.brings.noun, about=job.input["about"], mark=one.mark)
+        made: Any = floor().to_correct
+        row = made(noun=brought.brings.noun, about=job.input["about"], mark=one.mark)
         row.cells, row.region, row.brought_by = dict(one.line.cells), region_of(one.line), actor().id
         session().add(row)
     for name, value in told.items():
