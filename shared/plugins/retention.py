@@ -113,8 +113,8 @@ def hashes(row: Any, past: set[str]) -> set[str]:
 
 
 def terms_of_rows(answered: Answered, rows: Sequence[Any]) -> dict[uuid.UUID, Terms]:
-    """The terms of the answers of these rows, by their ids, asked with no transaction open: one that does nothing for ten
-    seconds is ended, and slow plugins take longer over so many."""
+    """The terms of the answers of these rows, by their ids, asked with no transaction open: one that does
+    nothing for ten seconds is ended, and slow plugins take longer over so many."""
     asked = {row.id: answered.asked(row) for row in rows}
     transaction.let_go()
     return {row_id: terms_of(one) for row_id, one in asked.items()}
