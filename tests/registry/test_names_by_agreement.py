@@ -35,7 +35,8 @@ def home(suite: Suite, project: str) -> Home:
     handed = found.show(found.code()).get_json()["programme"]
     sent = [found.wire(1, training(suite, project, 1)), found.wire(2, came(project, 1, 1))]
     assert found.taken(*sent, generation=1)["refused"] == {}
-    found.known = msgspec.structs.replace(known_as(handed), id=came(project, 1, 1).person_id)  # type: ignore[attr-defined]
+    who = known_as(handed)
+    found.known = msgspec.structs.replace(who, id=came(project, 1, 1).person_id)  # type: ignore[attr-defined]
     return found
 
 
