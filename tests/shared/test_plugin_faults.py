@@ -324,7 +324,6 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from shared.plugins.asking import Plugins
-from tests.journeys import warm
 from tests.shared.plugin_making import ask
 plugins, other = (Plugins([sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3])) for _app in range(2))
 print([plugin.name for plugin in plugins.loaded], [plugin.reason for plugin in plugins.absent], flush=True)
