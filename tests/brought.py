@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from lxml import html
 from python_calamine import load_workbook
@@ -116,3 +118,18 @@ def sent_again(suite: Suite, who: Browser, path: str, data: bytes) -> dict[str, 
 def numbers(page: str) -> list[str]:
     """Every number a page says."""
     return re.findall(r"\d+", page)
+
+
+def refused_row(suite: Suite, service: str, noun: str) -> str:
+    """The id of a row that an import of a noun refused and somebody else brought, of another region."""
+    from tests.house.opinions import MARK, OTHER
+
+    app = suite.apps[service]
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        said = {"file": f"{MARK}.xlsx", "sheet": None, "number": 2, "cells": {"title": MARK}, "wrong": []}
+        whose = {"noun": noun, "about": "", "job_id": uuid4(), "region": OTHER, "brought_by": "somebody"}
+        row = import_module(f"services.{service}.db").RowToCorrect(mark=MARK, **said, **whose)
+        session.add(row)
+        session.commit()
+        return str(row.id)

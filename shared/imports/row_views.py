@@ -184,9 +184,11 @@ def put_row_away(brings: Brings, row_id: uuid.UUID) -> Any:
 
 
 def put_table_away(brings: Brings, import_id: uuid.UUID) -> Any:
-    """Put all waiting rows of a table away with a reason."""
+    """Put all waiting rows of a table away with a reason; NotFound where none of it waits for the actor."""
     form, of_table = Form(PuttingAwayIn()), floor().to_correct.job_id == import_id
     count = len(correcting.waiting_rows(brings, of_table))
+    if not count:
+        raise NotFound
     if form.run(correcting.put_table_away, brings, import_id):
         words = "%(num)s row is put away.", "%(num)s rows are put away."
         flash(ngettext(*words, count), "success")
