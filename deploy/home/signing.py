@@ -7,13 +7,13 @@ from pathlib import Path
 
 from deploy.home.keys import write_private
 from deploy.settings import SERVICES
-from shared.acts.vouching import KEPT
 
 
 def begin_signing(keys: Path, urls: Mapping[str, str]) -> None:
     """Write down, once, where each chain ends as this version finds it: what follows is signed."""
     from deploy.backup.counting import chains
     from deploy.servers.databases import libpq
+    from shared.acts.vouching import KEPT  # what it stands on looks at the environment
 
     missing = {name: libpq(url) for name, url in urls.items() if not (keys / name / KEPT).exists()}
     for chain in chains(missing):
@@ -22,5 +22,7 @@ def begin_signing(keys: Path, urls: Mapping[str, str]) -> None:
 
 def leave_signing(keys: Path) -> None:
     """Forget it: an older version writes on unsigned, and this one begins anew."""
+    from shared.acts.vouching import KEPT
+
     for service in SERVICES:
         (keys / service / KEPT).unlink(missing_ok=True)

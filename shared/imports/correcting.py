@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, or_, select, text
 
 from shared.access import actor, scope
 from shared.acts import doer as acting
@@ -111,6 +111,16 @@ def waiting_rows(brings: Brings, *conditions: ColumnElement[bool], lock: bool = 
     found = mine_now.order_by(kept.created_at, kept.job_id, kept.number)
     held = found.with_for_update().execution_options(populate_existing=True)
     return session().scalars(held if lock else found).all()
+
+
+def waiting_of(nouns: Sequence[Brings], *conditions: ColumnElement[bool]) -> dict[str, list[Any]]:
+    """The rows of several nouns that wait and the actor may see, by noun, asked at once."""
+    kept, found = floor().to_correct, dict[str, list[Any]]()
+    seen = or_(*(and_(*mine(one)) for one in nouns))
+    asked = select(kept).where(seen, kept.state == WAITING, *conditions)
+    for row in session().scalars(asked.order_by(kept.created_at, kept.job_id, kept.number)):
+        found.setdefault(row.noun, []).append(row)
+    return found
 
 
 def put_away_rows(brings: Brings) -> Sequence[Any]:

@@ -20,16 +20,16 @@ from shared.web.week import Card, Thing, card_of
 def week() -> Iterator[Card]:
     """What of the tables of this service waits to be corrected."""
     nouns = [one for one in floor().nouns.values() if actor().can(one.permission)]
-    found = [(one, rows) for one in nouns if (rows := of_mine(one))]
-    if found:
+    waiting = of_mine(nouns) if nouns else {}
+    if found := [(one, waiting[one.noun]) for one in nouns if one.noun in waiting]:
         yield from to_correct(found)
 
 
-def of_mine(brings: Brings) -> Sequence[Any]:
-    """The rows that are the actor's to correct: those he sent, of the assistant all he may see."""
+def of_mine(nouns: Sequence[Brings]) -> dict[str, list[Any]]:
+    """The rows by noun that are the actor's to correct: those he sent, of the assistant all he may see."""
     if ASSISTANT in actor().roles:
-        return correcting.waiting_rows(brings)
-    return correcting.waiting_rows(brings, floor().to_correct.brought_by == actor().id)
+        return correcting.waiting_of(nouns)
+    return correcting.waiting_of(nouns, floor().to_correct.brought_by == actor().id)
 
 
 def to_correct(found: Sequence[tuple[Brings, Sequence[Any]]]) -> list[Card]:

@@ -25,7 +25,9 @@ A_PAGE = {"name": "turkistan", "slug": "memo"}
 MANY, PAGER = 50, 8
 LIST, PAGE = 4, 18  # statements a list of the API, and a page with the cards of others, may send at the most
 # The home asks every noun of all four services what of it waits: 34 nouns, one or two statements each.
-OF_FOUR = {"/registry/home": 58}
+OF_FOUR = {"/registry/home": 62}
+# What is held of a person is asked of every noun that holds people, of all four services.
+OF_PEOPLE = ("/erasure", "/held", "/held.pdf", "/held.xlsx", "/held.json"), 30
 OTHER = "gen_random_uuid()::text"
 FILE = {"sha256": f"md5({OTHER}) || md5({OTHER})"}
 # What is copied, and what of a copy is its own.
@@ -140,6 +142,7 @@ def grows(few: Counter[str], many: Counter[str]) -> bool:
 def too_dear(cost: dict[str, Counter[str]]) -> list[str]:
     """The addresses that send more statements than their kind may."""
     most = {path: OF_FOUR.get(path, LIST if "/api/v1/" in path else PAGE) for path in cost}
+    most |= {path: OF_PEOPLE[1] for path in cost if path.endswith(OF_PEOPLE[0]) and "/people/" in path}
     sent = {path: found["statements"] for path, found in cost.items()}
     return [f"{path} {count}" for path, count in sent.items() if count > most[path]]
 
