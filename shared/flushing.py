@@ -11,8 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from flask_sqlalchemy.session import Session as Former
-from sqlalchemy import ClauseElement, Column, Insert, insert
+from sqlalchemy import ClauseElement, Insert, insert
 from sqlalchemy.orm import InstanceState, Mapper
+
+from shared.acts.changes import columns
 
 Values = dict[str, Any]
 AS_IT_IS = {str, int, bool, date, datetime, UUID, dict, list}  # values that need no second look
@@ -122,13 +124,6 @@ def is_value(default: Any) -> bool:
 def names_agree(mapper: Mapper[Any]) -> bool:
     """Whether attributes are called as their columns, one each."""
     return all(name == column.key for name, column in columns(mapper))
-
-
-@cache
-def columns(mapper: Mapper[Any]) -> tuple[tuple[str, Column[Any]], ...]:
-    """The columns of a row by their names."""
-    found = ((attribute.key, attribute.columns[0]) for attribute in mapper.column_attrs)
-    return tuple((name, column) for name, column in found if isinstance(column, Column))
 
 
 @cache
