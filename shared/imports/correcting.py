@@ -106,21 +106,25 @@ def mine(brings: Brings) -> list[ColumnElement[bool]]:
 
 def waiting_rows(brings: Brings, *conditions: ColumnElement[bool], lock: bool = False) -> Sequence[Any]:
     """The rows of a noun that wait and the actor may see, the oldest table first."""
-    kept = floor().to_correct
-    mine_now = select(kept).where(*mine(brings), kept.state == WAITING, *conditions)
-    found = mine_now.order_by(kept.created_at, kept.job_id, kept.number)
+    found = waiting([brings], *conditions)
     held = found.with_for_update().execution_options(populate_existing=True)
     return session().scalars(held if lock else found).all()
 
 
 def waiting_of(nouns: Sequence[Brings], *conditions: ColumnElement[bool]) -> dict[str, list[Any]]:
     """The rows of several nouns that wait and the actor may see, by noun, asked at once."""
-    kept, found = floor().to_correct, dict[str, list[Any]]()
-    seen = or_(*(and_(*mine(one)) for one in nouns))
-    asked = select(kept).where(seen, kept.state == WAITING, *conditions)
-    for row in session().scalars(asked.order_by(kept.created_at, kept.job_id, kept.number)):
+    found: dict[str, list[Any]] = {}
+    for row in session().scalars(waiting(nouns, *conditions)) if nouns else ():
         found.setdefault(row.noun, []).append(row)
     return found
+
+
+def waiting(nouns: Sequence[Brings], *conditions: ColumnElement[bool]) -> Select[tuple[Any]]:
+    """The question for the rows of nouns that wait and the actor may see, the oldest table first."""
+    kept: Any = floor().to_correct
+    seen = or_(*(and_(*mine(one)) for one in nouns))
+    asked = select(kept).where(seen, kept.state == WAITING, *conditions)
+    return asked.order_by(kept.created_at, kept.job_id, kept.number)
 
 
 def put_away_rows(brings: Brings) -> Sequence[Any]:

@@ -85,9 +85,9 @@ def rows_of(brings: Brings) -> str:
 
 def elsewhere(brings: Brings) -> list[tuple[str, str, int]]:
     """Other nouns of the service with rows that wait: titles, addresses, how many."""
-    others = (one for one in floor().nouns.values() if one is not brings and actor().can(one.permission))
-    counted = ((one, len(correcting.waiting_rows(one))) for one in others)
-    return [(one.title(), rows_of(one), count) for one, count in counted if count]
+    others = [one for one in floor().nouns.values() if one is not brings and actor().can(one.permission)]
+    waiting = correcting.waiting_of(others)
+    return [(one.title(), rows_of(one), len(waiting[one.noun])) for one in others if one.noun in waiting]
 
 
 def told(brings: Brings, rows: Sequence[Any]) -> Iterator[Told]:

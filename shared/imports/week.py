@@ -20,7 +20,7 @@ from shared.web.week import Card, Thing, card_of
 def week() -> Iterator[Card]:
     """What of the tables of this service waits to be corrected."""
     nouns = [one for one in floor().nouns.values() if actor().can(one.permission)]
-    waiting = of_mine(nouns) if nouns else {}
+    waiting = of_mine(nouns)
     if found := [(one, waiting[one.noun]) for one in nouns if one.noun in waiting]:
         yield from to_correct(found)
 
