@@ -14,7 +14,7 @@ from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
 from services.events.publications.wording import media, publication_kinds
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import Column, region_column
+from shared.doors.listing import Column, project_column, region_column
 from shared.i18n import format_short_date
 from shared.projects import project_names
 from shared.spoken import title_of
@@ -39,13 +39,7 @@ def columns() -> list[Column[Found]]:
         Column(key="issued_on", label=_("Day"), said=lambda row: format_short_date(row.issued_on)),
         *counted,
         Column(key="link", label=_("Link"), said=attrgetter("link"), width=40),
-        Column(
-            key="project",
-            label=_("Project"),
-            said=lambda row: names.get(str(row.project_id), ""),
-            hidden=len(names) < 2,
-            width=46,
-        ),
+        project_column(names),
     ]
 
 

@@ -25,6 +25,7 @@ from shared.doors.listing import (
     Listed,
     asked,
     parts,
+    project_column,
     region_column,
     skipped,
     state_column,
@@ -48,13 +49,7 @@ def columns() -> list[Column[Found]]:
     codes, names = projects.codes(), project_names(projects.topics())
     return [
         title_column(_("Title"), width=60),
-        Column(
-            key="project",
-            label=_("Project"),
-            said=lambda row: names.get(str(row.project_id), ""),
-            hidden=len(names) < 2,
-            width=46,
-        ),
+        project_column(names),
         day_column(),
         *place_columns(),
         Column(

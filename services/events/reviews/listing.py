@@ -28,6 +28,7 @@ from shared.doors.listing import (
     Listed,
     asked,
     parts,
+    project_column,
     region_column,
     skipped,
     state_column,
@@ -52,13 +53,7 @@ def columns() -> list[Column[Found]]:
         ),
         state_column(_("Tone"), tones(), TONE_SHAPES, attrgetter("tone"), key="tone", width=20),
         *word_columns(),
-        Column(
-            key="project",
-            label=_("Project"),
-            said=lambda row: names.get(str(row.project_id), ""),
-            hidden=len(names) < 2,
-            width=46,
-        ),
+        project_column(names),
         state_column(_("Evidence"), review_states(), SHAPES, attrgetter("state"), key="state", width=24),
     ]
 

@@ -16,7 +16,7 @@ from services.reports.reports.models import Report
 from services.reports.reports.operations import FORMATS
 from services.reports.reports.queries.reports import count_reports, report_rows
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, Column, Listed, asked, skipped, state_column
+from shared.doors.listing import PAGE, Column, Listed, asked, project_column, skipped, state_column
 from shared.i18n import format_short_date, once_a_language
 
 FILTERS, NEWEST = ("project", "kind", "region", "state"), "-made"
@@ -28,13 +28,7 @@ def columns() -> list[Column[Report]]:
     names, number, author = project_names(projects()), attrgetter("number"), attrgetter("author")
     return [
         Column(key="number", label=_("Number"), said=number, sort=True, width=18),
-        Column(
-            key="project",
-            label=_("Project"),
-            said=lambda report: names.get(report.project_id, ""),
-            hidden=len(names) < 2,
-            width=46,
-        ),
+        project_column(names),
         coded("kind", _("Kind"), kinds(), hidden=True, width=22),
         region_column(),
         day("to", _("Period until"), "period_to"),
