@@ -68,6 +68,7 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
     """Erase what is past its days in a table, some rows a transaction; the number of answers. Plugins are
     asked while no row is held, for somebody may wait for one."""
     erased = 0
+    forget_terms(session, answered.table)
     for part in answering(session, answered.table):
         terms = terms_of_rows(answered, part)
         held = holding(session, answered.table, list(terms))
@@ -81,7 +82,6 @@ def erase_answers(session: Sessions, answered: Answered) -> int:
         for sha256 in gone:
             forget_file(session, sha256)
         erased += sum(len(past) for _row, past in found)
-    forget_terms(session, answered.table)
     return erased
 
 
