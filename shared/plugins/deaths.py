@@ -16,6 +16,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+log = logging.getLogger("asar.plugins")
 SLOT, MARKS, VERDICT = 96, ".calls", ".died"
 IN_A_ROW, AT_IMPORT = 3, 2  # an import that ends the process keeps everything from starting
 IMPORT = "import"
@@ -44,16 +46,34 @@ class Marks:
         if self.folder is None:
             yield
             return
-        slot = self._take()
-        os.pwrite(self.handle, f"{plugin} {hook}".encode()[:SLOT].ljust(SLOT), slot * SLOT)
+        slot = self._mark(f"{plugin} {hook}")
         try:
             yield
         finally:
-            os.pwrite(self.handle, b" " * SLOT, slot * SLOT)
-            self.taken.discard(slot)
+            self._clear(slot)
         if self.suspects.get(plugin) == hook:
             del self.suspects[plugin]
             forgive(self.folder, plugin)
+
+    def _mark(self, words: str) -> int | None:
+        """Its place in the file; None on a full disk: the plugin is asked without a mark, for what hinders
+        us is not its failure."""
+        try:
+            slot = self._take()
+            self._write(slot, words)
+        except OSError as error:
+            log.warning("a call goes without its mark: %s", error)
+            return None
+        return slot
+
+    def _clear(self, slot: int | None) -> None:
+        if slot is not None:
+            with suppress(OSError):
+                self._write(slot, "")
+            self.taken.discard(slot)
+
+    def _write(self, slot: int, words: str) -> None:
+        os.pwrite(self.handle, words.encode()[:SLOT].ljust(SLOT), slot * SLOT)
 
     def _take(self) -> int:
         with self.lock:
@@ -68,12 +88,12 @@ class Marks:
         for a dead one's."""
         assert self.folder is not None
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.pid, self.taken = os.getpid(), set()
-        name = f"{self.pid}-{next(NUMBERS)}"
+        name = f"{os.getpid()}-{next(NUMBERS)}"
         fresh = self.folder / f"{name}.new"
-        self.handle = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        fcntl.flock(self.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        handle = os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         fresh.rename(self.folder / f"{name}{MARKS}")
+        self.pid, self.handle, self.taken = os.getpid(), handle, set()
 
 
 def suspected(folder: Path) -> dict[str, str]:
@@ -98,7 +118,17 @@ def count_death(file: Path, hook: str) -> None:
     """One more death in a row; several processes that ended at once are one."""
     before = read_verdict(file)
     files, times = before.get("files", ""), before.get("times", 0) + 1
-    file.write_text(json.dumps({"hook": hook, "times": times, "files": files}), "utf-8")
+    keep_verdict(file, {"hook": hook, "times": times, "files": files})
+
+
+def keep_verdict(file: Path, verdict: dict[str, Any]) -> None:
+    """Keep what is known of a plugin's deaths, whole or as it was: a full disk keeps nobody from starting."""
+    fresh = file.with_suffix(".new")
+    try:
+        fresh.write_text(json.dumps(verdict), "utf-8")
+        fresh.replace(file)
+    except OSError as error:
+        log.warning("%s is not kept: %s", file.name, error)
 
 
 def read_verdict(file: Path) -> dict[str, Any]:
@@ -126,7 +156,7 @@ def died_in(folder: Path | None, plugin: str, files: Path) -> str | None:
     seen = fingerprint(files)
     if not verdict.get("files"):
         verdict["files"] = seen
-        (folder / f"{plugin}{VERDICT}").write_text(json.dumps(verdict), "utf-8")
+        keep_verdict(folder / f"{plugin}{VERDICT}", verdict)
     if verdict["files"] != seen:
         forgive(folder, plugin)
         return None

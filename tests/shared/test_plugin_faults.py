@@ -6,8 +6,6 @@ from __future__ import annotations
 import copy
 import ctypes
 import importlib
-import os
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -20,11 +18,9 @@ import pytest
 from shared.plugins import calling, deadline, loading
 from shared.plugins.asking import Plugins
 from shared.plugins.calling import RuleUnavailable
-from shared.plugins.deaths import AT_IMPORT, IN_A_ROW
 from shared.plugins.regionfile import ANSWERS
 from shared.plugins.specifications import RULES, Branding
 from shared.plugins.state import State
-from tests.journeys import warm
 from tests.shared.plugin_making import COLUMN, GATHERING, HUGE, QUESTIONS, WORDS, ask, hook, made, write
 
 FAULTS = {
@@ -318,70 +314,6 @@ def test_import_that_hangs_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(loading, "IMPORT_SECONDS", 0.1)
     plugins = made(tmp_path, code="import time; time.sleep(1)")
     assert [plugin.name for plugin in plugins.loaded] == ["core"] and plugins.absent
-
-
-SCRIPT = """
-import sys
-from pathlib import Path
-from shared.plugins.asking import Plugins
-from tests.shared.plugin_making import ask
-plugins, other = (Plugins([sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3])) for _app in range(2))
-print([plugin.name for plugin in plugins.loaded], [plugin.reason for plugin in plugins.absent], flush=True)
-for hook in sys.argv[4:]:
-    ask(plugins, hook)
-"""
-
-
-def start(name: str, folder: Path, *hooks: str) -> subprocess.CompletedProcess[str]:
-    """A process that loads the plugin and asks it: forked from a warm one, which knows no plugin."""
-    words = ("-c", SCRIPT, name, str(folder), str(folder / "home"), *hooks)
-    return subprocess.CompletedProcess(words, *warm.run(words, os.environ, 60))
-
-
-@pytest.mark.parametrize("name", [*RULES, "import"])
-def test_plugin_a_process_died_in_is_left_out_at_the_next_start(tmp_path: Path, name: str) -> None:
-    ends = "import os; os._exit(7)"
-    plugin = write(tmp_path, code=ends if name == "import" else hook(name, ends))
-    for _ in range(AT_IMPORT if name == "import" else IN_A_ROW):
-        assert start(plugin, tmp_path, *([] if name == "import" else [name])).returncode == 7
-    last = start(plugin, tmp_path)
-    assert last.returncode == 0
-    assert f"a process ended while it asked this plugin ({name})" in last.stdout
-
-
-def test_plugin_that_answers_between_deaths_is_not_left_out(tmp_path: Path) -> None:
-    well = tmp_path / "home" / "well"
-    ends = f"import os, pathlib; pathlib.Path({str(well)!r}).exists() or os._exit(7)"
-    plugin = write(tmp_path, code=hook("branding", ends))
-    for _ in range(IN_A_ROW):
-        assert start(plugin, tmp_path, "branding").returncode == 7
-        well.touch()
-        assert start(plugin, tmp_path, "branding").returncode == 0
-        well.unlink()
-    assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
-
-
-def test_without_marks_it_would_die_again(tmp_path: Path) -> None:
-    plugin = write(tmp_path, code="import os; os._exit(7)")
-    for _ in range(2):
-        assert start(plugin, tmp_path).returncode == 7
-        for file in (tmp_path / "home").glob("*"):
-            file.unlink()
-
-
-def test_plugin_left_out_is_tried_again_when_its_files_change(tmp_path: Path) -> None:
-    plugin = write(tmp_path, code="import os; os._exit(7)")
-    for _ in range(AT_IMPORT):
-        start(plugin, tmp_path)
-    assert "[]" not in start(plugin, tmp_path).stdout.split("]")[1]
-    (tmp_path / plugin / f"asar_{plugin}/__init__.py").write_text('"""Mended."""\n')
-    assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
-
-
-def test_process_that_ends_well_leaves_nobody_out(tmp_path: Path) -> None:
-    plugin = write(tmp_path, code=hook("branding", "return None"))
-    assert start(plugin, tmp_path, "branding").returncode == 0
-    assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
 
 
 def test_a_face_is_worn_while_core_itself_is_off(monkeypatch: pytest.MonkeyPatch) -> None:
