@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+Promise = tuple[str, str]
+
 
 class Ledger:
-    """A line for every answer that said "recorded": the record's own mark and the id it got."""
+    """A line for every answer that said "recorded": the record's own mark (of a file: its hash) and the id
+    it got."""
 
     def __init__(self, file: Path) -> None:
         self.file, self.lock = file, threading.Lock()
@@ -48,7 +51,7 @@ class Reckoning:
         return not (self.lost or self.doubled or self.stuck)
 
 
-def reckon(promised: dict[str, str], kept: Iterable[tuple[str, str]], counted: Iterable[str]) -> Reckoning:
+def reckon(promised: dict[str, str], kept: Iterable[Promise], counted: Iterable[str]) -> Reckoning:
     """Compare: `kept` are the mark and the id of every record, `counted` the marks the neighbour has."""
     records = list(kept)
     times, theirs = Counter(mark for mark, _record in records), set(counted)

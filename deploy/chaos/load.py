@@ -1,4 +1,5 @@
-"""Who works while it is struck: writers that repeat what was not answered, a reader that measures outages."""
+"""Who works while it is struck: writers and one who sends photos, who repeat what was not answered, and a
+reader that measures outages."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ import threading
 import time
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
 from deploy.bench.beside import GATHERING, WRITE, a_line
 from deploy.bench.product import Product
 from deploy.bench.wire import Answer, Wire
-from deploy.chaos.ledger import Ledger
+from deploy.chaos import photos
+from deploy.chaos.ledger import Ledger, Promise
 
 WRITERS = 3
 FORGOTTEN = 0.05  # of the answers never reach the writer: it asks again, as a browser or a tool would
@@ -65,11 +68,13 @@ class Work:
     why: Counter[str] = field(default_factory=Counter)
 
     def begin(self) -> list[threading.Thread]:
-        """Start the writers and the reader."""
+        """Start the writers, the one with the photos and the reader."""
         self.said = GATHERING | {"project_id": self.product.project, "activity": a_line(self.product)}
         self.headers = dict(self.product.tool.headers)
+        shown = self.product.tool.post(WRITE, self.said | {"title": f"{self.mark}shown"}).json()["id"]
+        self.place = photos.PLACE.format(shown)
         self.reads, self.writes = Line(), Line()
-        targets = [(self.write, number) for number in range(WRITERS)] + [(self.read, WRITERS)]
+        targets = [(self.write, number) for number in range(WRITERS)] + [(self.send, WRITERS), (self.read, 0)]
         threads = [threading.Thread(target=work, args=(number,), daemon=True) for work, number in targets]
         for thread in threads:
             thread.start()
@@ -93,14 +98,35 @@ class Work:
             self.record(f"{self.mark}{number}-{count}", chance)
 
     def record(self, mark: str, chance: Random) -> None:
-        """Ask until it is answered; then the answer is in the ledger."""
+        """Record a gathering."""
+        body = json.dumps(self.said | {"title": mark}).encode()
+        self.insist(WRITE, body, JSON, lambda answer: (mark, answer.json()["id"]), chance)
+
+    def send(self, number: int) -> None:
+        """Send one photo after the other, two a second: each is looked at in a process of its own."""
+        chance = Random(f"{self.mark} {number}")
+        for count in itertools.count():
+            if self.over.wait(0.5):
+                return
+            body, kind = photos.form(f"{self.mark}{count}")
+            self.insist(self.place, body, {"Content-Type": kind}, photos.promise, chance)
+
+    def insist(
+        self,
+        path: str,
+        body: bytes,
+        headers: dict[str, str],
+        promised: Callable[[Answer], Promise],
+        chance: Random,
+    ) -> None:
+        """Ask until it is answered; then what was promised is in the ledger."""
         key, ends = uuid.uuid4().hex, None
         while ends is None or time.monotonic() < ends:
-            more = {"Idempotency-Key": key if self.keyed else uuid.uuid4().hex}
-            answer = self.asked(self.wire(more), "POST", WRITE, self.said | {"title": mark})
+            more = headers | {"Idempotency-Key": key if self.keyed else uuid.uuid4().hex}
+            answer = self.asked(self.wire(more), "POST", path, body)
             if answer is not None and chance.random() >= FORGOTTEN:
                 self.writes.good()
-                self.ledger.promised(mark, answer.json()["id"])
+                self.ledger.promised(*promised(answer))
                 return
             if answer is None:
                 self.writes.bad()
@@ -113,11 +139,11 @@ class Work:
         """A connection of its own, as somebody new has it."""
         return Wire(self.product.port, self.headers | more, PATIENCE_OF_ONE)
 
-    def asked(self, wire: Wire, method: str, path: str, said: dict[str, str] | None = None) -> Answer | None:
+    def asked(self, wire: Wire, method: str, path: str, body: bytes = b"") -> Answer | None:
         """An answer below 400, or None; ValueError where the load itself is wrong, so that it cannot be
         mistaken for an outage."""
         try:
-            answer = wire.ask(method, path, encoded(said), JSON) if said else wire.ask(method, path)
+            answer = wire.ask(method, path, body)
         except (OSError, ValueError, IndexError) as error:
             self.why[type(error).__name__] += 1
             return None
@@ -141,8 +167,3 @@ def said_code(answer: Answer) -> str:
         return str(answer.json()["code"])
     except (ValueError, KeyError, TypeError):
         return "?"
-
-
-def encoded(said: dict[str, str]) -> bytes:
-    """JSON as bytes."""
-    return json.dumps(said).encode()

@@ -15,11 +15,12 @@ HEAD = """# What was struck and what held
 
 Written by `./asar chaos --write`: a private suite (demo programme; embedded unless it says separate) works
 while its parts are killed, frozen, wiped and held by half-sent requests; on a small disk that is filled,
-databases too; with a proxy between the services that cuts their answers. Three writers record gatherings
-and repeat what is not answered (one answer in twenty is thrown away on purpose), a reader asks five times
-a second. What was answered is in a ledger, never on the disk that is filled, and is compared with them at the
-end. Promised: nothing lost, doubled or stuck, no outage above {0:.0f} s, nothing that needs a hand. Each twin
-has one protection off and must break that.
+databases too; with a proxy between the services that cuts their answers. Three writers record gatherings,
+a fourth sends photos of one, and all repeat what is not answered (one answer in twenty is thrown away on
+purpose); a reader asks five times a second. What was answered is in a ledger, never on the disk that is
+filled; at the end it is compared with the databases, and each photo byte for byte. Promised: nothing lost,
+doubled or stuck, no outage above {0:.0f} s, nothing that needs a hand. Each twin has one protection off and
+must break that.
 
 | run | minutes | strikes | recorded | lost | doubled | stuck | outage (r, w) | by hand | seed | load | kept |
 |---|---|---|---|---|---|---|---|---|---|---|---|

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from deploy.bench.product import UNDER_WAY, Product
+from deploy.chaos import photos
 from deploy.chaos.faults import CUT, FAULTS, FULL, USUAL
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
 from deploy.chaos.load import Work
@@ -156,13 +157,14 @@ def left(product: Product) -> int:
 
 
 def counted(product: Product, ledger: Ledger, mark: str, lying: bool) -> Reckoning:
-    """The ledger against the databases. A suite that lies on the ground keeps nothing."""
+    """The ledger against the databases and the files. A suite that lies on the ground keeps nothing."""
     promised, like = ledger.read(), f"{mark}%"
     try:
-        kept = [(str(title), str(record)) for title, record in product.rows("events", KEPT, like)]
+        recorded = [(str(title), str(record)) for title, record in product.rows("events", KEPT, like)]
+        files = list(photos.kept(product, mark))
         theirs = [str(title) for (title,) in product.rows("reports", COUNTED, like)]
     except Exception:
         if not lying:
             raise
         return Reckoning(len(promised), len(promised), 0, 0)
-    return reckon(promised, kept, theirs)
+    return reckon(promised, [*recorded, *files], [*theirs, *(sha256 for sha256, _record in files)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import signal
 import socket
@@ -18,7 +19,7 @@ from random import Random
 import pytest
 
 from deploy.bench.product import Product
-from deploy.chaos import faults, page, running
+from deploy.chaos import faults, page, photos, running
 from deploy.chaos.cutting import Proxy
 from deploy.chaos.faults import FAULTS
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
@@ -55,6 +56,20 @@ def test_what_is_lost_doubled_or_stuck_is_found(
     kept: list[tuple[str, str]], counted: list[str], found: Reckoning
 ) -> None:
     assert reckon(dict(KEPT), kept, counted) == found
+
+
+def test_a_photo_that_is_away_or_lacks_a_byte_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos_sent = [photos.photo(mark) for mark in "abc"]
+    promised = [(hashlib.sha256(data).hexdigest(), str(number)) for number, data in enumerate(photos_sent)]
+    for (sha256, _record), data in zip(promised[:2], (photos_sent[0], photos_sent[1][:-1]), strict=True):
+        place = tmp_path / "files/events" / sha256[:2] / sha256
+        place.parent.mkdir(parents=True)
+        place.write_bytes(data)
+    monkeypatch.setattr(Product, "rows", lambda self, service, statement, like: promised)
+    there = list(photos.kept(Product(tmp_path, 1, {}, 0, 1), "run"))
+    assert there == promised[:1] and reckon(dict(promised), there, [promised[0][0]]).lost == 2
 
 
 def test_an_outage_that_does_not_end_is_one() -> None:

@@ -1,0 +1,49 @@
+"""Files that are sent while it is struck: what was answered as kept is there whole, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from random import Random
+
+from deploy.bench.product import Product
+from deploy.bench.wire import Answer
+from deploy.chaos.ledger import Promise
+
+PLACE = "/events/api/v1/gatherings/{0}/evidence"
+SIDE = 48
+NAMED = "SELECT sha256, id::text FROM evidence WHERE name LIKE %s"
+
+
+def photo(mark: str) -> bytes:
+    """A picture nobody has sent before, the same for the same mark."""
+    from PIL import Image
+
+    out = BytesIO()
+    Image.frombytes("RGB", (SIDE, SIDE), Random(mark).randbytes(SIDE * SIDE * 3)).save(out, "PNG")
+    return out.getvalue()
+
+
+def form(mark: str) -> tuple[bytes, str]:
+    """A photo as a form sends it, and the content type; its name is its mark."""
+    from urllib3.filepost import encode_multipart_formdata
+
+    return encode_multipart_formdata({"kind": "photo", "file": (f"{mark}.png", photo(mark))})
+
+
+def promise(answer: Answer) -> Promise:
+    """What was promised by the answer to a file: its hash and the id it got."""
+    said = answer.json()
+    return said["sha256"], said["id"]
+
+
+def kept(product: Product, mark: str) -> Iterator[Promise]:
+    """The files of a run that are there with every byte."""
+    store = product.home / "files" / "events"
+    for sha256, record in product.rows("events", NAMED, f"{mark}%"):
+        with suppress(FileNotFoundError):
+            data = (store / sha256[:2] / sha256).read_bytes()
+            if hashlib.sha256(data).hexdigest() == sha256:
+                yield sha256, record
