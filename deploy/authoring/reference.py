@@ -12,7 +12,7 @@ from typing import Any
 from deploy.settings import ROOT
 from shared.language import evidence, gatherings, measures
 from shared.language.expressions import Expression, parse
-from shared.plugins import exchanged
+from shared.plugins import exchanged, notified
 from shared.plugins.specifications import RULES, Rule, Specifications
 
 README = ROOT / "plugins/README.md"
@@ -42,6 +42,7 @@ ASKED = {
     "records": "all, from the queue",
     "papers": "whatever is printed",
     "texts": "letters, reminders",
+    "reminders": "reminders",
 }
 
 
@@ -74,8 +75,8 @@ def row(name: str, rule: Rule) -> str:
 def of_exchanged() -> list[str]:
     """A row for each thing a hook is given or answers."""
     rows = ["| what is exchanged | fields | |", "|---|---|---|"]
-    for name, kind in vars(exchanged).items():
-        if isinstance(kind, type) and kind.__module__ == exchanged.__name__:
+    for name, kind in (vars(exchanged) | vars(notified)).items():
+        if isinstance(kind, type) and kind.__module__ in (exchanged.__name__, notified.__name__):
             said = "; ".join(parts(kind))
             rows += [f"| `{name}` | {said} | {one_line(inspect.getdoc(kind))} |"] if said else []
     return rows

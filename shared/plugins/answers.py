@@ -78,11 +78,11 @@ def check_fields(read: list[Any], asked: dict[str, Any]) -> None:
 
 
 def check_twice(read: list[Any]) -> None:
-    """Refuse two questionnaires of one code and version."""
-    named = [(item.code, item.version) for item in read if type(item) is said.FormTemplate]
-    for code, version in named:
-        if named.count((code, version)) > 1:
-            raise Wrong(f"“{code}” of version {version} is there twice")
+    """Refuse two questionnaires of one code and version, two channels of one code."""
+    codes = [f"“{item.code}”" for item in read if type(item) is said.NotificationChannel]
+    codes += [f"“{item.code}” of version {item.version}" for item in read if type(item) is said.FormTemplate]
+    if twice := next((code for code in codes if codes.count(code) > 1), None):
+        raise Wrong(f"{twice} is there twice")
 
 
 def check_document(read: list[Any], asked: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from shared.doors.errors import Invalid
 from shared.i18n import reader_locale
 from shared.language.records.region_setting import RegionSetting
 from shared.plugins.calling import Calling, SwitchedOff
-from shared.plugins.combining import WAYS
+from shared.plugins.combining import WAYS, owned
 from shared.plugins.deaths import Marks, forgive, judge
 from shared.plugins.filling import Filled
 from shared.plugins.loading import CORE, FOLDER, Absent, Loaded, load
@@ -45,12 +45,15 @@ from shared.plugins.specifications import (
     GatheringFacts,
     ImportColumn,
     IndicatorDef,
+    MessageFacts,
     NavItem,
     Note,
+    NotificationChannel,
     PersonalPart,
     PersonFacts,
     Policy,
     Problem,
+    RecipientFacts,
     RecordFacts,
     RegionPage,
 )
@@ -286,6 +289,19 @@ class Plugins:
         """What the region keeps of a person or erases, each under `<plugin>.<code>`; RuleUnavailable."""
         return self.ask("personal_data", region, person=person, action=action, dry_run=dry_run)
 
+    def notification_channels(self, region: str | None, only: str = "") -> list[NotificationChannel]:
+        """The channels there are in a region (`only` those of one plugin): core's by their code, its own
+        under `<plugin>.<code>`."""
+        found = self.ask("notification_channels", region, only=only)
+        return [replace(each, code=each.code.removeprefix(f"{CORE}.")) for each in found]
+
+    def route_notification(
+        self, region: str | None, message: MessageFacts, recipient: RecipientFacts
+    ) -> tuple[str, ...]:
+        """The codes of channels by which somebody is reminded, the best first."""
+        found = self.ask("route_notification", region, message=message, recipient=recipient)
+        return found.channels if found else ()
+
     def on_record(
         self, region: str | None, plugin: str, kind: str, key: str, version: int, state: RecordFacts
     ) -> list[Note]:
@@ -354,15 +370,6 @@ def apart(asked: Iterable[Loaded]) -> tuple[list[Loaded], list[Loaded]]:
     """Regions' plugins and core, each in their order."""
     known = list(asked)
     return [each for each in known if each.name != CORE], [each for each in known if each.name == CORE]
-
-
-def owned(plugin: str, name: str, answer: Any) -> Any:
-    """The answer with what its entries are known by under the plugin's own name."""
-    if not name or answer is None:
-        return answer
-    if isinstance(answer, list):
-        return [owned(plugin, name, item) for item in answer]
-    return replace(answer, **{name: f"{plugin}.{getattr(answer, name)}"})
 
 
 def in_words(words: Mapping[str, str]) -> str:

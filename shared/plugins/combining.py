@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 Answers = Sequence[Any]
@@ -59,3 +59,12 @@ WAYS: dict[str, Callable[[Answers], Any]] = {
     "all": everyone,
     "daily": daily,
 }
+
+
+def owned(plugin: str, name: str, answer: Any) -> Any:
+    """The answer with what its entries are known by under the plugin's own name."""
+    if not name or answer is None:
+        return answer
+    if isinstance(answer, list):
+        return [owned(plugin, name, item) for item in answer]
+    return replace(answer, **{name: f"{plugin}.{getattr(answer, name)}"})

@@ -24,6 +24,7 @@ from shared.plugins.pictures import Unfit, contrast_with_white, drawing
 LANGUAGES = ("ru", "kk", "en")
 FIELD_TYPES = ("text", "number", "date", "choice", "checkbox", "file")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+ANSWER = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 CONDITION = re.compile(r"[a-z][a-z0-9_]{0,39}=[a-z][a-z0-9_]{0,59}")
 HREF = re.compile(r"/[A-Za-z0-9_./?=&%-]{0,300}")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")

@@ -44,6 +44,7 @@ from shared.plugins.shapes import (
     EvidenceNeedShape,
     FieldDefShape,
     ImportColumnShape,
+    NotificationRouteShape,
     RegionPageShape,
 )
 from shared.plugins.specifications import (
@@ -57,6 +58,7 @@ from shared.plugins.specifications import (
     FieldDef,
     FormTemplate,
     ImportColumn,
+    NotificationRoute,
     RegionPage,
     hookimpl,
 )
@@ -76,6 +78,7 @@ ANSWERS = {
     "pages": "pages",
     "documents": "document_template",
     "questionnaires": "form_templates",
+    "notifications": "route_notification",
 }
 
 
@@ -205,6 +208,7 @@ class RegionShape(Shape):
     import_columns = ListOf(fields.Nested(ImportColumnShape), load_default=list)
     pages = ListOf(fields.Nested(RegionPageShape), load_default=list)
     documents = ListOf(fields.Nested(OwnDocumentShape), load_default=list)
+    notifications = fields.Nested(NotificationRouteShape, load_default=None)
     settings = ListOf(fields.Nested(SettingShape), load_default=list)
     questionnaires = OfferedForms(fields.Nested(OfferedFormShape), load_default=list)
 
@@ -244,7 +248,8 @@ class RegionFile:
         self._take_papers(read)
 
     def _take_papers(self, read: dict[str, Any]) -> None:
-        """Questionnaires, and papers in the order of their days."""
+        """Questionnaires, the order of channels, and papers in the order of their days."""
+        self.route: NotificationRoute | None = read["notifications"]
         self.questionnaires: list[OfferedForm] = read["questionnaires"]
         self.documents: list[OwnDocument] = sorted(read["documents"], key=lambda own: own.since)
 
@@ -308,6 +313,11 @@ class RegionFile:
     def pages(self) -> list[RegionPage]:
         """The file's own pages."""
         return self.own_pages
+
+    @hookimpl
+    def route_notification(self) -> NotificationRoute | None:
+        """The file's order of channels of reminders."""
+        return self.route
 
     @hookimpl
     def document_template(self, doc_type: str, on_date: date) -> DocumentTemplate | None:

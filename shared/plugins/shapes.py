@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from marshmallow import fields, validates_schema
@@ -10,9 +9,12 @@ from marshmallow.validate import Length
 
 from shared.language import evidence
 from shared.language.questionnaires import CHOICE, GRID, QUESTIONS, SATISFACTION
+from shared.language.reminders import CARRIERS, CHANNELS, DEVICE, POST
 from shared.plugins import specifications as said
+from shared.plugins.gaps import ChannelCode, DeviceLink, Posted
 from shared.plugins.pictures import MOST_PARTNERS
 from shared.plugins.reading import (
+    ANSWER,
     CONDITION,
     FIELD_TYPES,
     HREF,
@@ -45,7 +47,6 @@ READ = (
     *NAMES_OF_PEOPLE,
     *("sex", "birth_year", "age", "settlement", "category", "organisation", "phone", "attended"),
 )
-ANSWER = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 DAY_KINDS = (said.OFF, said.WORK, said.SHORT)
 
 
@@ -337,6 +338,36 @@ class FormTemplateShape(Shape):
         kinds = [question.kind for question in data["questions"]]
         if kinds.count(SATISFACTION) != 1:
             raise Unread({"questions": [f"exactly one is of the kind “{SATISFACTION}”"]})
+
+
+class NotificationChannelShape(Shape):
+    """A channel of messages."""
+
+    of = said.NotificationChannel
+    code = Text(40, NAME, required=True, metadata={"example": "sms"})
+    label = Said(required=True)
+    by = OneOf(CARRIERS)
+    link = DeviceLink()
+    address = Said()
+    body = Posted()
+
+    @validates_schema
+    def of_its_kind(self, data: dict[str, Any], **more: Any) -> None:
+        """A link is opened by a device, a body is posted and says the text; what is sent has an address."""
+        by = data.get("by", DEVICE)
+        if data.get("link") and by != DEVICE:
+            raise Unread({"link": ["goes with by “device”, and with no other"]})
+        if (by == POST) != ("{text}" in "".join(data.get("body", {}).values())):
+            raise Unread({"body": ["goes with by “post”, with no other, and holds {text}"]})
+        if (by != DEVICE) != bool(data.get("address")):
+            raise Unread({"address": ["goes with by “mail” and “post”, and with no other"]})
+
+
+class NotificationRouteShape(Shape):
+    """The order of channels."""
+
+    of = said.NotificationRoute
+    channels = Tuple(ChannelCode(CHANNELS), least=1, most=20, required=True)
 
 
 SHAPES: dict[type, type[Shape]] = {shape.of: shape for shape in Shape.__subclasses__()}

@@ -7,12 +7,7 @@ region, so a hook never checks it. `None` means no opinion.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, cast
-
-import pluggy
 
 from shared.language.words import msgid
 from shared.plugins.exchanged import (
@@ -57,6 +52,8 @@ from shared.plugins.exchanged import (
     SheetColumn,
     Words,
 )
+from shared.plugins.hooking import Combine, Policy, Rule, hook, hookimpl, hookspec
+from shared.plugins.notified import MessageFacts, NotificationChannel, NotificationRoute, RecipientFacts
 
 __all__ = [
     "ACCESS",
@@ -88,8 +85,11 @@ __all__ = [
     "IndicatorDef",
     "LANDSCAPE",
     "Lines",
+    "MessageFacts",
     "NavItem",
     "Note",
+    "NotificationChannel",
+    "NotificationRoute",
     "OFF",
     "PageRow",
     "PageSection",
@@ -104,6 +104,7 @@ __all__ = [
     "Problem",
     "RECORDS",
     "RULES",
+    "RecipientFacts",
     "RecordFacts",
     "Rule",
     "SHORT",
@@ -117,9 +118,8 @@ __all__ = [
 ]
 
 # 1.1: records, papers, questionnaires, settings, fields on six nouns
-API_VERSION = "1.2"  # 1.2: partners of a face, what is kept of a person
-hookspec = pluggy.HookspecMarker("asar")
-hookimpl = pluggy.HookimplMarker("asar")
+# 1.2: partners of a face, what is kept of a person
+API_VERSION = "1.3"  # 1.3: how messages go, fields of organisations in letters
 
 RECORDS: dict[tuple[str, str], type[GatheringFacts | ApplicationFacts]] = {
     ("events", "gathering"): GatheringFacts,
@@ -136,40 +136,6 @@ FORMS = (
 PHASES = ("new", "corrected", "held")
 ACCESS, ERASE = "access", "erase"
 ACTIONS = (ACCESS, ERASE)
-Policy = Literal["strict", "isolate"]
-Combine = Literal["first", "merge", "concat", "strictest", "all", "daily"]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How a hook is called, said beside its specification.
-
-    `answer` is what an implementation returns (a list of it with `many`); `policy` what a failure does:
-    "strict" stops the action, "isolate" goes on as if the plugin had no opinion (`saving` where it is
-    another when something is kept); `combine` how several answers become one; `asked` who calls it (a
-    service, or the pages of all); `means` what stops or is left out, for people; `own` the field that
-    is written `<plugin>.<value>`.
-    """
-
-    answer: type
-    policy: Policy
-    combine: Combine
-    asked: tuple[str, ...]
-    means: str
-    many: bool = True
-    own: str = ""
-    saving: Policy | None = None
-
-
-def hook(rule: Rule) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Mark a specification and keep its rule with it."""
-
-    def mark(function: Callable[..., Any]) -> Callable[..., Any]:
-        marked: Any = hookspec(function)
-        marked.rule = rule
-        return cast(Callable[..., Any], marked)
-
-    return mark
 
 
 class Specifications:
@@ -351,6 +317,37 @@ class Specifications:
         would go and what stays, without it do it and say the same. May come twice; whoever fails stops the
         erasure, so nothing is half done. Each region he is known in is asked; core says last what stays
         everywhere."""
+
+    @hook(
+        Rule(
+            NotificationChannel,
+            "isolate",
+            "concat",
+            ("reminders",),
+            msgid("channels of reminders of its own"),
+            own="code",
+        )
+    )
+    def notification_channels(self, region: str | None) -> list[NotificationChannel] | None:
+        """Name channels besides those of core by which people of the region are reminded. What is sent from
+        here goes once, through the queue; a channel nobody set up, and each of these in the demo, is not
+        offered."""
+
+    @hook(
+        Rule(
+            NotificationRoute,
+            "isolate",
+            "first",
+            ("reminders",),
+            msgid("the order of channels of reminders"),
+            many=False,
+        )
+    )
+    def route_notification(
+        self, region: str | None, message: MessageFacts, recipient: RecipientFacts
+    ) -> NotificationRoute | None:
+        """Say by which channels somebody is reminded, the best first; those that are not named follow, those
+        that are not there are left out."""
 
 
 RULES: dict[str, Rule] = {

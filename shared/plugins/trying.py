@@ -35,7 +35,9 @@ from shared.plugins.specifications import (
     Counted,
     GatheringFacts,
     IndicatorDef,
+    MessageFacts,
     PersonFacts,
+    RecipientFacts,
     RecordFacts,
 )
 
@@ -66,6 +68,14 @@ PEOPLE = (
     replace(PERSON, settlement=LONG),
     *(replace(PERSON, since=day) for day in DAYS),
 )
+MESSAGE = MessageFacts("/events/gatherings", "Не хватает документов: 3", TODAY, False, "ru")
+MESSAGES = (
+    MESSAGE,
+    replace(MESSAGE, title=LONG, due=None, locale="kk"),
+    *(replace(MESSAGE, due=day, late=True) for day in DAYS),
+)
+RECIPIENT = RecipientFacts("0190", (PARTNER_REP,), (SOMEWHERE,))
+RECIPIENTS = (RECIPIENT, replace(RECIPIENT, roles=(), regions=()))
 ZERO = Decimal(0)
 COMPUTED = "compute_indicator"
 COUNTED = Counted(
@@ -230,6 +240,10 @@ ASKED: dict[str, list[Question]] = {
         for person in PEOPLE
         for action in ACTIONS
         for dry_run in (True, False)
+    ],
+    "notification_channels": [{}],
+    "route_notification": [
+        {"message": message, "recipient": recipient} for message in MESSAGES for recipient in RECIPIENTS
     ],
     "on_record": [
         {"kind": kind.KIND, "key": "here:0190", "version": 7, "state": state}

@@ -37,6 +37,22 @@ def code_roles(text: str) -> frozenset[str]:
     return named
 
 
+class ChannelUnread(ValueError):
+    """A setting gives no channel an address, or one that is not safe."""
+
+
+def channel_addresses(text: str) -> dict[str, str]:
+    """Where messages are posted, by channel, out of `plugin.code=https://… plugin.other=https://…`;
+    without TLS to this machine alone. ChannelUnread."""
+    pairs = [each.partition("=") for each in text.split()]
+    for code, _is, address in pairs:
+        found = urlsplit(address)
+        safe = found.scheme == "https" or (found.scheme == "http" and found.hostname in LOOPBACK)
+        if "." not in code or not found.hostname or not safe:
+            raise ChannelUnread(f"ASAR_CHANNELS: “{code}” needs an address, plugin.code=https://…")
+    return {code: address for code, _is, address in pairs}
+
+
 def engine_options(env: Mapping[str, str]) -> dict[str, Any]:
     """How long a statement may take, how many connections are kept (ASAR_POOL: one a thread), how long."""
     timeouts = {
@@ -80,6 +96,7 @@ def configure(app: Flask, env: Mapping[str, str]) -> None:
         ASAR_HOME=env.get("ASAR_HOME", ""),
         PUBLIC_URL=env.get("ASAR_PUBLIC_URL", ""),
         SMTP_URL=env.get("ASAR_SMTP_URL", ""),
+        CHANNELS=channel_addresses(env.get("ASAR_CHANNELS", "")),
         CODE_ROLES=code_roles(env.get("ASAR_CODE_ROLES", "")),
         ASAR_DEPLOYMENT=env.get("ASAR_DEPLOYMENT") or "centre",
         ASAR_UPSTREAM=env.get("ASAR_UPSTREAM", ""),

@@ -47,7 +47,8 @@ def test_every_hook_is_called_where_it_is_advertised(hook: str) -> None:
     calls = re.compile(rf"\b({ways})\(")
     for place in RULES[hook].asked:
         floors = {"pages": "shared/web", "records": "shared/notes", "papers": "shared/office"}
-        folder = {**floors, "texts": "services/registry"}.get(place, f"services/{place}")
+        reminders = {"reminders": "services/registry/reminders"}
+        folder = {**floors, **reminders, "texts": "services/registry"}.get(place, f"services/{place}")
         assert [path for path in files(folder) if calls.search(path.read_text("utf-8"))]
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from services.registry.db import db
 from services.registry.reminders.models import Reminder
-from services.registry.reminders.operations import mailing
+from services.registry.reminders.operations.delivering import deliver_reminder
 from services.registry.reminders.rules.texts import filled
 from shared.language.documents import REMINDER_GAPS, unknown_gaps
 from shared.language.reminders import FAILED, QUEUED, SENT, UNDER_WAY
@@ -104,13 +104,20 @@ def test_what_was_sent_is_noted_on_the_card(partner: Browser, lead: Browser, sui
     [
         ({"channel": ""}, "как отправлено"),
         ({"text": " "}, "о чём напомнить"),
-        ({"channel": "smtp", "email": ""}, "адрес, на который"),
-        ({"channel": "smtp", "email": "кто-то"}, "адрес"),
+        ({"channel": "smtp", "address": ""}, "куда отправить: адрес почты"),
+        ({"channel": "smtp", "address": "кто-то"}, "выглядит как name@example.kz"),
+        ({"channel": "pigeon"}, "Так отсюда не отправить"),
     ],
 )
 def test_what_is_missing_is_said_and_the_text_stays(
-    partner: Browser, lead: Browser, change: dict[str, str], words: str
+    suite: Suite,
+    partner: Browser,
+    lead: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    change: dict[str, str],
+    words: str,
 ) -> None:
+    monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", "smtp://127.0.0.1:9")
     card = card_of(lead)
     form = {**form_of(page(lead, asked(card))), "channel": "copied", "text": "Мой текст"} | change
     answer = lead.post(NEW, form, page=asked(card))
@@ -213,7 +220,7 @@ def reminder(suite: Suite, project: str) -> Iterator[Any]:
     with suite.apps["registry"].app_context():
         item = Reminder(
             card="/x", title="Журналы", receiver_id=receiver.user_id, receiver="К", locale="ru",
-            channel="smtp", email="k@example.kz", text="Закройте журнал", state=QUEUED,
+            channel="smtp", address="k@example.kz", text="Закройте журнал", state=QUEUED,
         )  # fmt: skip
         db.session.add(item)
         db.session.commit()
@@ -223,9 +230,9 @@ def reminder(suite: Suite, project: str) -> Iterator[Any]:
 def test_mail_goes_once(suite: Suite, reminder: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with server() as (address, heard):
         monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
-        assert mailing.mail_reminder(reminder.id) == SENT
+        assert deliver_reminder(reminder.id) == SENT
         db.session.commit()
-        assert mailing.mail_reminder(reminder.id) == SENT
+        assert deliver_reminder(reminder.id) == SENT
     assert len(heard) == 1 and b"k@example.kz" in heard[0]
 
 
@@ -236,7 +243,7 @@ def test_mail_whose_worker_was_killed_is_not_sent_twice(
     db.session.commit()
     with server() as (address, heard):
         monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
-        assert mailing.mail_reminder(reminder.id) == FAILED and not heard
+        assert deliver_reminder(reminder.id) == FAILED and not heard
     assert reminder.failed_because
 
 
@@ -245,22 +252,22 @@ def test_refused_address_is_said_and_a_server_that_is_away_is_asked_again(
 ) -> None:
     monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", "smtp://127.0.0.1:9")
     with pytest.raises(ConnectionError):
-        mailing.mail_reminder(reminder.id)
+        deliver_reminder(reminder.id)
     assert reminder.state == QUEUED
     with server({"RCPT": b"550 nobody"}) as (address, _heard):
         monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
-        assert mailing.mail_reminder(reminder.id) == FAILED
+        assert deliver_reminder(reminder.id) == FAILED
 
 
 def test_nothing_is_sent_from_the_demo(
     suite: Suite, partner: Browser, lead: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", "smtp://127.0.0.1:9")
-    assert "почта отсюда" in page(lead, asked(card_of(lead)))
+    assert "Почта отсюда" in page(lead, asked(card_of(lead)))
     monkeypatch.setenv("ASAR_TODAY", "2022-09-30")
     card = card_of(lead)
     html = page(lead, asked(card))
-    assert "почта отсюда" not in html
-    form = form_of(html) | {"channel": "smtp", "email": "k@example.kz"}
+    assert "Почта отсюда" not in html
+    form = form_of(html) | {"channel": "smtp", "address": "k@example.kz"}
     answer = lead.post(NEW, form, page=asked(card))
-    assert answer.status_code == 422 and "не настроена" in answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "Так отсюда не отправить" in answer.get_data(as_text=True)

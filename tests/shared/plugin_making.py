@@ -30,6 +30,7 @@ HUGE = {
     "document_template": ("return DocumentTemplate('1', typst='x' * 10**6)", "1000000 characters"),
     "compute_indicator": ("return Computed(Decimal(10) ** 40)", "below a million million"),
     "branding": ("return Branding(contacts='x' * 10**6)", "1000000 characters"),
+    "route_notification": ("return NotificationRoute(('mail',) * 10**6)", "has 1000000 entries"),
     "attendance_sheet": (f"return AttendanceSheet({WORDS}, (None,) * 10**6)", "has 1000000 entries"),
 }
 numbers: Iterator[int] = count()

@@ -52,6 +52,8 @@ DEEP = {
     "on_record": ("[Note({'ru': 'а'})]", "answer[0].text: needs ru and kk"),
     "personal_data": (f"[PersonalPart('Журнал', {WORDS}, {WORDS})]", "answer[0].code: “Журнал” is not"),
     "form_templates": (f"[FormTemplate('a', '1', {WORDS}, {WORDS}, ())]", "questions: has 0 entries"),
+    "notification_channels": (f"[NotificationChannel('a', {WORDS}, 'pst')]", "did you mean “post”?"),
+    "route_notification": ("NotificationRoute(('telegrm',))", "did you mean “telegram”?"),
 }  # fmt: skip
 DEEPER = {
     "branding": "Branding(name={'ru': 'а', 'kk': 7})",
@@ -72,6 +74,8 @@ DEEPER = {
     "on_record": "[Note({'ru': 'а', 'kk': ['а']})]",
     "personal_data": f"[PersonalPart('a', {WORDS}, {WORDS}, stays=7)]",
     "form_templates": f"[FormTemplate('a', '1', {WORDS}, {WORDS}, (FormQuestion('scal', {WORDS}),))]",
+    "notification_channels": f"[NotificationChannel('a', {WORDS}, 'post', '', {WORDS}, {{'text': 7}})]",
+    "route_notification": "NotificationRoute(('telegram', float('nan')))",
 }
 
 

@@ -1,15 +1,24 @@
 """Core's own defaults, a plugin like any other and always last: the navigation, the programme's face,
 the country's days off, the list to sign,
-what of an erased person stays everywhere."""
+what of an erased person stays everywhere, the channels of reminders."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from asar_core.channels import CHANNELS, ROUTE
 from asar_core.holidays import days_off
 from asar_core.people import KEPT
 from asar_core.sheet import SHEET
-from shared.plugins.specifications import AttendanceSheet, CalendarDay, NavItem, PersonalPart, hookimpl
+from shared.plugins.specifications import (
+    AttendanceSheet,
+    CalendarDay,
+    NavItem,
+    NotificationChannel,
+    NotificationRoute,
+    PersonalPart,
+    hookimpl,
+)
 
 ITEMS = [
     NavItem("Project", "My week", "/registry/home", "home", 5, "account.view"),
@@ -70,3 +79,15 @@ def calendar(date_from: date, date_to: date) -> list[CalendarDay]:
 def personal_data() -> list[PersonalPart]:
     """What stays of a person in every deployment, and why."""
     return KEPT
+
+
+@hookimpl
+def notification_channels() -> list[NotificationChannel]:
+    """Mail from here, and what a device opens."""
+    return CHANNELS
+
+
+@hookimpl
+def route_notification() -> NotificationRoute:
+    """Mail first, then what the sender opens on his device."""
+    return ROUTE

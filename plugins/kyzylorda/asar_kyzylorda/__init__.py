@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from asar_kyzylorda.bot import BOT, route
 from asar_kyzylorda.figures import SHARES, share
 from asar_kyzylorda.memo import MEMO
 from asar_kyzylorda.papers import COPIES, LETTER, WITH_COPIES
@@ -26,7 +27,10 @@ from shared.plugins.specifications import (
     GatheringFacts,
     ImportColumn,
     IndicatorDef,
+    MessageFacts,
     Note,
+    NotificationChannel,
+    NotificationRoute,
     PersonalPart,
     PersonFacts,
     Problem,
@@ -175,3 +179,15 @@ def document_context(doc_type: str) -> list[DocumentLine]:
 def personal_data(person: PersonFacts, action: str) -> list[PersonalPart]:
     """The register of permits is paper: whoever answers for it is named."""
     return line_of(person.settlement, action)
+
+
+@hookimpl
+def notification_channels() -> list[NotificationChannel]:
+    """The alliance's bot, where the installation has its address."""
+    return [BOT]
+
+
+@hookimpl
+def route_notification(message: MessageFacts) -> NotificationRoute:
+    """By mail, and what is late by the bot."""
+    return route(message)

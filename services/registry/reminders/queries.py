@@ -1,13 +1,14 @@
-"""What is true about reminders: of what, whom, in which words, and those that were sent."""
+"""What is true about reminders: of what, whom, by which channels, and those that were sent."""
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import g
+from flask import current_app, g
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -18,11 +19,17 @@ from services.registry.users.models import RoleGrant, User
 from shared.access import actor
 from shared.clock import today
 from shared.doors.errors import NotFound
+from shared.language.reminders import BY_MAIL, DEVICE
+from shared.plugins import plugins
+from shared.plugins.specifications import MessageFacts, NotificationChannel, RecipientFacts
 from shared.web.week import Card
 
 Sent = Any  # a reminder as a card tells it, with the names of COLUMNS
 SEND = "reminder.send"
-COLUMNS = (Reminder.card, Reminder.receiver, Reminder.channel, Reminder.state, Reminder.created_at)
+COLUMNS = (
+    *(Reminder.card, Reminder.receiver, Reminder.channel, Reminder.called, Reminder.state),
+    *(Reminder.failed_because, Reminder.created_at, Reminder.address.is_not(None).label("from_here")),
+)
 
 
 class CardGone(NotFound):
@@ -62,6 +69,36 @@ def region_of(user: User) -> str | None:
     """The one region somebody works in; None of whoever works in several."""
     regions = {grant.region for grant in user.grants}
     return regions.pop() if len(regions) == 1 else None
+
+
+def channels_to(receiver: User) -> list[NotificationChannel]:
+    """The channels by which somebody can be reminded, those that work here."""
+    return [each for each in plugins().notification_channels(region_of(receiver)) if works_here(each)]
+
+
+def works_here(channel: NotificationChannel) -> bool:
+    """Whether a channel is set up; nothing is sent from the demo, whose clock stands still."""
+    if channel.by == DEVICE:
+        return True
+    config = current_app.config
+    there = bool(config["SMTP_URL"]) if channel.by == BY_MAIL else channel.code in config["CHANNELS"]
+    return there and not os.environ.get("ASAR_TODAY")
+
+
+def routed(card: Card, receiver: User, locale: str) -> list[NotificationChannel]:
+    """These channels in the order in which the receiver's region wants to be reminded; what it does not name
+    follows."""
+    message = MessageFacts(card.href, card.title, card.due, card.late, locale)
+    order = plugins().route_notification(region_of(receiver), message, facts_of(receiver))
+    places = {code: place for place, code in enumerate(order)}
+    return sorted(channels_to(receiver), key=lambda each: places.get(each.code, len(places)))
+
+
+def facts_of(receiver: User) -> RecipientFacts:
+    """Somebody as a region's rule sees him."""
+    roles = tuple(dict.fromkeys(grant.role for grant in receiver.grants))
+    regions = tuple(sorted({grant.region for grant in receiver.grants if grant.region}))
+    return RecipientFacts(str(receiver.id), roles, regions)
 
 
 def own_text(locale: str) -> str | None:

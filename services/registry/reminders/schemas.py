@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validates, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates
 
 from shared.language.documents import REMINDER_GAPS, unknown_gaps
-from shared.language.reminders import CHANNELS, LOCALES, SMTP
+from shared.language.reminders import LOCALES
 from shared.language.roles import ROLES
 from shared.validation import Length, OneOf, Sentence, Words
 
 UNFILLED = "Nothing fills {%(gap)s}: write one of the names below."
-NO_MAIL = "Give the address the mail goes to."
 
 
 class ReminderIn(Schema):
-    """A reminder as it was sent, or is to go by mail."""
+    """A reminder as it was sent, or is to go from here to an address."""
 
     card = fields.String(required=True, validate=Length(max=500))
     title = Words(500, required=True)
@@ -24,16 +23,10 @@ class ReminderIn(Schema):
     receiver = fields.UUID(required=True, error_messages={"required": "Choose whom to remind."})
     locale = fields.String(required=True, validate=OneOf(LOCALES))
     channel = fields.String(
-        required=True, validate=OneOf(CHANNELS), error_messages={"required": "Say how it was sent."}
+        required=True, validate=Length(1, 90), error_messages={"required": "Say how it was sent."}
     )
-    email = fields.Email(load_default=None, allow_none=True)
+    address = Words(200, load_default=None, allow_none=True)
     text = Words(4000, "Write what to remind of.", required=True)
-
-    @validates_schema
-    def addressed(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Mail has an address."""
-        if data.get("channel") == SMTP and not data.get("email"):
-            raise ValidationError({"email": [NO_MAIL]})
 
 
 class TextIn(Schema):

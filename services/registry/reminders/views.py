@@ -10,9 +10,8 @@ from flask_babel import gettext as _
 
 from services.registry.reminders import queries
 from services.registry.reminders.operations import sending
-from services.registry.reminders.rules.texts import links
 from services.registry.reminders.schemas import ReminderIn, TextIn
-from services.registry.reminders.wording import text_in, written
+from services.registry.reminders.wording import offered, text_in, written
 from services.registry.users.models import User
 from shared.access import requires
 from shared.doors.form import Form
@@ -42,7 +41,6 @@ def remind() -> Any:
         people=people,
         receiver=receiver,
         form=form,
-        mail=sending.mail_is_set(),
         **(text_for(card, receiver, form) if card and receiver else {}),
     ), form.status
 
@@ -55,12 +53,13 @@ def chosen(people: Any) -> User | None:
 
 
 def text_for(card: Card, receiver: User, form: Form) -> dict[str, Any]:
-    """The text in the receiver's language, or in the one that was chosen, with the links that send it."""
+    """The text in the receiver's language, or in the one that was chosen, with the channels that carry it."""
     asked = request.values.get(CHOSEN) or form.value("locale") or receiver.locale or ""
     locale = asked if asked in LOCALES else LOCALES[0]
     said = card if locale == current_locale() else said_in(locale, card)
     text = form.value("text") or written(said, receiver, locale)
-    return {"locale": locale, "text": text, "title": said.title, "links": links(text, said.title)}
+    found = queries.routed(said, receiver, locale)
+    return {"locale": locale, "text": text, "title": said.title, **offered(found, text, said.title)}
 
 
 def said_in(locale: str, card: Card) -> Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import current_app
@@ -20,45 +20,82 @@ from shared.i18n import once_a_language
 from shared.language import reminders as codes
 from shared.language.documents import REMINDER, REMINDER_GAPS, TEXT
 from shared.plugins import plugins
+from shared.plugins.asking import in_words
+from shared.plugins.loading import CORE
+from shared.plugins.specifications import NotificationChannel
 from shared.web.week import Card
 
 
 def words() -> dict[str, Any]:
     """What templates say of reminders."""
     return {
-        "reminder_channels": channels,
-        "reminder_states": states,
+        "reminder_channel": channel_words,
+        "reminder_outcome": outcome,
         "gap_words": gap_words,
-        "channel_pairs": channel_pairs,
     }
 
 
 @once_a_language
 def channels() -> Mapping[str, str]:
-    """How a reminder goes."""
+    """How a reminder goes, by the channels there are everywhere."""
+    return {each.code: in_words(each.label) for each in plugins().notification_channels(None, CORE)}
+
+
+def channel_words(sent: Any) -> str:
+    """How a reminder went: by a channel of core's, or of a region's own as it was called then."""
+    return in_words(sent.called) if sent.called else channels()[sent.channel]
+
+
+def offered(found: Sequence[NotificationChannel], text: str, title: str) -> dict[str, Any]:
+    """Channels as the form offers them: {buttons: what a device opens, pairs: all to choose from,
+    address: which of them asks for what address}."""
+    devices = [each for each in found if each.by == codes.DEVICE]
     return {
-        codes.WHATSAPP: "WhatsApp",
-        codes.TELEGRAM: "Telegram",
-        codes.MAIL: _("my mail"),
-        codes.COPIED: _("copied and sent"),
-        codes.SMTP: _("mail from here"),
+        "buttons": [button(each, {"text": text, "subject": title}) for each in devices],
+        "pairs": [(each.code, in_words(each.label)) for each in found],
+        "address": "; ".join(
+            f"{in_words(each.label)} – {in_words(each.address)}" for each in found if each.address
+        ),
     }
 
 
-def channel_pairs(mail: bool) -> list[tuple[str, str]]:
-    """How it may have been sent, by mail from here too where that is set up."""
-    return [(code, word) for code, word in channels().items() if mail or code != codes.SMTP]
+def button(channel: NotificationChannel, said: Mapping[str, str]) -> dict[str, str]:
+    """A channel of the device: {code, label, template, href}, the last two empty where the text is copied."""
+    return {
+        "code": channel.code,
+        "label": in_words(channel.label),
+        "template": channel.link,
+        "href": texts.link(channel.link, said),
+    }
 
 
 @once_a_language
 def states() -> Mapping[str, str]:
-    """What became of a mail."""
+    """What became of a reminder that is sent from here."""
     return {
         codes.QUEUED: pgettext("reminder", "waits"),
         codes.UNDER_WAY: pgettext("reminder", "being sent"),
         codes.SENT: pgettext("reminder", "sent"),
         codes.FAILED: pgettext("reminder", "not sent"),
     }
+
+
+@once_a_language
+def failures() -> Mapping[str, str]:
+    """Why a reminder was not sent."""
+    return {
+        codes.UNCERTAIN: _("nobody knows whether it came: ask"),
+        codes.REFUSED: _("the address was not taken"),
+        codes.UNREACHABLE: _("nobody answered there"),
+    }
+
+
+def outcome(sent: Any) -> str:
+    """What became of a reminder that went from here, and why it did not; "" of one the sender sent
+    himself."""
+    if not sent.from_here:
+        return ""
+    return ": ".join(filter(None, (states()[sent.state], failures().get(sent.failed_because))))
 
 
 def gap_words() -> list[tuple[str, str]]:
@@ -123,7 +160,8 @@ def reminder() -> Words:
         "state": _("State"),
         "failed_because": _("Why it was not sent"),
     }
-    return Words(_("Reminder"), fields, {"channel": channels(), "state": states()})
+    values = {"channel": channels(), "state": states(), "failed_because": failures()}
+    return Words(_("Reminder"), fields, values)
 
 
 def reminder_text() -> Words:

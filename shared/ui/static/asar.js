@@ -13,16 +13,15 @@
   on("click", (event) => { for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false; });
 
   /* A reminder: the links carry the text as it is typed, what was used is chosen below, the button copies. */
-  const written = { whatsapp: (text) => `https://wa.me/?text=${text}`, telegram: (text) => `https://t.me/share/url?url=&text=${text}`,
-    mail: (text, subject) => `mailto:?subject=${subject}&body=${text}` };
   for (const form of all("[data-reminder]")) {
     const { text, title, channel } = form.elements;
     for (const button of all("[data-channel]", form)) {
-      const address = written[button.dataset.channel];
-      button.hidden = !address && !navigator.clipboard;
+      const link = button.dataset.link;
+      button.hidden = !link && !navigator.clipboard;
       button.addEventListener("click", () => {
+        const said = { text: text.value, subject: title.value };
         channel.value = button.dataset.channel;
-        if (address) button.href = address(encodeURIComponent(text.value), encodeURIComponent(title.value));
+        if (link) button.href = link.replace(/{(\w+)}/g, (_gap, name) => encodeURIComponent(said[name]));
         else navigator.clipboard.writeText(text.value);
       });
     }

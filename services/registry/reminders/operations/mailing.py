@@ -1,9 +1,8 @@
-"""Mail by SMTP: each reminder once, also when a worker is killed in the middle."""
+"""Reminders by mail, through SMTP."""
 
 from __future__ import annotations
 
 import smtplib
-import uuid
 from email.message import EmailMessage
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -11,45 +10,12 @@ from flask import current_app
 
 from services.registry.db import db
 from services.registry.reminders.models import Reminder
+from services.registry.reminders.operations.outcomes import Refused
 from services.registry.reminders.queries import region_of
 from services.registry.users.models import User
-from shared.doors.transaction import commit
-from shared.language.reminders import FAILED, QUEUED, SENT, UNDER_WAY
 from shared.plugins import plugins
 
 PATIENCE = 20
-UNCERTAIN = "its worker ended while it was sent: ask whether it came"
-
-
-def mail_reminder(reminder_id: uuid.UUID) -> str:
-    """Send a queued reminder; its state afterwards.
-
-    That it is under way is committed before the server is asked: who finds it so later does not know whether
-    it went, and says that instead of sending it twice.
-    """
-    item = db.session.get(Reminder, reminder_id, with_for_update=True)
-    if item is None or item.state in (SENT, FAILED):
-        return item.state if item else FAILED
-    if item.state == UNDER_WAY:
-        return ended(item, FAILED, UNCERTAIN)
-    message = message_of(item)
-    item.state = UNDER_WAY
-    commit()
-    try:
-        send(message, urlsplit(current_app.config["SMTP_URL"]))
-    except smtplib.SMTPRecipientsRefused:
-        return ended(item, FAILED, "the address was refused")
-    except (OSError, smtplib.SMTPException) as error:
-        item.state = QUEUED
-        commit()
-        raise ConnectionError(str(error)) from error
-    return ended(item, SENT)
-
-
-def ended(item: Reminder, state: str, why: str | None = None) -> str:
-    """Keep how it ended."""
-    item.state, item.failed_because = state, why
-    return state
 
 
 def message_of(item: Reminder) -> EmailMessage:
@@ -57,7 +23,7 @@ def message_of(item: Reminder) -> EmailMessage:
     message = EmailMessage()
     server = urlsplit(current_app.config["SMTP_URL"])
     message["From"] = parse_qs(server.query).get("from", [unquote(server.username or "asar@localhost")])[0]
-    message["To"] = item.email
+    message["To"] = item.address
     message["Subject"] = item.title
     message["Message-ID"] = f"<{item.id}@{server.hostname}>"
     message.set_content(item.text + signature(item))
@@ -69,6 +35,17 @@ def signature(item: Reminder) -> str:
     face = plugins().branding(region_of(db.session.get_one(User, item.receiver_id)))
     name = face.name.get(item.locale) or face.name.get("ru", "")
     return "\n\n-- \n" + "\n".join(filter(None, (name, face.contacts)))
+
+
+def mail(message: EmailMessage) -> None:
+    """Give a mail to the server; Refused where it does not take the address, ConnectionError where it took
+    nothing."""
+    try:
+        send(message, urlsplit(current_app.config["SMTP_URL"]))
+    except smtplib.SMTPRecipientsRefused as error:
+        raise Refused from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise ConnectionError(str(error)) from error
 
 
 def send(message: EmailMessage, server: SplitResult) -> None:

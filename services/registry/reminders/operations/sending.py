@@ -1,49 +1,91 @@
-"""Noting that somebody was reminded, or giving the text to the mail."""
+"""Noting that somebody was reminded, or giving the text to what carries it from here."""
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
-from flask import current_app
+from marshmallow import ValidationError
+from marshmallow.validate import Email
 from sqlalchemy import select
 
 from services.registry.db import Job, db
 from services.registry.reminders.models import Reminder, ReminderText
-from services.registry.reminders.queries import get_user
+from services.registry.reminders.queries import channels_to, get_user
+from services.registry.reminders.rules.texts import body
+from services.registry.users.models import User
 from shared.access import actor
-from shared.doors.errors import Conflict
-from shared.language.reminders import QUEUED, SENT, SMTP
+from shared.doors.errors import Conflict, Invalid
+from shared.language.reminders import BY_MAIL, DEVICE, POST, QUEUED
+from shared.plugins.asking import in_words
+from shared.plugins.specifications import NotificationChannel
 from shared.queue import jobs
 
-MAIL = "registry.send_reminder"
+SEND = "registry.send_reminder"
 
 
-class NoMail(Conflict):
-    """No mail is set up here: copy the text, or open it in an application of yours."""
+class NoChannel(Conflict):
+    """It cannot be sent from here in this way: copy the text, or open it in an application of yours."""
 
-    code = "no_mail"
+    code = "no_channel"
 
 
-def mail_is_set() -> bool:
-    """Whether mail goes out from here; never from the demo, whose clock stands still."""
-    return bool(current_app.config["SMTP_URL"]) and not os.environ.get("ASAR_TODAY")
+class AddressMissing(Invalid):
+    """Say where it goes: %(what)s."""
+
+    code = "address_missing"
+
+
+class AddressWrong(Invalid):
+    """This is no mail address; one looks like name@example.kz."""
+
+    code = "address_wrong"
 
 
 def note_reminder(values: dict[str, Any]) -> Reminder:
-    """Keep what was sent to whom and how; by mail it goes once the transaction is over. NotFound, NoMail."""
+    """Keep what was sent to whom and how; from here it goes once the transaction is over. NotFound,
+    NoChannel, AddressMissing, AddressWrong."""
     receiver = get_user(values.pop("receiver"), values.pop("owner"))
-    by_mail = values["channel"] == SMTP
-    if by_mail and not mail_is_set():
-        raise NoMail
-    email = values.pop("email") if by_mail else values.pop("email") and None
-    state = QUEUED if by_mail else SENT
-    item = Reminder(receiver_id=receiver.id, receiver=receiver.name, state=state, email=email, **values)
+    channel, address = channel_to(receiver, values["channel"]), values.pop("address")
+    item = Reminder(receiver_id=receiver.id, receiver=receiver.name, called=own_name(channel), **values)
+    if channel.by != DEVICE:
+        address_to(item, channel, address)
     db.session.add(item)
     db.session.flush()
-    if by_mail:
-        jobs.enqueue(db.session, Job, MAIL, {"reminder": str(item.id)}, actor().id)
+    if item.address:
+        jobs.enqueue(db.session, Job, SEND, {"reminder": str(item.id)}, actor().id)
     return item
+
+
+def channel_to(receiver: User, code: str) -> NotificationChannel:
+    """A channel that reaches somebody from here; NoChannel."""
+    found = next((each for each in channels_to(receiver) if each.code == code), None)
+    if found is None:
+        raise NoChannel(field="channel")
+    return found
+
+
+def own_name(channel: NotificationChannel) -> dict[str, str] | None:
+    """What a channel of a region's own is called: its reminders say it when the plugin is gone."""
+    return dict(channel.label) if "." in channel.code else None
+
+
+def address_to(item: Reminder, channel: NotificationChannel, address: str | None) -> None:
+    """Say where it goes from here, and what is posted there; AddressMissing, AddressWrong."""
+    if not address:
+        raise AddressMissing(field="address", what=in_words(channel.address))
+    if channel.by == BY_MAIL:
+        check_mail(address)
+    item.address, item.state = address, QUEUED
+    if channel.by == POST:
+        item.posted = body(channel.body, {"to": address, "text": item.text, "subject": item.title})
+
+
+def check_mail(address: str) -> None:
+    """Refuse what is no mail address; AddressWrong."""
+    try:
+        Email()(address)
+    except ValidationError as error:
+        raise AddressWrong(field="address") from error
 
 
 def change_text(locale: str, values: dict[str, Any]) -> None:

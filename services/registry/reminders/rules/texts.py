@@ -1,4 +1,4 @@
-"""The text of a reminder: a template with named gaps, filled; and the links by which a device sends it."""
+"""The text of a reminder: a template with named gaps, filled; and what carries it: a link, a body."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from shared.language.documents import GAP
-from shared.language.reminders import MAIL, TELEGRAM, WHATSAPP
 
 
 def filled(template: str, said: Mapping[str, str]) -> str:
@@ -16,11 +15,11 @@ def filled(template: str, said: Mapping[str, str]) -> str:
     return "\n".join(line for place, line in enumerate(lines) if line or (place and lines[place - 1]))
 
 
-def links(text: str, subject: str) -> dict[str, str]:
-    """The addresses that open a text in an application of the device, by channel."""
-    written = quote(text, safe="")
-    return {
-        WHATSAPP: f"https://wa.me/?text={written}",
-        TELEGRAM: f"https://t.me/share/url?url=&text={written}",
-        MAIL: f"mailto:?subject={quote(subject, safe='')}&body={written}",
-    }
+def link(template: str, said: Mapping[str, str]) -> str:
+    """The address that opens a text in an application of the device."""
+    return GAP.sub(lambda gap: quote(said[gap.group(1)], safe=""), template)
+
+
+def body(template: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """What is posted of a text."""
+    return {name: GAP.sub(lambda gap: said[gap.group(1)], words) for name, words in template.items()}

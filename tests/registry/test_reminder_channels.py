@@ -1,0 +1,255 @@
+"""Channels of reminders: in the order of the receiver's region, with one of its own, posted once."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.registry.db import db
+from services.registry.reminders.models import Reminder
+from services.registry.reminders.operations.delivering import deliver_reminder
+from shared.language.reminders import FAILED, QUEUED, REFUSED, SENT, UNCERTAIN, UNDER_WAY, UNREACHABLE
+from shared.plugins.asking import Plugins
+from shared.web.settings import ChannelUnread, channel_addresses
+from tests.registry.test_reminders import HOME, NEW, asked, card_of, form_of, lead, page, partner
+from tests.shared.plugin_making import hook, made, write
+from tests.suite import Browser, Suite
+
+__all__ = ["lead", "partner"]
+
+TELEGRAM_FIRST = '[notifications]\nchannels = ["telegram", "mail"]\n'
+SMS = """
+SMS = NotificationChannel("sms", {"ru": "СМС области", "kk": "Облыс СМС-і"}, "post",
+    address={"ru": "номер телефона", "kk": "телефон нөмірі"},
+    body={"to": "{to}", "message": "{subject}: {text}"})
+
+@hookimpl
+def notification_channels():
+    return [SMS]
+"""
+BUTTON = re.compile(r'class="btn (btn-\w+)"[^>]*data-channel="([^"]+)"')
+CHOICE = re.compile(r'<option value="([a-z_.0-9]+)"')
+
+
+@contextmanager
+def gateway(*statuses: int) -> Iterator[tuple[str, list[tuple[str, Any]]]]:
+    """Whoever takes messages of a region: answers these statuses in turn, 0: nothing at all; its address, and
+    the key and body of each message."""
+    heard: list[tuple[str, Any]] = []
+    answers = list(statuses)
+
+    class Taking(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            heard.append((self.headers["Idempotency-Key"], said))
+            if status := answers.pop(0):
+                self.send_response(status)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            else:
+                self.close_connection = True
+
+        def log_message(self, *args: Any) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Taking) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/secret-token", heard
+        serving.shutdown()
+
+
+def use(suite: Suite, monkeypatch: pytest.MonkeyPatch, plugins: Plugins) -> str:
+    """Let the registry ask these plugins; the name of the first."""
+    monkeypatch.setitem(suite.apps["registry"].extensions, "plugins", plugins)
+    return plugins.names[0]
+
+
+@pytest.fixture
+def sms(suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """The code of a channel of the region's own."""
+    return f"{use(suite, monkeypatch, made(tmp_path, code=SMS, api='~=1.3'))}.sms"
+
+
+@pytest.fixture
+def waiting(suite: Suite, project: str) -> Iterator[Any]:
+    """A reminder that waits to be posted, in the context of its service."""
+    receiver = suite.browser("coordinator")
+    with suite.apps["registry"].app_context():
+        item = Reminder(
+            card="/x", title="Журналы", receiver_id=receiver.user_id, receiver="К", locale="ru",
+            channel="here.sms", called={"ru": "СМС", "kk": "СМС"}, address="77",
+            posted={"to": "77", "message": "Закройте"}, text="Закройте", state=QUEUED,
+        )  # fmt: skip
+        db.session.add(item)
+        db.session.commit()
+        yield item
+
+
+def goes_to(suite: Suite, monkeypatch: pytest.MonkeyPatch, address: str, code: str = "here.sms") -> None:
+    """Give the channel its address."""
+    monkeypatch.setitem(suite.apps["registry"].config, "CHANNELS", {code: address})
+
+
+def test_region_orders_its_channels_and_those_not_named_follow(
+    suite: Suite, partner: Browser, lead: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plain = page(lead, asked(card_of(lead)))
+    assert BUTTON.findall(plain)[0] == ("btn-primary", "whatsapp")
+    use(suite, monkeypatch, made(tmp_path, TELEGRAM_FIRST, api="~=1.3"))
+    html = page(lead, asked(card_of(lead)))
+    order = ["telegram", "mail", "whatsapp", "copied"]
+    assert [code for _look, code in BUTTON.findall(html)] == CHOICE.findall(html) == order
+    assert [look for look, _code in BUTTON.findall(html)] == ["btn-primary", *["btn-quiet"] * 3]
+
+
+def test_other_regions_keep_the_order_of_core(
+    suite: Suite, partner: Browser, lead: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    use(suite, monkeypatch, made(tmp_path, TELEGRAM_FIRST, api="~=1.3", regions='["turkistan"]'))
+    assert BUTTON.findall(page(lead, asked(card_of(lead))))[0] == ("btn-primary", "whatsapp")
+
+
+LATE = hook("route_notification", "return NotificationRoute(('copied',) if message.late else ('mail',))")
+
+
+def test_rule_sees_the_message_and_the_receiver_without_his_name(
+    suite: Suite, partner: Browser, lead: Browser, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    use(suite, monkeypatch, made(tmp_path, code=LATE, api="~=1.3"))
+    card = card_of(lead)
+    assert BUTTON.findall(page(lead, asked(card)))[0][1] == "mail"
+    nosy = "assert recipient.roles == ('partner_rep',) and recipient.regions == ('atyrau',), recipient\n"
+    nosy += "    assert not {'name', 'email', 'phone'} & set(vars(recipient))\n"
+    nosy += "    return NotificationRoute(('telegram',))"
+    use(suite, monkeypatch, made(tmp_path, code=hook("route_notification", nosy), api="~=1.3"))
+    assert BUTTON.findall(page(lead, asked(card)))[0][1] == "telegram"
+
+
+@pytest.mark.parametrize("name", ["notification_channels", "route_notification"])
+def test_rule_that_fails_leaves_the_channels_of_core(
+    suite: Suite,
+    partner: Browser,
+    lead: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    broken = made(tmp_path, code=hook(name, "raise ValueError('x')"), api="~=1.3")
+    use(suite, monkeypatch, broken)
+    html = page(lead, asked(card_of(lead)))
+    assert CHOICE.findall(html) == ["whatsapp", "telegram", "mail", "copied"]
+    assert "ValueError" in broken.troubles()[0].reason
+
+
+def test_channel_nobody_set_up_is_not_offered_nor_taken(
+    suite: Suite, partner: Browser, lead: Browser, sms: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = card_of(lead)
+    assert sms not in page(lead, asked(card))
+    form = form_of(page(lead, asked(card))) | {"channel": sms, "address": "7"}
+    assert "Так отсюда не отправить" in lead.post(NEW, form, page=asked(card)).get_data(as_text=True)
+    goes_to(suite, monkeypatch, "https://sms.example.kz/send", sms)
+    assert "СМС области – номер телефона" in page(lead, asked(card))
+    monkeypatch.setenv("ASAR_TODAY", "2022-09-30")
+    assert sms not in page(lead, asked(card_of(lead)))
+
+
+def test_what_goes_by_a_channel_of_ones_own_is_told_on_the_card_and_stays_readable(
+    suite: Suite, partner: Browser, lead: Browser, sms: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with gateway(200) as (address, heard):
+        goes_to(suite, monkeypatch, address, sms)
+        card = card_of(lead)
+        form = form_of(page(lead, asked(card))) | {"channel": sms, "text": "Приложите {список}"}
+        refused = lead.post(NEW, form, page=asked(card))
+        assert refused.status_code == 422 and "номер телефона" in refused.get_data(as_text=True)
+        assert lead.post(NEW, form | {"address": "+7 700"}, page=asked(card)).status_code == 302
+        suite.settle()
+    assert [said for _key, said in heard] == [
+        {"to": "+7 700", "message": f"{form['title']}: Приложите {{список}}"}
+    ]
+    use(suite, monkeypatch, Plugins([]))
+    assert "(СМС области, отправлено)" in page(lead, f"{HOME}?all=1").replace("\n", "")
+
+
+def test_post_goes_once_under_a_key_of_its_own(
+    suite: Suite, waiting: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with gateway(200) as (address, heard):
+        goes_to(suite, monkeypatch, address)
+        assert deliver_reminder(waiting.id) == SENT
+        db.session.commit()
+        assert deliver_reminder(waiting.id) == SENT
+    assert heard == [(str(waiting.id), {"to": "77", "message": "Закройте"})]
+
+
+def test_post_whose_worker_was_killed_is_not_sent_twice(
+    suite: Suite, waiting: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting.state = UNDER_WAY
+    db.session.commit()
+    with gateway(200) as (address, heard):
+        goes_to(suite, monkeypatch, address)
+        assert deliver_reminder(waiting.id) == FAILED and not heard
+    assert waiting.failed_because == UNCERTAIN
+
+
+@pytest.mark.parametrize(
+    ("status", "why"), [(400, REFUSED), (302, REFUSED), (500, UNCERTAIN), (0, UNCERTAIN)]
+)
+def test_answer_that_is_no_yes_is_told_and_not_asked_again(
+    suite: Suite, waiting: Any, monkeypatch: pytest.MonkeyPatch, status: int, why: str
+) -> None:
+    with gateway(status) as (address, heard):
+        goes_to(suite, monkeypatch, address)
+        assert deliver_reminder(waiting.id) == FAILED
+        assert waiting.failed_because == why and len(heard) == 1
+
+
+def test_what_was_not_taken_is_offered_again_and_given_up_in_the_end(
+    suite: Suite, waiting: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with gateway(503, 200) as (address, heard):
+        goes_to(suite, monkeypatch, address)
+        with pytest.raises(ConnectionError):
+            deliver_reminder(waiting.id)
+        assert waiting.state == QUEUED
+        assert deliver_reminder(waiting.id) == SENT and len(heard) == 2
+    waiting.state = QUEUED
+    db.session.commit()
+    with pytest.raises(ConnectionError) as away:
+        deliver_reminder(waiting.id)
+    assert "secret-token" not in f"{away.value!r}{away.value.__cause__!r}"
+    assert deliver_reminder(waiting.id, last=True) == FAILED and waiting.failed_because == UNREACHABLE
+
+
+@pytest.mark.parametrize("text", ["sms=https://x.kz", "a.b=http://x.kz", "a.b", "a.b=https://"])
+def test_address_of_a_channel_is_read_strictly(text: str) -> None:
+    with pytest.raises(ChannelUnread):
+        channel_addresses(text)
+
+
+def test_addresses_of_channels_are_read() -> None:
+    assert channel_addresses(" a.b=https://x.kz/?k=1  c.d=http://127.0.0.1:9/ ") == {
+        "a.b": "https://x.kz/?k=1",
+        "c.d": "http://127.0.0.1:9/",
+    }
+
+
+def test_plugins_page_says_the_order_and_which_channel_does_not_work_here(
+    suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    name = write(tmp_path, TELEGRAM_FIRST, SMS, api="~=1.3")
+    use(suite, monkeypatch, Plugins([name], tmp_path))
+    html = " ".join(page(suite.browser("admin"), "/registry/plugins").split())
+    assert "telegram, mail" in html and "СМС области (здесь не настроен и не предлагается)" in html
+    goes_to(suite, monkeypatch, "https://sms.example.kz/send", f"{name}.sms")
+    assert "СМС области (" not in page(suite.browser("admin"), "/registry/plugins")
