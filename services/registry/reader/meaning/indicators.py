@@ -3,18 +3,17 @@ and the measure that would count it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from services.registry.reader.meaning.measures import Suggestion, suggest_measure
+from services.registry.reader.meaning.naming import SHARE_NAME, doubts_of_name, doubts_of_share
 from services.registry.reader.table.pairing import Line, Pair, Pairing, pair_lines, split_inline
 from services.registry.reader.table.rows import Block, RawActivity
 from services.registry.reader.words.comparators import AT_LEAST, said_target
-from services.registry.reader.words.conditions import ANY, Condition, once, take_conditions, take_distinct
-from services.registry.reader.words.leftovers import leftovers, without_all
+from services.registry.reader.words.conditions import Condition, once, take_conditions
+from services.registry.reader.words.leftovers import leftovers
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.periods import Period
 from services.registry.reader.words.units import PERCENT, UNKNOWN, find_unit
@@ -36,10 +35,6 @@ from shared.language.measure import PERCENT as SHARE
 from shared.language.measures.gatherings import EVENTS_HELD
 
 DOCUMENT_UNITS = {"программа", "список", "документ", "меморандум", "договор"}
-SHARE_NAME = re.compile(
-    r"^\W*(?:количественн\w+ )?(?:процент\w*|дол[яию]|удельн\w+ вес|%)(?![^\W_])|(?:үлес|пайыз)\w*(?![^\W_])"
-)
-LIMITS = re.compile(rf"(?<![^\W_])(?:{ANY}|из них|из которых)(?![^\W_])")
 VALUE_TITLE, NAME_TITLE = "Планируемые индикаторы", "Индикаторы"
 
 
@@ -205,7 +200,7 @@ def _unit(name: str, reading: Reading, suggestion: Suggestion | None) -> tuple[s
     value = reading.value
     if value.percent:
         return PERCENT, CERTAIN
-    if value.target is not None and SHARE_NAME.search(flat(name)) and not find_unit(value.unit):
+    if SHARE_NAME.search(flat(name)) and not find_unit(value.unit):
         return PERCENT, PROBABLE
     # the name says what is held
     held = suggestion is not None and parse(suggestion.measure).measure is EVENTS_HELD
@@ -241,7 +236,7 @@ def _note_indicator(
     named = say("line", of=setting.label, line=name.number, title=title)
     for understood, why in _doubts_of_name(reading, unit, suggestion):
         notes.doubt(named, name.text, understood, why, reading.code)
-    for understood, why in _doubts_of_share(reading, unit):
+    for understood, why in doubts_of_share(name.text, reading.value, unit):
         notes.doubt(where, f"{name.text} | {line.text}", understood, why, reading.code)
 
 
@@ -256,41 +251,9 @@ def _note_value(reading: Reading, where: Said, text: str, notes: Notes) -> None:
 def _doubts_of_name(
     reading: Reading, unit: str, suggestion: Suggestion | None
 ) -> Iterator[tuple[Said, Said]]:
-    """A unit nobody names, a measure nobody knows, numbers of the name and of the unit left over."""
-    value = reading.value
-    target = said_target(value.comparator, value.target, value.high)
-    if unit == UNKNOWN:
-        yield target, say("unit_unnamed")
-    if suggestion is None:
-        yield say("no_measure"), say("name_unknown")
-    if isinstance(value.target, str) and unit != PERCENT:
-        yield target, say("part_of_thing", value=value.target)
-    left = _left_of_name(reading.pair.name.text) if reading.pair.value else []
-    if left:
-        yield target, say("name_rest", phrase=", ".join(left))
-    scaled = leftovers(flat(reading.unit).replace("%", " "))
-    if scaled:
+    """What the name and the column of units say against the number of the cell."""
+    yield from doubts_of_name(reading.pair, reading.value, unit, suggestion)
+    if leftovers(flat(reading.unit).replace("%", " ")):
+        value = reading.value
+        target = said_target(value.comparator, value.target, value.high)
         yield target, say("unit_rest", phrase=reading.unit)
-
-
-def _left_of_name(text: str) -> list[str]:
-    """The numbers, months and marks of a name that are in no condition, and words that limit its number."""
-    plain = flat(without_numbering(text))
-    for take in (take_conditions, take_distinct):
-        plain = take(plain)[1]
-    left = leftovers(without_all(ANY, plain).replace("%", " ").replace("№", " "))
-    return left + [found[0].strip() for found in LIMITS.finditer(plain)]
-
-
-def _doubts_of_share(reading: Reading, unit: str) -> Iterator[tuple[Said, Said]]:
-    """A share nobody says of what; one that only the name tells; one above a hundred."""
-    value = reading.value
-    if value.target is None or unit != PERCENT and not SHARE_NAME.search(flat(reading.pair.name.text)):
-        return
-    target = said_target(value.comparator, value.target, value.high)
-    if unit != PERCENT:
-        yield target, say("share_of_things", phrase=value.unit)
-        return
-    yield say("percent", target=target), say("share_of_what" if value.percent else "percent_by_name")
-    if not value.percent and Decimal(value.target) > 100:
-        yield say("percent", target=target), say("over_hundred")

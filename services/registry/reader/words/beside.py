@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.registry.reader.words.comparators import ANY, comparator_of
+from services.registry.reader.words.comparators import ANY, comparator_of, comparisons_in, misspelt
 from services.registry.reader.words.leftovers import without_all
 from services.registry.reader.words.numbers import KAZAKH_CASE
 
@@ -13,7 +13,7 @@ THINGS_KAZAKH = r"өңірге|облысқа|ауданға|тренингке|
 RATE = (
     r"(?<![^\W_])(?:(?:в|за|каждый|каждую|раз в) (?:день|сутки|неделю|месяц|квартал|полугодие|полгода|год)"
     r"|в (?:регионе|районе|группе|каждо[мй])|на (?:тренинге|семинаре|встрече|мероприятии|заседании|каждо[мй])"
-    rf"|(?:на|за) (?:(?:1|одну?|одного|кажд\w+) )?(?:{THINGS}|единицу|чел\b)"
+    rf"|(?:на|за) (?:(?:1|одну?|одного|кажд\w+) )?(?:{THINGS}|единицу|ед\b|чел\b)"
     rf"|(?:{THINGS_KAZAKH}) шаққанда"
     r"|еже(?:дневно|недельно|месячно|квартально|годно)"
     r"|(?:күн|апта|ай|тоқсан|жыл) сайын|айына|аптасына|тоқсанына|жылына|айда|аптада|тоқсанда|күнде)(?![^\W_])"
@@ -35,6 +35,7 @@ CHANGED = re.compile(
 TIMES = re.compile(r"^\s?(?:раза?|есе)(?: больше| меньше| выше| көп| аз)?(?![^\W_])")
 SIGNED = re.compile(r"(?<!\S)[-−]$|^\s*[-−]\s$")
 # a letter that may be a digit («3O человек») or a thousand («10к», «10 т.»)
+PER_HOUR = re.compile(r"^\s?чел\w*\.?\s?[-/]\s?час\w*")
 GLUED = re.compile(r"^[^\W\d_]+[0-9]|^[oозzбlі](?![^\W_])|^\s?[кkтtмm](?![^\W_])")
 UNENDED = re.compile(r"^\s?(?:-|до|…|\.{2,})\s*$")
 POINTS = re.compile(r"^\s?(?:п\.?\s?п\b|проц\w*\.?\s?пункт)")
@@ -51,7 +52,11 @@ REFERENCE = re.compile(
     r"(?<![^\W_])(?:см\b|смотри|согласно|приложени\w+|пункт\w*|п\.|табл\w*|стр\b"
     r"|раздел\w*|қосымша\w*|тармақ\w*)"
 )
-NOT = re.compile(r"(?<![^\W_])не(?![^\W_])")
+NOT = re.compile(r"(?<![^\W_])н[еи](?![^\W_])")
+# each person once is another count than each time he came
+ONCE = re.compile(r"(?<![^\W_])(?:уникальн\w*|без повтор\w*|неповторя\w*|бірегей\w*|қайталанба\w*)(?![^\W_])")
+STRANGE_LATIN = re.compile(r"(?<![^\W_])[^\W\d_]*[a-z][^\W\d_]+\.?\s$")
+SHORT_LIMIT = re.compile(r"(?<![^\W_])(?:min|max|мин|макс)(?![^\W_])\.?\s*$")
 UNKNOWN_NOT = re.compile(r"^не\s?[^\W\d_]{0,6}\.?\s|(?<![^\W_])[^\W\d_]{1,2}/[^\W\d_]{1,2}\s?$")
 
 
@@ -60,10 +65,22 @@ def changes_number(text: str, start: int, end: int) -> list[str]:
     before, after = text[:start], text[end:]
     signs = [SIGNED.search(before), CHANGED.search(before), REFERENCE.search(before), LIMITED.search(text)]
     signs += [NOT.search(without_all(ANY, before)), UNENDED.match(after), POINTS.match(after)]
-    signs += [GLUED.match(after), ORDINAL.match(after), TIMES.match(after)]
+    signs += [GLUED.match(after), PER_HOUR.match(after), ORDINAL.match(after), TIMES.match(after)]
+    signs += [ONCE.search(text), SHORT_LIMIT.search(after)]
     if comparator_of(text, start, end) is None:
-        signs += [UNKNOWN_NOT.search(before), _case(text, start, end)]
-    return [match[0].strip() for match in signs if match]
+        signs += [UNKNOWN_NOT.search(before), STRANGE_LATIN.search(before), _case(text, start, end)]
+    return [match[0].strip() for match in signs if match] + _limits(text)
+
+
+def changes_total(text: str) -> bool:
+    """Whether a flat text without a number makes another thing of the number it explains: «без повторов»."""
+    return bool(LIMITED.search(text) or ONCE.search(text))
+
+
+def _limits(text: str) -> list[str]:
+    """Words of comparison that say two things, and words that are all but one."""
+    several = len(comparisons_in(text)) > 1
+    return misspelt(text) + (re.findall(rf"(?<![^\W_])(?:{ANY})", text) if several else [])
 
 
 def _case(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from services.registry.reader.words.notes import Said, say
 from shared.language.clauses import AT_LEAST, AT_MOST, BETWEEN, EXACTLY
@@ -14,7 +15,8 @@ PHRASES = (  # first match wins; Kazakh negations come after the number
         AT_LEAST,
         r"(?:больше|более|выше|свыше) (?:или|либо) равн\w+|"
         r"не ?мене[ея]?|н/м\b|не меньше|не ниже|не мен\b|не ?<|"
-        r"(?:как )?минимум|минимальн\w+|(?:min|мин)\.?(?=\s{2}|\s*[0-9])|at least|not? less than|"
+        r"(?:как )?минимум|минимальн\w+|(?:min|мин)\.?(?=\s{2}|\s*[0-9])|"
+        r"minimum|at least|not? (?:less|fewer) than|(?:and|or) (?:more|over|above)\b|"
         r"≥|>=|=>|(?:и|или|либо) (?:более|выше|больше|свыше)\b|хотя бы|по (?:крайней|меньшей) мере"
         r"|(?:самое |наи)меньш\w+|самое малое"
         r"|кемінде|кем дегенде|кемі\b|ең аз(?:ы)?|ең кемі|кем емес|кем болма\w+|кем түспе\w+"
@@ -25,23 +27,30 @@ PHRASES = (  # first match wins; Kazakh negations come after the number
         AT_MOST,
         r"(?:меньше|менее|ниже) (?:или|либо) равн\w+|н/б\b|"
         r"не ?более|не больше|не выше|не свыше|"
-        r"не (?:долж\w+ )?превыша\w+|максимум|максимальн\w+|max\b\.?|макс\b\.?|at most|not? more than|не ?>|"
+        r"не (?:долж\w+ )?превыша\w+|максимум|максимальн\w+|max\b\.?|макс\b\.?|не ?>|"
+        r"maximum|at most|not? more than|(?:and|or) (?:less|fewer)\b|up to\b|"
         r"предельн\w+|(?:самое |наи)больш\w+|лимит\w*|"
         r"≤|<=|=<|(?:и|или|либо) (?:менее|ниже|меньше)\b|в пределах|аспайтын|аспау\w*|аспайды"
         r"|(?:артық|көп|жоғары) (?:емес|болма\w+)|ең көбі|ең көп|асырма\w*",
     ),
-    (MORE_THAN, r"более|больше|свыше|выше|>|астам|артық|көп\b|көбірек|жоғары\b"),
-    (LESS_THAN, r"менее|меньше|ниже|<|кем\b|аз\b"),
+    (MORE_THAN, r"более|больше|свыше|выше|>|more than|over\b|above\b|астам|артық|көп\b|көбірек|жоғары\b"),
+    (LESS_THAN, r"менее|меньше|ниже|<|less than|fewer than|under\b|below\b|кем\b|аз\b"),
     (
         ABOUT,
         r"около|примерно|порядка|приблизительно|ориентировочно|~|≈|(?:ок|прим|прибл|ориент)\."
-        r"|почти|без малого|в районе|в среднем|с (?:лишним|небольшим)"
+        r"|about\b|around\b|approx\w*|почти|без малого|в районе|в среднем|с (?:лишним|небольшим)"
         r"|шамамен|жуық|қарай|шақты|орташа|орта есеппен",
     ),
-    (EXACTLY, r"ровно|точно|дәл\b"),
+    (EXACTLY, r"ровно|точно|exactly|дәл\b"),
 )
 ANY = "|".join(pattern for _, pattern in PHRASES)
 NAMES = {AT_LEAST: "не менее", AT_MOST: "не более", EXACTLY: "ровно"}
+COMPARED = """
+    менее меньше более больше свыше превышает минимум максимум около примерно порядка ровно кемінде дейін
+    астам артық аспайды аспайтын шамамен жуық бастап
+""".split()  # a word that is all but one of these is meant to be it
+ALIKE = 0.82
+WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
 UP_TO = re.compile(r"(?<![^\W_])до $")
 PLUS = re.compile(r"^\s?(?:и )?(?:\+(?!\s?[0-9])|плюс\b)")
 FROM = re.compile(r"(?<![^\W_])от $")
@@ -53,6 +62,22 @@ def comparator_in(text: str) -> str | None:
     """The comparison a flat text asks for: at_least, at_most, exactly, more_than, less_than,
     about; None if it is bare."""
     return next((name for name, pattern in PHRASES if re.search(rf"(?<![^\W_])(?:{pattern})", text)), None)
+
+
+def comparisons_in(text: str) -> set[str]:
+    """All the comparisons a flat text asks for: of «не более и не менее 5» two."""
+    found: set[str] = set()
+    for name, pattern in PHRASES:
+        text, times = re.subn(rf"(?<![^\W_])(?:{pattern})", " ", text)
+        found |= {name} if times else set()
+    return found
+
+
+def misspelt(text: str) -> list[str]:
+    """The words of a flat text that are all but a word of comparison: «кемнде», «менне»."""
+    rest = re.sub(rf"(?<![^\W_])(?:{ANY})", " ", text)
+    near = [word for word in WORD.findall(rest) if get_close_matches(word, COMPARED, 1, ALIKE)]
+    return [word for word in near if word not in COMPARED]
 
 
 def comparator_of(text: str, start: int, end: int) -> str | None:

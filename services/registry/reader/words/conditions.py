@@ -64,6 +64,8 @@ PERCENT = re.compile(r"^\s*(?:%|процент(?!н)\w*|проц\b\.?|пайыз
 PART_OF = re.compile(
     r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
 )
+# «дети до 14 лет» are not fourteen
+AGE = re.compile(r"^\s?-?(?:ти|х|и)?\s?(?:лет|год\w*|жас(?:тан|қа|та)?)(?![^\W_])")
 LONGEST = 2000  # a longer sentence is none; the patterns would be slow on it
 MONTH = r"месяц|ежемесячно|^ай(?:да|дың|ы)?$"
 
@@ -165,7 +167,8 @@ def part_condition(text: str) -> Condition | None:
     number, rest = numbers[0], match["rest"]
     sign = PERCENT.match(rest[number.end :])
     end = number.end + (sign.end() if sign else 0)
-    if number.unsure or leftovers(without_all(ANY, without(rest, (number.start, end)))):
+    left = leftovers(without_all(ANY, without(rest, (number.start, end))))
+    if number.unsure or AGE.match(rest[end:]) or left:
         return None
     return _part(rest, number, rest[end:], clauses.PERCENT if sign else "")
 

@@ -8,6 +8,13 @@ from services.registry.reader.words.wording import flat
 
 UNKNOWN = "не указана"
 PERCENT = "%"
+PERSON = "человек"
+# what values count that no measure does, with a short word that may be people or hours
+OTHER_THINGS = re.compile(
+    r"^(?:ч\b|мин\b|просмотр|қаралым|сем(?:ей|ь[яи])\b|отбасы|сел[оа]?\b|групп|топ\b|балл|тенге|теңге|раз\b"
+    r"|рет\b)"
+    r"|(?<![^\W_])(?:час(?:а|ов)?|минут\w*|дн(?:я|ей)|день|недел\w*|сағат\w*|күн|апта)(?![^\W_])"
+)
 # Pattern over flat text (ru and kk stems), unit; the earliest in a name wins, the upper of two at one place.
 UNITS = (
     (r"информационн\w+ сообщени|ақпараттық хабарлама", "информационное сообщение"),

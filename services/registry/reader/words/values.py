@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from services.registry.reader.words.amounts import LIKE_DATE
-from services.registry.reader.words.beside import LIMITED, changes_number
+from services.registry.reader.words.beside import LIMITED, changes_number, changes_total
 from services.registry.reader.words.comparators import (
     ABOUT,
     ANY,
@@ -292,7 +292,7 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
         rest = ""
     agrees = value.target is not None and _number_of(text) == value.target
     differs = number_in_words(text) is not None and not agrees
-    unsure = differs or leftovers(rest) or comparator_in(rest) or LIMITED.search(rest)
+    unsure = differs or leftovers(rest) or comparator_in(rest) or changes_total(rest)
     if strange or (unsure and not agrees):
         value.doubt(say("bracket_left"), say("condition_unread", phrase=text))
 

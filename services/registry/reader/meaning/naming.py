@@ -1,0 +1,90 @@
+"""What an indicator's name says against the number in its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from services.registry.reader.meaning.measures import Suggestion
+from services.registry.reader.table.pairing import Pair
+from services.registry.reader.words.beside import RATE
+from services.registry.reader.words.comparators import ANY, said_target
+from services.registry.reader.words.conditions import take_conditions, take_distinct
+from services.registry.reader.words.leftovers import leftovers, without_all
+from services.registry.reader.words.notes import Said, say
+from services.registry.reader.words.units import OTHER_THINGS, PERCENT, PERSON, UNKNOWN, find_unit
+from services.registry.reader.words.values import BRACKETS, Value
+from services.registry.reader.words.wording import flat, without_numbering
+
+SHARE_NAME = re.compile(
+    r"^\W*(?:количественн\w+ )?(?:процент\w*|дол[яию]|удельн\w+ вес|%)(?![^\W_])|(?:үлес|пайыз)\w*(?![^\W_])"
+    r"|[,(]\s*(?:в )?(?:%|процент\w*)\s*\)?$"
+)
+# names of a change, of a rate or of one of many: the number in the cell is no total
+NO_TOTAL = re.compile(
+    r"^\W*(?:рост|прирост|темп|увеличени|снижени|сокращени|средн|орташа)\w*|(?:өсу|өсім|арту|азаю)\w*$"
+    r"|(?<![^\W_])еже\w+ (?:количеств|числ|охват)\w*"
+    rf"|(?<![^\W_])(?:кажд\w+|әр(?:бір)?|әрқайсы\w*|сайын)(?![^\W_])|{RATE}"
+)
+LIMITS = re.compile(rf"(?<![^\W_])(?:{ANY}|из них|из которых)(?![^\W_])")
+Doubt = tuple[Said, Said]
+
+
+def doubts_of_name(pair: Pair, value: Value, unit: str, suggestion: Suggestion | None) -> Iterator[Doubt]:
+    """A unit nobody names, a measure nobody knows, what the name says of another number or another thing."""
+    target = said_target(value.comparator, value.target, value.high)
+    if unit == UNKNOWN:
+        yield target, say("unit_unnamed")
+    if suggestion is None:
+        yield say("no_measure"), say("name_unknown")
+    if isinstance(value.target, str) and unit != PERCENT:
+        yield target, say("part_of_thing", value=value.target)
+    if suggestion and value.unit and _of_other_things(value.unit, suggestion.unit):
+        yield target, say("unit_other", phrase=value.unit)
+    for why in _against_total(pair.name.text) if pair.value else ():
+        yield target, why
+
+
+def doubts_of_share(name: str, value: Value, unit: str) -> Iterator[Doubt]:
+    """A share nobody says of what; one that only the name tells; one above a hundred."""
+    if value.target is None or (unit != PERCENT and not SHARE_NAME.search(flat(name))):
+        return
+    target = said_target(value.comparator, value.target, value.high)
+    if unit != PERCENT:
+        yield target, say("share_of_things", phrase=value.unit)
+        return
+    yield say("percent", target=target), say("share_of_what" if value.percent else "percent_by_name")
+    if not value.percent and Decimal(value.target) > 100:
+        yield say("percent", target=target), say("over_hundred")
+
+
+def _against_total(name: str) -> Iterator[Said]:
+    """Why the number of a cell may be no total: numbers that the name says itself, a growth, one of many."""
+    if left := _left_of(name):
+        yield say("name_rest", phrase=", ".join(left))
+    if found := NO_TOTAL.search(_without_conditions(name)):
+        yield say("name_no_total", phrase=found[0].strip())
+
+
+def _left_of(name: str) -> list[str]:
+    """The numbers, months and marks of a name that are in no condition, and words that limit its number."""
+    plain = flat(without_numbering(name))
+    for take in (take_conditions, take_distinct):
+        plain = take(plain)[1]
+    left = leftovers(without_all(ANY, plain).replace("%", " ").replace("№", " "))
+    return left + [found[0].strip() for found in LIMITS.finditer(plain)]
+
+
+def _without_conditions(name: str) -> str:
+    """A name as flat text without the brackets whose conditions are read."""
+    plain = flat(without_numbering(name))
+    for bracket in BRACKETS.findall(plain):
+        plain = plain.replace(bracket, " ") if take_conditions(bracket)[0] else plain
+    return plain
+
+
+def _of_other_things(said: str, counted: str) -> bool:
+    """Whether the noun of a value counts hours or views, or trainings where its measure counts people."""
+    thing = find_unit(said)
+    return bool(OTHER_THINGS.search(said) or (thing and thing != counted and PERSON in (thing, counted)))
