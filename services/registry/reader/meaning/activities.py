@@ -21,7 +21,13 @@ from services.registry.reader.words.leftovers import leftovers
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.numbers import Quantity, find_numbers
 from services.registry.reader.words.periods import START, Period, begun, doubts_of, read_period
-from services.registry.reader.words.places import REGION_WORD, counted_regions, find_regions, says_each_region
+from services.registry.reader.words.places import (
+    REGION_WORD,
+    counted_regions,
+    find_regions,
+    says_each_region,
+    without_excluded,
+)
 from services.registry.reader.words.units import find_unit
 from services.registry.reader.words.wording import flat, sentences, without_numbering
 
@@ -122,6 +128,19 @@ def _indicators(raw: RawActivity, setting: Setting, place: Place) -> list[dict[s
 
 
 def _regions(text: str, heading: str, place: Place, project: Project) -> list[str]:
+    """The regions of an activity without those its text leaves out («во всех, кроме Астаны»)."""
+    meant, words = without_excluded(text)
+    excluded = find_regions(words)
+    if not excluded:
+        return _meant_regions(text, heading, place, project)
+    found = _meant_regions(meant, heading, place, project)
+    regions = [region for region in found if region not in excluded] or found
+    why = say("regions_except", regions=excluded)
+    project.notes.doubt(place.label, text, say("regions", regions=regions), why, place.code)
+    return regions
+
+
+def _meant_regions(text: str, heading: str, place: Place, project: Project) -> list[str]:
     """Regions the activity names, counts ("в 7 регионах"), means ("каждый регион")
     or takes over from what it builds on."""
     named = find_regions(text)

@@ -17,8 +17,10 @@ REGION_BEFORE = re.compile(r"област\w{1,3}\s*$|(?:^|\s)г(?:ород\w*|\.
 REGION_AFTER = re.compile(r"\s*(?:област|облыс|қаласы)", re.I)
 PLACE = re.compile(
     r"област|\bобл\b|облыс|\bг\.|\bгород|қала|регион|өңір|ско\b|зко\b|вко\b|бқо\b|шқо\b|сқо\b"
-    r"|[,(]\s*[^\s,()]+(?:\s[^\s,()]+)?\s*\)?\s*\.?$"
+    r"|(?:[,(]|\s-\s)\s*[^\s,()]+(?:\s[^\s,()]+)?\s*\)?\s*\.?$"
 )
+EXCEPT = re.compile(r"(?<![^\W_])(?:кроме|исключая|за исключением)(?![^\W_])", re.I)
+EXCEPT_KAZAKH = re.compile(r"(?<![^\W_])қоспағанда(?![^\W_])|[нтд][ае]н\s+басқа(?![^\W_])", re.I)
 TAIL = re.compile(
     r"\s*[,(]?\s*(?:г\.|город|област[ьи])?\s*[^\s«»\"]+\s+(?:област[ьи]|облыс\w*)\s*\)?\s*$", re.I
 )
@@ -30,6 +32,14 @@ def find_regions(text: str) -> list[str]:
     return regions_of_name(
         QUOTED.sub(lambda name: name[0] if REGION_CALLED.search(name[0]) else _bare(name), text)
     )
+
+
+def without_excluded(text: str) -> tuple[str, str]:
+    """A text without the words that leave something out («во всех, кроме Астаны»), and those words."""
+    if found := EXCEPT.search(text):
+        return text[: found.start()], text[found.start() :]
+    found = EXCEPT_KAZAKH.search(text)
+    return (text[found.end() :], text[: found.end()]) if found else (text, "")
 
 
 def _bare(name: re.Match[str]) -> str:
