@@ -6,6 +6,7 @@ from typing import Any
 
 from services.registry.reader.meaning.activities import Project
 from services.registry.reader.meaning.contradictions import note_contradictions
+from services.registry.reader.meaning.paragraphs import unread_paragraphs
 from services.registry.reader.meaning.passport import derived_period, read_passport
 from services.registry.reader.meaning.sections import build_sections
 from services.registry.reader.meaning.signatures import read_agreement, read_signatories, texts_of
@@ -48,7 +49,7 @@ def read_plan(data: bytes) -> dict[str, Any]:
     read |= read_targets(rest, sections, _year(raws), notes)
     passport["period"] = passport["period"] or derived_period(periods)
     note_contradictions(passport, sections, notes)
-    _note_leftovers(document, [table for table in rest if table.number not in read], notes)
+    _note_leftovers(document, [table for table in rest if table.number not in read], raws, notes)
     return {"passport": passport, "team": team, "sections": sections, **_found(notes)}
 
 
@@ -92,10 +93,12 @@ def _period_texts(raws: list[RawSection]) -> list[str]:
     return [text for raw in raws for activity in raw.activities for text, _ in activity.periods]
 
 
-def _note_leftovers(document: Document, tables: list[Table], notes: Notes) -> None:
+def _note_leftovers(document: Document, tables: list[Table], raws: list[RawSection], notes: Notes) -> None:
     """Say what of the document went nowhere, and that tracked changes were taken as accepted."""
     for table in tables:
         notes.not_read(say("table", table=table.number), " | ".join(table.headings()), say("table_unlike"))
+    for text in unread_paragraphs(document, raws):
+        notes.not_read(say("document"), text, say("paragraph_unread"))
     for why, text in document.unseen:
         notes.not_read(say("document"), text, say(why))
     for text in document.floating:

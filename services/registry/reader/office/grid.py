@@ -9,7 +9,9 @@ from itertools import groupby
 
 from lxml.etree import _Element
 
+from services.registry.reader.office.elements import inner, name_of, value_of
 from services.registry.reader.office.package import Parts
+from services.registry.reader.office.printed import placed, unseen_because
 from services.registry.reader.office.styles import stamp
 from services.registry.reader.words.wording import tidy
 
@@ -43,8 +45,6 @@ RAISED = {
     "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
 RAISED_LETTER = re.compile(r"[^\W\d_][)]?|\*+")
-UNSEEN = {"vanish": "hidden", "strike": "struck_out", "dstrike": "struck_out"}
-OFF = ("0", "false", "off", "none")
 
 
 @dataclass(eq=False)
@@ -83,12 +83,13 @@ class Table:
 class Document:
     """The body in order (a paragraph is its text), and what stands outside the order;
     `unseen` is what is not taken for the plan's text: ("hidden", "struck_out", "footnote", "comment" or
-    "embedded", text)."""
+    "embedded", text); `margins` are the headers and footers."""
 
     blocks: list[str | Table]
     revised: bool
     floating: list[str]
     unseen: list[tuple[str, str]] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
 
     @property
     def tables(self) -> list[Table]:
@@ -106,26 +107,36 @@ def read_document(parts: Parts) -> Document:
     root = parts.main
     stamp(root, parts.styles)
     _drop_placeholders(root)
-    body = next((child for child in root if _name(child) == "body"), root)
+    body = next((child for child in root if name_of(child) == "body"), root)
+    names = {name_of(element) for element in root.iter()}
+    unseen = [
+        *_unseen(body),
+        *_aside(parts, "footnote", "comment"),
+        *(("embedded", "") for _ in names & EMBEDDED),
+    ]
+    margins = [text for _kind, text in _aside(parts, "margin")]
+    return Document(_blocks(body), bool(names & REVISIONS), _floating(root), unseen, margins)
+
+
+def _blocks(body: _Element) -> list[str | Table]:
+    """The paragraphs and tables of a body in their order."""
     blocks: list[str | Table] = []
     pending = ""
     for child in _children(body):
-        if _name(child) == "p":
+        if name_of(child) == "p":
             pending += _paragraph(child)
             if not _mark_deleted(child):
                 blocks.extend(tidy(line) for line in pending.split(BREAK))
                 pending = ""
-        elif _name(child) == "tbl":
+        elif name_of(child) == "tbl":
             blocks.append(_table(child, 1 + sum(isinstance(block, Table) for block in blocks)))
-    names = {_name(element) for element in root.iter()}
-    unseen = [*_unseen(body), *_aside(parts), *(("embedded", "") for _ in names & EMBEDDED)]
-    return Document(blocks, bool(names & REVISIONS), _floating(root), unseen)
+    return blocks
 
 
-def _aside(parts: Parts) -> Iterator[tuple[str, str]]:
-    """The texts of footnotes, endnotes and comments: each as its kind."""
+def _aside(parts: Parts, *kinds: str) -> Iterator[tuple[str, str]]:
+    """The texts beside the document's own of these kinds: footnotes and comments, headers and footers."""
     for kind, part in parts.asides:
-        for note in part:
+        for note in ([part] if kind == "margin" else part) if kind in kinds else ():
             text = tidy(" ".join(map(_paragraph, note.iter("{*}p"))).replace("*", " "))
             if text:
                 yield kind, text
@@ -134,50 +145,30 @@ def _aside(parts: Parts) -> Iterator[tuple[str, str]]:
 def _drop_placeholders(root: _Element) -> None:
     """Take out the "click here to enter text" of content controls nobody filled."""
     for control in root.iter("{*}sdt"):
-        if _inner(control, "sdtPr", "showingPlcHdr") is not None:
+        if inner(control, "sdtPr", "showingPlcHdr") is not None:
             for run in list(control.iter("{*}r")):
                 if (parent := run.getparent()) is not None:
                     parent.remove(run)
 
 
-def _name(element: _Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def _children(element: _Element) -> Iterator[_Element]:
     """The children that count, looking through wrappers and past what was deleted."""
     for child in element:
-        name = _name(child)
+        name = name_of(child)
         if name in TRANSPARENT:
             yield from _children(child)
         elif name not in DROPPED:
             yield child
 
 
-def _inner(element: _Element, *path: str) -> _Element | None:
-    """The first element down a path of local names."""
-    for name in path:
-        found = next((child for child in element if _name(child) == name), None)
-        if found is None:
-            return None
-        element = found
-    return element
-
-
-def _value(element: _Element | None, default: str = "") -> str:
-    attributes = element.attrib.items() if element is not None else ()
-    return next((str(value) for key, value in attributes if str(key).rpartition("}")[2] == "val"), default)
-
-
 def _count(element: _Element | None, default: int) -> int:
-    value = _value(element)
+    value = value_of(element)
     return min(max(int(value), 0), MAX_COLUMNS) if re.fullmatch(r"[0-9]{1,9}", value) else default
 
 
 def _mark_deleted(paragraph: _Element) -> bool:
     """Whether the end of the paragraph was deleted, so that its text runs on into the next."""
-    return _inner(paragraph, "pPr", "rPr", "del") is not None
+    return inner(paragraph, "pPr", "rPr", "del") is not None
 
 
 def _paragraph(paragraph: _Element) -> str:
@@ -186,59 +177,41 @@ def _paragraph(paragraph: _Element) -> str:
 
 def _in_line(child: _Element) -> str:
     """A piece of a paragraph; a formula that is more than a row of signs is a question mark."""
-    return _run(child) if _name(child) == "r" else "?" if _name(child) in FORMULAS else ""
+    return _run(child) if name_of(child) == "r" else "?" if name_of(child) in FORMULAS else ""
 
 
 def _run(run: _Element) -> str:
     """The text of a run as the page shows it: a raised figure is a note mark, not a digit."""
-    if _unseen_because(run):
+    if unseen_because(run):
         return ""
-    text, printed = "".join(_piece(child) for child in _children(run)), _printed(run)
-    if printed == "superscript" and RAISED_LETTER.fullmatch(text.strip()):
+    text, place = "".join(_piece(child) for child in _children(run)), placed(run)
+    if place == "superscript" and RAISED_LETTER.fullmatch(text.strip()):
         return "*"
-    return text.translate(RAISED.get(printed, {}))
-
-
-def _unseen_because(run: _Element) -> str:
-    """The code of why nobody reads the text of a run, "" where it is read."""
-    return next((code for name, code in UNSEEN.items() if _switched_on(run, name)), "")
-
-
-def _switched_on(run: _Element, name: str) -> bool:
-    found = _inner(run, "rPr", name)
-    return found is not None and _value(found, "true") not in OFF
-
-
-def _printed(run: _Element) -> str:
-    """Whether a run is printed above or below its line, by its kind or by its distance."""
-    raised = _value(_inner(run, "rPr", "position"))
-    if re.fullmatch(r"-?[0-9]{1,4}", raised) and int(raised):
-        return "superscript" if int(raised) > 0 else "subscript"
-    return _value(_inner(run, "rPr", "vertAlign"))
+    return text.translate(RAISED.get(place, {}))
 
 
 def _unseen(body: _Element) -> Iterator[tuple[str, str]]:
     """What was left out of each paragraph because it is struck out or hidden."""
     for row in body.iter("{*}tr"):
-        if _inner(row, "trPr", "hidden") is not None:
+        if inner(row, "trPr", "hidden") is not None:
             yield "hidden", tidy(" ".join(_paragraph(each) for each in row.iter("{*}p")))
     for paragraph in body.iter("{*}p"):
-        runs = [run for run in _children(paragraph) if _name(run) == "r"]
-        for why, together in groupby(runs, _unseen_because):
+        runs = [run for run in _children(paragraph) if name_of(run) == "r"]
+        for why, together in groupby(runs, unseen_because):
             text = tidy("".join(_piece(child) for run in together for child in _children(run)))
             if why and text:
                 yield why, text
 
 
 def _piece(element: _Element) -> str:
-    name = _name(element)
+    name = name_of(element)
     if name == "t":
         return (element.text or "").replace("\n", " ")
     if name == "br":
         page = any(str(value) in ("page", "column") for value in element.attrib.values())
         return "" if page else BREAK
     if name == "sym":
-        return SYMBOLS.get(_symbol(element), "?")
+        return SYMBOLS.get(_symbol(element), "?") if _font(element) == "symbol" else "?"
     if name in MARKS:
         return MARKS[name]
     return BLANKS.get(name, "")
@@ -250,11 +223,17 @@ def _symbol(element: _Element) -> str:
     return next(codes, "").lower().removeprefix("f0")
 
 
+def _font(element: _Element) -> str:
+    """The font of a sign, in small letters; one that names none is of the font of signs."""
+    fonts = (str(value) for key, value in element.attrib.items() if str(key).rpartition("}")[2] == "font")
+    return next(fonts, "symbol").lower()
+
+
 def _table(element: _Element, number: int) -> Table:
     table = Table(number)
     for row in _children(element):
-        if _name(row) == "tr" and not any(
-            _inner(row, "trPr", name) is not None for name in ("del", "hidden")
+        if name_of(row) == "tr" and not any(
+            inner(row, "trPr", name) is not None for name in ("del", "hidden")
         ):
             above = table.rows[-1] if table.rows else []
             table.rows.append(_row(row, above, len(table.rows) + 1))
@@ -262,13 +241,13 @@ def _table(element: _Element, number: int) -> Table:
 
 
 def _row(element: _Element, above: list[Cell | None], number: int) -> list[Cell | None]:
-    slots: list[Cell | None] = [None] * _count(_inner(element, "trPr", "gridBefore"), 0)
+    slots: list[Cell | None] = [None] * _count(inner(element, "trPr", "gridBefore"), 0)
     for cell in _children(element):
-        if _name(cell) != "tc" or len(slots) >= MAX_COLUMNS or _inner(cell, "tcPr", "cellDel") is not None:
+        if name_of(cell) != "tc" or len(slots) >= MAX_COLUMNS or inner(cell, "tcPr", "cellDel") is not None:
             continue
-        column, span = len(slots), max(1, _count(_inner(cell, "tcPr", "gridSpan"), 1))
-        merge = _inner(cell, "tcPr", "vMerge")
-        continued = merge is not None and _value(merge, "continue") == "continue" and column < len(above)
+        column, span = len(slots), max(1, _count(inner(cell, "tcPr", "gridSpan"), 1))
+        merge = inner(cell, "tcPr", "vMerge")
+        continued = merge is not None and value_of(merge, "continue") == "continue" and column < len(above)
         kept = above[column] if continued else None
         slots.extend([kept or Cell(_lines(cell), number, column, span)] * span)
     return slots[:MAX_COLUMNS]
@@ -278,14 +257,14 @@ def _lines(cell: _Element) -> list[str]:
     lines: list[str] = []
     pending = ""
     for child in _children(cell):
-        if _name(child) == "p":
+        if name_of(child) == "p":
             pending += _paragraph(child)
             if not _mark_deleted(child):
                 lines.extend(pending.split(BREAK))
                 pending = ""
-        elif _name(child) == "tbl":
+        elif name_of(child) == "tbl":
             nested = _table(child, 0)
-            lines.extend(" ".join(inner.text for inner in distinct(row)) for row in nested.rows)
+            lines.extend(" ".join(each.text for each in distinct(row)) for row in nested.rows)
     lines.extend(pending.split(BREAK) if pending else [])
     return [tidy(line) for line in lines] or [""]
 
@@ -294,6 +273,8 @@ def _floating(root: _Element) -> list[str]:
     """The texts of text boxes, which have no place in the order of the page."""
     texts = []
     for box in root.iter("{*}txbxContent"):
-        if not any(_name(parent) == "Fallback" for parent in box.iterancestors()):
-            texts.append(tidy(" ".join(_paragraph(child) for child in _children(box) if _name(child) == "p")))
+        if not any(name_of(parent) == "Fallback" for parent in box.iterancestors()):
+            texts.append(
+                tidy(" ".join(_paragraph(child) for child in _children(box) if name_of(child) == "p"))
+            )
     return [text for text in texts if text]

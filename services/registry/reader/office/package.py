@@ -14,13 +14,19 @@ from shared.office.container import has_password, is_old
 
 MAIN_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
 MAX_XML = 32 * 1024 * 1024
-ASIDES = {"footnotes": "footnote", "endnotes": "footnote", "comments": "comment"}
+ASIDES = {
+    "footnotes": "footnote",
+    "endnotes": "footnote",
+    "comments": "comment",
+    "header": "margin",
+    "footer": "margin",
+}
 
 
 @dataclass(frozen=True)
 class Parts:
     """The XML of a Word document: its text, its styles, and what stands aside of the text by its kind
-    ("footnote" or "comment")."""
+    ("footnote", "comment", or "margin": a header or a footer)."""
 
     main: etree._Element
     styles: etree._Element | None = None

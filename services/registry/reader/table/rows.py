@@ -12,7 +12,9 @@ from services.registry.reader.table.headings import (
     heading_again,
     no_plan_because,
     numbers_columns,
+    passport_rows,
     plan_columns,
+    team_columns,
 )
 from services.registry.reader.table.pairing import CONTINUES
 from services.registry.reader.words.notes import Notes, Said, row_place, say
@@ -25,6 +27,7 @@ SCALE_NOTE = re.compile(
     r"(?:указан\w+ )?(?:в )?"
     r"(?:тыс|млн|мың|миллион|тысяч)[^\W\d_]*\.?\s*(?:тенге|теңге|тг|₸|kzt)\W*$"
 )
+NOTE = re.compile(r"^(?:\*|прим(?:ечани[ея])?\b|ескерт(?:у|пе)\b|n\.?b\b|сноск[аи]\b|note\b)", re.I)
 TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны|жалпы сома)(?!\w)", re.I)
 
 
@@ -86,6 +89,12 @@ class RawRow:
         """Whether it only adds up the rows above."""
         filled = any(map(self.text, ("indicator", "value", "period")))
         return bool(TOTAL.match(self.text("activity"))) and not filled
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is nothing but a note under the rows."""
+        texts = texts_in(self.cells)
+        return len(texts) == 1 and bool(NOTE.match(texts[0]))
 
     @property
     def place(self) -> Said:
@@ -180,7 +189,7 @@ def _inherited(
 ) -> Columns | None:
     """A table without a heading row that carries on the plan table right before it."""
     follows = table.number - 1 in used and columns is not None and table.width == columns.width
-    if not follows or (heading and not task_heading(heading)):
+    if not follows or (heading and not task_heading(heading)) or team_columns(table) or passport_rows(table):
         return None
     notes.doubt(
         say("table", table=table.number),
@@ -213,22 +222,37 @@ def _read_table(
 
 def _is_heading(cells: list[Cell], texts: list[str], columns: Columns) -> bool:
     """A row across the table, or a lone «Задача …», is a section's heading within one big table."""
-    return len(texts) == 1 and (len(cells) == 1 and columns.width > 1 or bool(task_heading(texts[0])))
+    if len(texts) != 1 or NOTE.match(texts[0]):
+        return False
+    return (len(cells) == 1 and columns.width > 1) or bool(task_heading(texts[0]))
 
 
 def _read_row(row: RawRow, section: RawSection, notes: Notes) -> None:
     """Put a row into its section's activities; a total and a row without an activity are told."""
     own = row.cell("activity")
-    if row.is_total:
-        notes.not_read(row.place, row.said, say("total_row"))
+    if row.is_total or row.is_note:
+        notes.not_read(row.place, row.said, say("total_row" if row.is_total else "note_unread"))
         return
     if own is not None and own.text and own.row >= row.number:  # not merged with the row above
         label = row.text("number")
         section.activities.append(RawActivity(row.table, row.number, own.text, row.columns, label))
+        _take_merged(section.activities[-1], row, notes)
     if not section.activities:
         notes.not_read(row.place, row.said, say("row_without_activity"))
         return
     _fill(section.activities[-1], row)
+
+
+def _take_merged(activity: RawActivity, row: RawRow, notes: Notes) -> None:
+    """A period that runs down from the activity above holds for this one too; a sum stays with the first."""
+    for name in ("period", "period_end", "value", "cost"):
+        cell = row.cell(name)
+        if cell is None or not cell.text or cell.row >= row.number:
+            continue
+        if name == "period":
+            activity.periods.append((cell.text, row.number))
+        understood = "merged_holds" if name == "period" else "merged_first"
+        notes.doubt(row.place, cell.text, say(understood), say("merged_down"))
 
 
 def _fill(activity: RawActivity, row: RawRow) -> None:
