@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, or_
 
 LOOKS, LIKE = "ёabcehkmoptxyi", "еавсенкмортхуі"  # ё as е, Latin letters as the Cyrillic ones they look like
 BETWEEN = r"[^[:alnum:]]+"
@@ -20,3 +20,8 @@ def as_said(text: Any) -> Any:
 def as_place(text: Any) -> Any:
     """The name of a place as the database compares it: «с. Шелек» and «Шелек ауылы» are one village."""
     return func.btrim(func.regexp_replace(as_said(text), OF_PLACE, "", "g"))
+
+
+def is_called(text: str, *names: Any) -> ColumnElement[bool]:
+    """The condition that one of the names of a thing, in whichever language, is this one."""
+    return or_(*(as_said(name) == as_said(text) for name in names))

@@ -21,6 +21,7 @@ from shared.language.records.project import Activity, Project
 from shared.language.wordings import KAZAKH, MARK
 
 KEPT = 64
+CALLED = ("title", "name")  # the fields by which things are called
 WRITE = "wording.write"
 
 
@@ -104,6 +105,20 @@ def title_of(thing: Titled) -> str:
     return words_of(thing.title, thing.title_kk)
 
 
+class Named(Protocol):
+    """A thing people gave a name in Russian and, where they did, one in Kazakh."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def name_kk(self) -> str: ...
+
+
+def name_of(thing: Named) -> str:
+    """The same of what has a name."""
+    return words_of(thing.name, thing.name_kk)
+
+
 def words_of(russian: str, kazakh: str | None) -> str:
     """Words a person typed, in the reader's language; Russian ones without Kazakh bear the mark. He may have
     typed Kazakh in the first place: what does not look Russian bears none."""
@@ -113,6 +128,11 @@ def words_of(russian: str, kazakh: str | None) -> str:
     if said.endswith(MARK) and has_request_context():
         g.untitled = True
     return said
+
+
+def label_in_kazakh(key: str, label: str = "") -> str:
+    """What the field of Kazakh words beside a field is called: of a title or a name, or of other words."""
+    return _("Title in Kazakh") if key in CALLED else _("%(field)s, in Kazakh", field=label)
 
 
 def title_in(russian: str, kazakh: str | None, locale: str | None = None) -> str:
@@ -158,6 +178,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         unworded=legend,
         title_of=title_of,
+        name_of=name_of,
         title_in=title_in,
         topic_of=topic_of,
         words_of=words_of,

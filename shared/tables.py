@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Rows
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from msgspec import convert, to_builtins
 from sqlalchemy import (
@@ -44,6 +44,8 @@ Sessions: TypeAlias = Session | scoped_session[Any]  # a service holds the secon
 SEALED = {"sealed": True}  # the value of such a column stands nowhere but in its own table
 CALLED = {"called": True}  # such a column tells rows apart: an act that changes one says its value
 WHY = {"why": lambda said: [said] if said else []}  # the words in such a column are why: its act says them
+# Kazakh words beside Russian ones, nothing where nobody wrote them
+Kazakh: TypeAlias = Annotated[str, mapped_column(server_default="", default="")]
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -21,7 +21,7 @@ from shared.access import Actor, actor, actor_from
 from shared.acts.watching import file_name
 from shared.clock import now, today
 from shared.doors.errors import NotFound
-from shared.doors.listing import Column, Shown, chosen
+from shared.doors.listing import Column, Shown, in_workbook
 from shared.doors.transaction import carry_out, commit, session
 from shared.files import disposition, files
 from shared.office.sheets import workbook
@@ -46,7 +46,7 @@ def send_workbook(title: str, columns: Sequence[Column[Shown]], total: int, rows
         return of_job(title)
     if total > AT_ONCE and "advance" not in g:
         return leave_to_job()
-    return filled(title, chosen(columns), rows, partial(g.get("advance", silent), total=total))
+    return filled(title, in_workbook(columns), rows, partial(g.get("advance", silent), total=total))
 
 
 def at_once(read: Callable[[], Sequence[Shown]]) -> Parts[Shown]:

@@ -8,12 +8,18 @@ from marshmallow import Schema, fields, post_load
 
 from shared.doors.errors import Invalid
 from shared.language.wordings import looks_russian
+from shared.validation import Words
 
 
 class LooksRussian(Invalid):
     """This looks Russian: “%(said)s”. Is it Kazakh? Then say so and save it."""
 
     code = "looks_russian"
+
+
+def in_kazakh(longest: int) -> Words:
+    """The field of Kazakh words beside Russian ones, so many characters at most; nobody must fill it in."""
+    return Words(longest, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
 
 
 class InKazakh(Schema):

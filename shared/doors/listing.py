@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -16,8 +17,7 @@ from flask import current_app, g, request
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from shared.i18n import current_locale
-from shared.spoken import title_in, title_of
+from shared.spoken import label_in_kazakh, words_of
 
 PAGE, FRAMES = 50, 512
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}  # a column nobody sees until he asks for it
@@ -135,16 +135,24 @@ def state_column(
     )
 
 
-def title_column(label: str, of: Callable[[Any], Any] = lambda row: row, **look: Any) -> Column[Any]:
-    """The column of what a thing is called, in the reader's language; `of` a row, where it is within."""
-    locale = current_locale()
+def title_columns(
+    label: str, of: Callable[[Any], Any] = lambda row: row, key: str = "title", **look: Any
+) -> list[Column[Any]]:
+    """The columns of words with Kazakh ones beside them: as they were typed, which a page says in the
+    reader's language, and a quiet one of the Kazakh words; `of` a row, where the thing is within, `key` is
+    the name of the field."""
+    typed, kazakh = attrgetter(key), attrgetter(f"{key}_kk")
 
-    def called(row: Any) -> str:
-        return title_in(of(row).title, of(row).title_kk, locale)
+    def drawn(row: Any) -> str:
+        return words_of(typed(of(row)), kazakh(of(row)))
 
-    return Column(
-        key="title", label=label, said=called, drawn=lambda row: title_of(of(row)), sort=True, **look
-    )
+    shown: dict[str, Any] = {"drawn": drawn, "sort": True} | look
+    plain = {"width": look.get("width", Column.width), **QUIET}
+    beside = label_in_kazakh(key, label)
+    return [
+        Column(key=key, label=label, said=lambda row: typed(of(row)), **shown),
+        Column(key=f"{key}_kk", label=beside, said=lambda row: kazakh(of(row)), **plain),
+    ]
 
 
 def region_column(names: Mapping[str, str], whole: str = "", **look: Any) -> Column[Any]:
@@ -189,6 +197,12 @@ def chosen(columns: Sequence[Column[Shown]]) -> list[Column[Shown]]:
     asked_for = request.args.getlist("col")
     named = [column for column in columns if column.key in asked_for]
     return named or [column for column in columns if not column.hidden]
+
+
+def in_workbook(columns: Sequence[Column[Shown]]) -> list[Column[Shown]]:
+    """What the address asks for, and beside words their Kazakh ones: the whole of what comes in again."""
+    shown = {column.key for column in chosen(columns)}
+    return [one for one in columns if one.key in shown or one.key.removesuffix("_kk") in shown]
 
 
 def asked(*names: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from shared.imports.cells import key_of, read_code, read_day, read_number, read_
 from shared.imports.models import BroughtMixin, RowToCorrectMixin, TableLayoutMixin
 from shared.language.records.project import Project
 from shared.projects import activity_titles
+from shared.spoken import CALLED, label_in_kazakh
 
 Values = dict[str, Any]
 Read = Callable[[str], Any]
@@ -176,6 +177,13 @@ def reader(one: Field, given: fields.Field | None, words: list[Mapping[str, str]
 def read_word(one: Field, known: Mapping[str, frozenset[str]], text: str) -> Any:
     """The code that is spelt so, or what the field itself reads in it."""
     return (one.read and one.read(text)) or read_code(text, known, one.words)
+
+
+def kazakh_field(key: str = "title", label: str = "") -> Field:
+    """The column of the Kazakh words beside a field."""
+    also = ("Название на казахском", "Наименование на казахском", "Заголовок на казахском", "Қазақша атауы")
+    titles = also if key in CALLED else ()
+    return Field(key=f"{key}_kk", label=label_in_kazakh(key, label), also=titles)
 
 
 def region_field(label: str, names: Mapping[str, str], **more: Any) -> Field:

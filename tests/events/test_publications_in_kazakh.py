@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.brought import brought, enter, outcome, send, sent_again, table
+from tests.brought import brought, enter, outcome, rows_of, send, sent_again, table
 from tests.events.forms import text_of
 from tests.events.test_publications import ISSUED, titles
 from tests.events.test_publications_brought_in import HEAD, LIST, PATH, PUBLISHED, ROWS, listed
@@ -100,7 +100,9 @@ def test_own_list_of_either_language_comes_back(
     made(suite, project, title_kk=KAZAKH)
     made(suite, project, title="Ещё один старт")
     lead.cookies["asar_locale"] = language
-    done = sent_again(suite, lead, PATH, lead.get(f"{LIST}.xlsx").data)
+    own = lead.get(f"{LIST}.xlsx").data
+    done = sent_again(suite, lead, PATH, own)
     assert (done["entered"], done["there"], done["why"]) == (0, 2, {})
+    assert any({RUSSIAN, KAZAKH} <= set(row) for row in rows_of(own))
     lead.cookies["asar_locale"] = "ru"
     assert brought(suite, lead, PATH, [HEAD, ROWS[0]], **PUBLISHED)["entered"] == 1

@@ -14,10 +14,9 @@ from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
 from services.events.publications.wording import media, publication_kinds
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import Column, project_column, region_column
+from shared.doors.listing import Column, project_column, region_column, title_columns
 from shared.i18n import format_short_date
 from shared.projects import project_names
-from shared.spoken import title_of
 
 Found = Any  # an edition with its sums, or an entry, as it was found
 
@@ -35,7 +34,7 @@ def columns() -> list[Column[Found]]:
     }
     counted = [Column(key=key, label=label, said=attrgetter(key)) for key, label in sums.items()]
     return [
-        Column(key="title", label=_("Title"), said=title_of, width=50),
+        *title_columns(_("Title"), width=50),
         Column(key="issued_on", label=_("Day"), said=lambda row: format_short_date(row.issued_on)),
         *counted,
         Column(key="link", label=_("Link"), said=attrgetter("link"), width=40),

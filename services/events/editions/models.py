@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.events.db import Model
 from shared.acts.entered import Entered
 from shared.language.publications import MEDIA, OF_EDITIONS
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Edition(Entered, Row, Model):
@@ -23,7 +23,7 @@ class Edition(Entered, Row, Model):
     __table_args__ = (CheckConstraint("printed BETWEEN 1 AND 1000000", name="printed"),)
     project_id: Mapped[uuid.UUID] = mapped_column(index=True)
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     issued_on: Mapped[date]
     printed: Mapped[int | None]
     link: Mapped[str | None]

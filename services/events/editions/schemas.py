@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.publications import MEDIA, OF_EDITIONS
 from shared.validation import Day, OneOf, Range, Whole, Words
 
@@ -16,7 +16,7 @@ class EditionFields(InKazakh):
     """What is said of an edition."""
 
     title = Words(300, "Give it a title.", required=True)
-    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
+    title_kk = in_kazakh(300)
     issued_on = Day(required=True, error_messages={"required": "Say on which day."})
     printed = Whole(
         load_default=None,

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from marshmallow import fields
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
@@ -29,6 +29,7 @@ from shared.imports.declaring import (
     Field,
     Values,
     activity_field,
+    kazakh_field,
     of_project,
     project_field,
     region_field,
@@ -37,7 +38,7 @@ from shared.imports.regional import question_fields, with_answers
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import ALL, HELD, OFFLINE, ONLINE, PLANNED
 from shared.projects import activity_of
-from shared.sameness import as_place, as_said
+from shared.sameness import as_place, is_called
 
 RECORD, OF_ANOTHER = "gathering.record", ("like", PROGRAMME)
 FROM_TO = re.compile(r"(.+\d{4}\D*?)\s*[–—-]\s*(.+\d{4}\D*)")
@@ -68,7 +69,7 @@ def columns(about: Any) -> Sequence[Field]:
     types = ("Тип", "Түрі", "Тип мероприятия", "Вид", "Вид мероприятия", "Формат мероприятия", "Іс-шара түрі")
     return [
         Field(key="title", label=_("Gathering"), also=titles),
-        Field(key="title_kk", label=_("Title in Kazakh"), also=("Название на казахском",)),
+        kazakh_field(),
         *project_field(open_projects(RECORD)),
         Field(key="days", label=_("Date"), also=days, read=read_days, needed=True),
         Field(
@@ -153,9 +154,8 @@ def stands(about: Any, values: Values) -> Gathering | None:
     """The gathering that is meant: of this title in either language, day and region, and of this village."""
     if not all(values.get(name) for name in ("title", "starts_on", "region")):
         return None
-    called = (as_said(title) == as_said(values["title"]) for title in (Gathering.title, Gathering.title_kk))
     same = [
-        or_(*called),
+        is_called(values["title"], Gathering.title, Gathering.title_kk),
         Gathering.starts_on == date.fromisoformat(values["starts_on"]),
         Gathering.region == values["region"],
     ]

@@ -42,7 +42,7 @@ from shared.doors.listing import (
     parts,
     skipped,
     state_column,
-    title_column,
+    title_columns,
 )
 from shared.i18n import current_locale
 from shared.language.gatherings import ALL
@@ -75,7 +75,7 @@ def columns() -> list[Column[Line]]:
     """Columns of the list."""
     types = gathering_types()
     return [
-        title_column(_("Gathering"), attrgetter("row"), width=46),
+        *title_columns(_("Gathering"), attrgetter("row"), width=46),
         project_column(),
         date_column(),
         Column(key="hours", label=_("Time"), said=hours_of, **QUIET),

@@ -13,7 +13,7 @@ from services.events.db import Model
 from shared.acts.entered import Entered
 from shared.clock import ZONE
 from shared.language.gatherings import MODES, PLANNED, STATUSES, TYPES
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Gathering(Entered, Row, Model):
@@ -50,7 +50,7 @@ class Gathering(Entered, Row, Model):
     activity_id: Mapped[str]
     type: Mapped[str]
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     region: Mapped[str] = mapped_column(index=True)
     settlement: Mapped[str] = mapped_column(server_default="", default="")
     starts_on: Mapped[date]

@@ -11,7 +11,7 @@ from marshmallow import Schema, fields, pre_load
 
 from shared.clock import ZONE
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.evidence import PROGRAMME
 from shared.language.gatherings import HELD, MODES, PLANNED, STATUSES, TYPES
 from shared.plugins.extra import answers_in, answers_out
@@ -66,7 +66,7 @@ class GatheringFields(InKazakh):
         validate=OneOf(TYPES),
     )
     title = Words(300, "Give it a title.", required=True)
-    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
+    title_kk = in_kazakh(300)
     settlement = Words(200, load_default="")
     starts_on = fields.Date(required=True, error_messages={"required": "Say on which day."})
     ends_on = fields.Date(load_default=None, allow_none=True)

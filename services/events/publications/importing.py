@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, select, true
 
 from services.events.db import db
 from services.events.projects.queries import projects
@@ -23,6 +23,7 @@ from shared.imports.declaring import (
     Field,
     Values,
     activity_field,
+    kazakh_field,
     of_project,
     project_field,
     region_field,
@@ -35,7 +36,7 @@ from shared.language.publications import (
     PUBLISHED,
     SOCIAL_POST,
 )
-from shared.sameness import as_said
+from shared.sameness import is_called
 
 RECORD, WHOLE = "publication.record", "whole"  # the second is no region
 KINDS_SPELT = {
@@ -67,11 +68,7 @@ def fields(about: Any) -> Sequence[Field]:
     days = ("Дата", "Дата публикации", "Дата выхода", "Күні", "Жарияланған күні", _("Day"))
     return [
         Field(key="title", label=_("Title"), also=titles),
-        Field(
-            key="title_kk",
-            label=_("Title in Kazakh"),
-            also=("Название на казахском", "Заголовок на казахском"),
-        ),
+        kazakh_field(),
         *project_field(open_projects(RECORD)),
         Field(key="issued_on", label=_("Published on"), also=days),
         Field(
@@ -133,15 +130,10 @@ def stands(about: Any, values: Values) -> Publication | None:
 def alike(values: Values) -> Iterator[ColumnElement[bool]]:
     """The conditions that an item has this title, kind, day and region, or as the row none."""
     day = date.fromisoformat(values["issued_on"]) if values.get("issued_on") else None
-    yield called(values["title"])
+    yield is_called(values["title"], Publication.title, Publication.title_kk)
     yield Publication.kind == values["kind"]
     yield DAY.is_not_distinct_from(day)
     yield Publication.region.is_not_distinct_from(values.get("region"))
-
-
-def called(title: str) -> ColumnElement[bool]:
-    """The condition that an item has this title in either language."""
-    return or_(*(as_said(each) == as_said(title) for each in (Publication.title, Publication.title_kk)))
 
 
 def within_reach(found: Publication | None) -> Publication | None:

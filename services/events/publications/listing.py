@@ -29,7 +29,7 @@ from shared.doors.listing import (
     region_column,
     skipped,
     state_column,
-    title_column,
+    title_columns,
 )
 from shared.i18n import current_locale, format_number, format_short_date
 from shared.projects import project_names
@@ -48,7 +48,7 @@ def columns() -> list[Column[Found]]:
     """Columns of the list."""
     codes, names = projects.codes(), project_names(projects.topics())
     return [
-        title_column(_("Title"), width=60),
+        *title_columns(_("Title"), width=60),
         project_column(names),
         day_column(),
         *place_columns(),

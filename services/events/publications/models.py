@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.events.db import Model
 from shared.acts.entered import Entered
 from shared.language.publications import KINDS, MEDIA, STATUSES
-from shared.tables import Row
+from shared.tables import Kazakh, Row
 
 
 class Publication(Entered, Row, Model):
@@ -34,7 +34,7 @@ class Publication(Entered, Row, Model):
     activity_id: Mapped[str | None]
     kind: Mapped[str]
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     region: Mapped[str | None]
     planned_on: Mapped[date | None]
     issued_on: Mapped[date | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.publications import KINDS, PLANNED, PUBLISHED, STATUSES
 from shared.validation import Day, OneOf, Words
 
@@ -20,7 +20,7 @@ class PublicationFields(InKazakh):
     )
     kind = fields.String(required=True, validate=OneOf(KINDS))
     title = Words(300, "Give it a title.", required=True)
-    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
+    title_kk = in_kazakh(300)
     region = fields.String(load_default=None, allow_none=True)
     planned_on = Day(load_default=None, allow_none=True)
     issued_on = Day(

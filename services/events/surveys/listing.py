@@ -16,7 +16,7 @@ from services.events.projects.wording import region_options
 from services.events.surveys.queries import VIEW, Found, count_surveys, state_of, survey_rows
 from services.events.surveys.wording.names import SHAPES, rate_words, share_words, survey_states
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column, title_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column, title_columns
 from shared.i18n import format_period
 from shared.sorting import Sorting
 
@@ -63,7 +63,7 @@ def columns() -> list[Column[Found]]:
         return row.centre or regions.get(row.region, row.region) or whole
 
     return [
-        title_column(_("Survey"), width=50),
+        *title_columns(_("Survey"), width=50),
         Column(key="place", label=_("Where"), said=place, width=34),
         Column(
             key="closes_on",

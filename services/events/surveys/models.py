@@ -13,7 +13,7 @@ from services.events.db import Model
 from services.events.questionnaires.models import Version
 from shared.acts.entered import Entered
 from shared.language.questionnaires import WAYS
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Survey(Entered, Row, Model):
@@ -33,7 +33,7 @@ class Survey(Entered, Row, Model):
     activity_id: Mapped[str | None]
     version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("questionnaire_versions.id"))
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     region: Mapped[str | None]
     centre_id: Mapped[uuid.UUID | None]
     gathering_id: Mapped[uuid.UUID | None]

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validates_schema
 
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.validation import Day, Length, Range, Whole, Words
 
 ENDS_BEFORE = "It cannot end before it begins."
@@ -20,7 +20,7 @@ class Term(InKazakh):
     """What it is called, and from when to when answers are taken."""
 
     title = Words(200, "Give it a title.", required=True)
-    title_kk = Words(200, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
+    title_kk = in_kazakh(200)
     opens_on = Day(required=True, error_messages={"required": "Say on which day it begins."})
     closes_on = Day(required=True, error_messages={"required": "Say on which day it ends."})
 

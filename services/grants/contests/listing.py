@@ -14,7 +14,7 @@ from services.grants.contests.queries.lists import ListedContest, contest_rows, 
 from services.grants.contests.wording import SHAPES, contest_statuses
 from services.grants.projects.queries import projects
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column, title_column
+from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column, title_columns
 from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
 
@@ -43,7 +43,7 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
         width=46,
     )
     return [
-        title_column(_("Contest"), attrgetter("row"), width=46),
+        *title_columns(_("Contest"), attrgetter("row"), width=46),
         projects_column,
         Column(key="opens_on", label=_("Taking applications"), said=term, sort=True, width=24, **QUIET),
         count("applications", _("Applications")),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import Model
 from shared.acts.entered import Entered
-from shared.tables import Row
+from shared.tables import Kazakh, Row
 
 STATUSES = ("draft", "open", "closed", "decided", "dropped")
 RUNNING = ("open", "closed", "decided")  # applications or awards may still come
@@ -34,7 +34,7 @@ class Contest(Entered, Row, Model):
     project_id: Mapped[uuid.UUID] = mapped_column(index=True)
     activity_id: Mapped[str]
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     status: Mapped[str] = mapped_column(server_default="draft")
     opens_on: Mapped[date]
     closes_on: Mapped[date]

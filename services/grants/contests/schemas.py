@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, fields
 
 from services.grants.contests.models import STATUSES
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.i18n import NBSP
 from shared.validation import Day, Length, OneOf, Words
 
@@ -51,7 +51,7 @@ class ContestFields(InKazakh):
     """What a person says about a contest."""
 
     title = Words(required=True, longest=300)
-    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
+    title_kk = in_kazakh(300)
     opens_on = Day(required=True)
     closes_on = Day(required=True)
     activity = fields.String(

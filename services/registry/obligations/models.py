@@ -14,7 +14,7 @@ from services.registry.db import Model
 from shared.acts.entered import Entered
 from shared.language.obligations import GROUNDS
 from shared.language.roles import ROLES
-from shared.tables import CALLED, WHY, Row
+from shared.tables import CALLED, WHY, Kazakh, Row
 
 
 class Obligation(Entered, Row, Model):
@@ -44,7 +44,7 @@ class Obligation(Entered, Row, Model):
     indicator_id: Mapped[uuid.UUID | None]
     measure: Mapped[str | None]
     title: Mapped[str] = mapped_column(server_default="", info=CALLED)
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     region: Mapped[str | None]
     number: Mapped[int] = mapped_column(server_default="1")
     ground: Mapped[str | None]

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.roles import ROLES
 from shared.validation import Day, Length, OneOf, Range, Whole, Words
 
@@ -49,7 +49,7 @@ class OwnedFields(Schema):
 class ObligationChange(OwnedFields, InKazakh):
     """What can still be said of an obligation: whose work it is, what it is called in Kazakh."""
 
-    title_kk = Words(300, load_default="", metadata={"description": "In Kazakh, for Kazakh pages and papers"})
+    title_kk = in_kazakh(300)
 
 
 class ObligationIn(ObligationChange):

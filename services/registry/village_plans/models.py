@@ -13,7 +13,7 @@ from services.registry.db import Model
 from shared.acts.entered import Entered
 from shared.language.problems import PRIORITIES, SECTORS
 from shared.language.villages import BODIES, OFFICES
-from shared.tables import SEALED, WHY, CopyMixin, Row
+from shared.tables import SEALED, WHY, CopyMixin, Kazakh, Row
 
 APPROVED = (
     "approved_on IS NULL OR (group_formed_on IS NOT NULL AND approved_on >= group_formed_on"
@@ -47,7 +47,7 @@ class VillagePlan(Entered, Row, Model):
     settlement: Mapped[str]
     place_key: Mapped[str]
     goal: Mapped[str]
-    goal_kk: Mapped[str] = mapped_column(server_default="", default="")
+    goal_kk: Mapped[Kazakh]
     group_formed_on: Mapped[date | None]
     approved_on: Mapped[date | None]
     approved_by: Mapped[str | None]
@@ -74,7 +74,7 @@ class PlanMember(InPlan, Model):
     name: Mapped[str] = mapped_column(info=SEALED)
     office: Mapped[str]
     represents: Mapped[str]
-    represents_kk: Mapped[str] = mapped_column(server_default="", default="")
+    represents_kk: Mapped[Kazakh]
 
 
 class PlanProblem(InPlan, Model):
@@ -87,7 +87,7 @@ class PlanProblem(InPlan, Model):
         CheckConstraint("votes >= 0", name="votes"),
     )
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     sector: Mapped[str]
     priority: Mapped[str]
     votes: Mapped[int | None]
@@ -116,9 +116,9 @@ class Inclusion(InPlan, Model):
 
     __tablename__ = "village_plan_measures"
     for_whom: Mapped[str]
-    for_whom_kk: Mapped[str] = mapped_column(server_default="", default="")
+    for_whom_kk: Mapped[Kazakh]
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
 
 
 class PlanActivity(InPlan, Model):
@@ -127,16 +127,16 @@ class PlanActivity(InPlan, Model):
     __tablename__ = "village_plan_activities"
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="days"),)
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     problem_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("village_plan_problems.id", ondelete="SET NULL"), index=True
     )
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     owner: Mapped[str]
-    owner_kk: Mapped[str] = mapped_column(server_default="", default="")
+    owner_kk: Mapped[Kazakh]
     funding: Mapped[str]
-    funding_kk: Mapped[str] = mapped_column(server_default="", default="")
+    funding_kk: Mapped[Kazakh]
 
 
 class PlanIndicator(InPlan, Model):
@@ -144,9 +144,9 @@ class PlanIndicator(InPlan, Model):
 
     __tablename__ = "village_plan_indicators"
     title: Mapped[str]
-    title_kk: Mapped[str] = mapped_column(server_default="", default="")
+    title_kk: Mapped[Kazakh]
     unit: Mapped[str]
-    unit_kk: Mapped[str] = mapped_column(server_default="", default="")
+    unit_kk: Mapped[Kazakh]
     base: Mapped[Decimal | None] = mapped_column(Numeric(16, 2))
     target: Mapped[Decimal] = mapped_column(Numeric(16, 2))
     due_on: Mapped[date]

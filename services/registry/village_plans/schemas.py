@@ -17,7 +17,7 @@ from services.registry.village_plans.models import (
     PlanProblem,
 )
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.problems import PRIORITIES, SECTORS
 from shared.language.villages import BODIES, OFFICES
 from shared.validation import Day, OneOf, Range, Whole, Words
@@ -48,7 +48,7 @@ class VillagePlanFields(InKazakh):
 
     settlement = Words(200, "Say of which village it is.", required=True)
     goal = Words(1000, load_default="")
-    goal_kk = Words(1000, load_default="")
+    goal_kk = in_kazakh(1000)
     group_formed_on = Day(load_default=None, allow_none=True)
 
 
@@ -65,14 +65,14 @@ class MemberIn(InKazakh):
     name = Words(200, "Write the name.", required=True)
     office = fields.String(required=True, validate=OneOf(OFFICES))
     represents = Words(200, "Say whom this person speaks for.", required=True)
-    represents_kk = Words(200, load_default="")
+    represents_kk = in_kazakh(200)
 
 
 class ProblemIn(InKazakh):
     """A problem the plan is to solve."""
 
     title = Words(500, "Say what the problem is.", required=True)
-    title_kk = Words(500, load_default="")
+    title_kk = in_kazakh(500)
     sector = fields.String(required=True, validate=OneOf(SECTORS))
     priority = fields.String(required=True, validate=OneOf(PRIORITIES))
     votes = Whole(load_default=None, allow_none=True, validate=Range(0, 100_000))
@@ -94,23 +94,23 @@ class InclusionIn(InKazakh):
     """What is done for people who are easily left out."""
 
     for_whom = Words(200, "Say for whom it is done.", required=True)
-    for_whom_kk = Words(200, load_default="")
+    for_whom_kk = in_kazakh(200)
     title = Words(500, "Say what is done.", required=True)
-    title_kk = Words(500, load_default="")
+    title_kk = in_kazakh(500)
 
 
 class ActivityIn(InKazakh):
     """What is done; `problem_id` is the problem of this plan it solves."""
 
     title = Words(500, "Say what is done.", required=True)
-    title_kk = Words(500, load_default="")
+    title_kk = in_kazakh(500)
     problem_id = fields.UUID(load_default=None, allow_none=True)
     starts_on = Day(required=True, error_messages={"required": "Say when it begins."})
     ends_on = Day(required=True, error_messages={"required": "Say when it ends."})
     owner = Words(300, "Say who answers for it.", required=True)
-    owner_kk = Words(300, load_default="")
+    owner_kk = in_kazakh(300)
     funding = Words(300, load_default="")
-    funding_kk = Words(300, load_default="")
+    funding_kk = in_kazakh(300)
 
     @validates_schema
     def ends(self, data: dict[str, Any], **kwargs: Any) -> None:
@@ -123,9 +123,9 @@ class IndicatorIn(InKazakh):
     """By what the village will see that the plan works."""
 
     title = Words(300, "Say what is measured.", required=True)
-    title_kk = Words(300, load_default="")
+    title_kk = in_kazakh(300)
     unit = Words(60, "Say in what it is measured.", required=True)
-    unit_kk = Words(60, load_default="")
+    unit_kk = in_kazakh(60)
     base = Amount(load_default=None, allow_none=True)
     target = Amount(required=True)
     due_on = Day(required=True, error_messages={"required": "Say by which day."})

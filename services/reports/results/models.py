@@ -12,7 +12,7 @@ from services.reports.db import Model
 from shared.acts.entered import Entered
 from shared.language.doer import Doer
 from shared.language.results import OUTCOMES
-from shared.tables import WHY, Row
+from shared.tables import WHY, Kazakh, Row
 
 
 class Result(Entered, Row, Model):
@@ -40,7 +40,7 @@ class Result(Entered, Row, Model):
     number: Mapped[int | None]
     origin: Mapped[str]
     text: Mapped[str]
-    text_kk: Mapped[str] = mapped_column(server_default="", default="")
+    text_kk: Mapped[Kazakh]
     indicators: Mapped[list[Any]]
     count: Mapped[str | None]
     least: Mapped[int | None]

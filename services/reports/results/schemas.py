@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.results import COUNTS, OUTCOMES, STATES
 from shared.validation import OneOf, Range, Whole, Words
 
@@ -52,7 +52,7 @@ class PromiseForm(InKazakh):
 
     project_id = fields.UUID(required=True)
     text = Words(1000, "Write what is promised.", required=True)
-    text_kk = Words(1000, load_default="")
+    text_kk = in_kazakh(1000)
     origin = Words(50, load_default="")
     codes = Words(200, load_default="")
 
@@ -66,7 +66,7 @@ class TiesForm(Schema):
 class WordingForm(InKazakh):
     """The form that says in Kazakh what a person promised in Russian."""
 
-    text_kk = Words(1000, load_default="")
+    text_kk = in_kazakh(1000)
 
 
 class AssessmentIn(Schema):
