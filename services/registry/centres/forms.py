@@ -36,7 +36,7 @@ def own(values: dict[str, Any]) -> dict[str, Any]:
 
 def present(centre: Centre) -> dict[str, Any]:
     """Start values of the form that corrects a centre."""
-    return {name: getattr(centre, name) for name in CorrectionIn().fields}
+    return {name: getattr(centre, name) for name in CorrectionIn().fields if name != "kazakh"}
 
 
 def present_funding(item: Funding) -> dict[str, Any]:

@@ -18,10 +18,18 @@ from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import in_scope, scope
 from shared.clock import today
-from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
+from shared.imports.declaring import (
+    Brings,
+    Field,
+    Values,
+    kazakh_field,
+    of_project,
+    project_field,
+    region_field,
+)
 from shared.imports.regional import question_fields, with_answers
 from shared.plugins.extra import Asked
-from shared.sameness import as_place, as_said
+from shared.sameness import as_place, is_called
 
 OPEN = "centre.open"
 
@@ -36,6 +44,7 @@ def fields(about: Any) -> Sequence[Field]:
     called = ("Наименование центра", "Название центра", "Общественный центр", "Орталық атауы")
     return [
         Field(key="name", label=_("Centre"), also=called),
+        kazakh_field("name"),
         *project_field(names()),
         region_field(_("Region"), dict(region_options(None))),
         *place(),
@@ -93,7 +102,7 @@ def stands(about: Any, values: Values) -> Centre | None:
     name, village, region = (values.get(key) for key in ("name", "settlement", "region"))
     if not (name and village and region and in_scope(OPEN, region)):
         return None
-    mine = as_said(Centre.name) == as_said(name), as_place(Centre.settlement) == as_place(village)
+    mine = is_called(name, Centre.name, Centre.name_kk), as_place(Centre.settlement) == as_place(village)
     return db.session.scalar(select(Centre).where(*mine, Centre.region == region).limit(1))
 
 

@@ -29,6 +29,7 @@ from shared.doors.listing import (
     region_column,
     skipped,
     state_column,
+    title_columns,
 )
 from shared.i18n import format_short_date
 from shared.plugins import extra
@@ -39,9 +40,9 @@ FILTERS = ("q", "project", "region", "status")
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
-    name, place, host = map(attrgetter, ("name", "settlement", "host"))
+    place, host = attrgetter("settlement"), attrgetter("host")
     return [
-        Column(key="name", label=_("Centre"), said=name, sort=True, width=36),
+        *title_columns(_("Centre"), key="name", width=36),
         *project_and_region(names),
         Column(key="settlement", label=_("Settlement"), said=place, sort=True, width=24),
         Column(key="address", label=_("Address"), said=attrgetter("address"), width=36, **QUIET),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from services.registry.db import Model
 from shared.acts.entered import Entered
 from shared.language.centres import FUNDINGS
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Equipment(Row, Model):
@@ -41,6 +41,7 @@ class Centre(Entered, Row, Model):
     )
     project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"), index=True)
     name: Mapped[str]
+    name_kk: Mapped[Kazakh]
     region: Mapped[str]
     settlement: Mapped[str]
     address: Mapped[str | None]

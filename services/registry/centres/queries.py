@@ -20,6 +20,7 @@ from shared.doors.errors import NotFound, Refusal, Unavailable
 from shared.doors.transaction import let_go
 from shared.language import evidence
 from shared.sorting import Sorting
+from shared.spoken import name_of
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
 ANSWERED_WITHIN = 2.0
@@ -29,6 +30,7 @@ COLUMNS: tuple[Any, ...] = (
     Centre.id,
     Centre.project_id,
     Centre.name,
+    Centre.name_kk,
     Centre.region,
     Centre.settlement,
     Centre.address,
@@ -112,7 +114,7 @@ def centre_name(centre_id: str) -> str | None:
 
 def in_place(centre: Centre) -> str:
     """The name of a centre with its settlement."""
-    return f"{centre.name}, {centre.settlement}" if centre.settlement else centre.name
+    return f"{name_of(centre)}, {centre.settlement}" if centre.settlement else name_of(centre)
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
@@ -124,7 +126,7 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])
     if filters.get("q"):
-        named = (Centre.name, Centre.settlement, Centre.host)
+        named = (Centre.name, Centre.name_kk, Centre.settlement, Centre.host)
         statement = statement.where(
             or_(*(column.icontains(filters["q"], autoescape=True) for column in named))
         )

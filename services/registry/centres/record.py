@@ -26,6 +26,7 @@ def centre_record(centre: Centre) -> CentreRecord:
         page=f"/registry/centres/{centre.id}",
         project_id=str(centre.project_id),
         name=centre.name,
+        name_kk=centre.name_kk or "",
         region=centre.region,
         settlement=centre.settlement,
         status=centre.status,

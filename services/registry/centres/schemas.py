@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.i18n import NBSP
 from shared.language.centres import ENDINGS, FUNDINGS
 from shared.plugins.extra import answers_in, answers_out
@@ -37,10 +38,11 @@ class Tenge(fields.Decimal):
         return amount
 
 
-class CentreFields(Schema):
+class CentreFields(InKazakh):
     """What is said of a centre, new or corrected."""
 
     name = Words(200, required=True)
+    name_kk = in_kazakh(200)
     settlement = Words(200, required=True)
     address = Words(300, load_default=None, allow_none=True)
     host = Words(300, load_default=None, allow_none=True)
@@ -165,6 +167,7 @@ class CentreOut(Schema):
     id = fields.UUID()
     project_id = fields.UUID()
     name = fields.String()
+    name_kk = fields.String()
     region = fields.String()
     settlement = fields.String()
     address = fields.String(allow_none=True)

@@ -76,6 +76,7 @@ def centre() -> Words:
     """A centre in words."""
     fields = {
         "name": _("Title"),
+        "name_kk": _("Title in Kazakh"),
         "settlement": _("Settlement"),
         "address": _("Address"),
         "host": _("Host organisation"),

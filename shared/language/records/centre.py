@@ -27,7 +27,8 @@ class Funding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Centre(Record, frozen=True, kw_only=True):
-    """A community centre; the papers about its `fundings` are among its `evidence`.
+    """A community centre; the papers about its `fundings` are among its `evidence`, `name_kk` is its name in
+    Kazakh, if any.
     Example: Centre(id="01…", page="…", project_id="…", name="Центр «Береке»",
     region="turkistan", settlement="с. Қарнақ", status="open", opened_on=date(2022, 5, 20), activity_id="…",
     evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1, page="…"),))"""
@@ -46,3 +47,4 @@ class Centre(Record, frozen=True, kw_only=True):
     ended_on: date | None = None
     operator: str | None = None
     fundings: tuple[Funding, ...] = ()
+    name_kk: str = ""
