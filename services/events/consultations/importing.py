@@ -11,7 +11,6 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
 
-from services.events.consultations.forms import centre_options
 from services.events.consultations.models import Consultation, Journal
 from services.events.consultations.operations import asked, match_visitor, record_consultation
 from services.events.consultations.queries import RECORD, centres_of
@@ -19,6 +18,7 @@ from services.events.consultations.schemas import ConsultationIn
 from services.events.consultations.wording import age_bands, channels, topics
 from services.events.db import db
 from services.events.participants.wording.names import sexes
+from services.events.projects.models import CentreCopy
 from shared.clock import today
 from shared.imports.cells import key_of, spelt
 from shared.imports.declaring import Brings, Field, Values
@@ -26,6 +26,7 @@ from shared.imports.regional import question_fields, with_answers
 from shared.language.categories import FEMALE, MALE
 from shared.language.consultations import ASSEMBLY, BUDGET, IN_PERSON, MINI_GRANTS, SELF_GOVERNMENT, band_of
 from shared.sameness import as_said
+from shared.spoken import title_in
 
 UNNAMED = "аноним, анонимно, без имени, unnamed, анонимді, атын айтпады, аты жазылмаған".split(", ")
 OLDEST = 120
@@ -66,11 +67,17 @@ def of_journal() -> list[Field]:
             key="centre_id",
             label=_("Centre"),
             also=("Центр сообщества", "Наименование центра", "Қоғамдық орталық", "Орталық"),
-            words={key: centre.name for key, centre in centres.items()},
-            more={said: key for key, said in centre_options(centres)},
+            words={key: title_in(centre.name, centre.name_kk) for key, centre in centres.items()},
+            more={said: key for key, centre in centres.items() for said in ways_of(centre)},
             for_all=True,
         ),
     ]
+
+
+def ways_of(centre: CentreCopy) -> Iterator[str]:
+    """The ways to write a centre: by its name in either language, alone or with its settlement."""
+    for name in filter(None, (centre.name, centre.name_kk)):
+        yield from (name, f"{name}, {centre.settlement}")
 
 
 def of_talk() -> list[Field]:

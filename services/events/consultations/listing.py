@@ -21,6 +21,7 @@ from services.events.consultations.queries import (
     months_seen,
 )
 from services.events.consultations.wording import channels, topics, visitor
+from services.events.projects.wording import centre_column
 from shared.clock import today
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped
@@ -36,7 +37,7 @@ def columns() -> list[Column[Found]]:
     return [
         Column(key="number", label=_("No."), said=attrgetter("number"), sort=True, phone="title"),
         day_column(),
-        Column(key="centre", label=_("Centre"), said=attrgetter("centre"), sort=True, width=30),
+        centre_column(sort=True, width=30),
         *said_columns(),
         *given_columns(),
         *answers(),

@@ -27,6 +27,7 @@ from services.events.consultations.models import Consultation, Journal, JournalM
 from services.events.db import db
 from services.events.participants.models import PersonCopy
 from services.events.projects.models import CentreCopy
+from services.events.projects.queries import called
 from shared.access import Actor, actor, holders
 from shared.clock import last_day
 from shared.doors.errors import NotFound
@@ -34,7 +35,7 @@ from shared.sorting import Sorting
 from shared.tables import in_parts
 
 RECORD, VIEW = "consultation.record", "consultation.view"
-CENTRE = select(CentreCopy.name).where(CentreCopy.id == cast(Journal.centre_id, Text)).scalar_subquery()
+CENTRE, CENTRE_KK = called(Journal.centre_id)
 COLUMNS = (
     Consultation.id,
     Consultation.number,
@@ -54,6 +55,7 @@ COLUMNS = (
     Journal.region,
     Journal.centre_id,
     CENTRE.label("centre"),
+    CENTRE_KK.label("centre_kk"),
 )
 SORTS = {
     "number": Consultation.number,

@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, or_, select
 from services.events.consultations.models import Consultation, Journal, JournalMonth
 from services.events.consultations.queries import ALL, PEOPLE, UNNAMED
 from services.events.db import db
-from services.events.projects.models import CentreCopy
+from services.events.projects.queries import known_centre
 from shared.language.records.consultation_journal import ConsultationJournal as JournalRecord
 from shared.language.records.consultation_journal import Month
 from shared.proofs.queries import proofs_of
@@ -25,7 +25,7 @@ def publish_journal(journal: Journal) -> None:
 def journal_record(journal: Journal) -> JournalRecord:
     """Give a journal as it travels; what proves it are the scans of its months that are closed."""
     months = months_of(journal)
-    name, settlement = place_of(journal)
+    name, kazakh, settlement = place_of(journal)
     return JournalRecord(
         id=str(journal.id),
         page=f"/events/journals?centre_id={journal.centre_id}",
@@ -33,6 +33,7 @@ def journal_record(journal: Journal) -> JournalRecord:
         activity_id=journal.activity_id,
         centre_id=str(journal.centre_id),
         name=name,
+        name_kk=kazakh,
         region=journal.region,
         settlement=settlement,
         first_on=db.session.scalar(
@@ -44,11 +45,10 @@ def journal_record(journal: Journal) -> JournalRecord:
     )
 
 
-def place_of(journal: Journal) -> tuple[str, str | None]:
-    """The name of the journal's centre and its settlement."""
-    wanted = select(CentreCopy.name, CentreCopy.settlement).where(CentreCopy.id == str(journal.centre_id))
-    found = db.session.execute(wanted).first()
-    return (found.name, found.settlement) if found else ("", None)
+def place_of(journal: Journal) -> tuple[str, str, str | None]:
+    """The name of the journal's centre, its name in Kazakh and its settlement."""
+    found = known_centre(journal.centre_id)
+    return (found.name, found.name_kk, found.settlement) if found else ("", "", None)
 
 
 def months_of(journal: Journal) -> Sequence[Row[JournalMonth, int, int, int]]:

@@ -79,6 +79,7 @@ class ConsultationOut(ConsultationFields):
     number = fields.Integer()
     centre_id = fields.UUID()
     centre = fields.String()
+    centre_kk = fields.String()
     region = fields.String()
     person_id = fields.UUID(allow_none=True)
     name = fields.String(allow_none=True)

@@ -35,6 +35,7 @@ from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import rules_of
+from shared.spoken import name_of
 
 COPIED = ("type", "title", "title_kk", "region", "settlement", "mode", "centre_id")
 
@@ -107,7 +108,7 @@ def centre_choices(project: Project, regions: set[str] | None) -> list[dict[str,
 
 def place_of(centre: CentreCopy) -> str:
     """A centre by its name and settlement."""
-    return ", ".join(filter(None, (centre.name, centre.settlement)))
+    return ", ".join(filter(None, (name_of(centre), centre.settlement)))
 
 
 def extras(region: str, form: Form, kept: Gathering | None = None) -> dict[str, Any]:
@@ -220,7 +221,7 @@ def words(project: Project) -> Mapping[str, Mapping[str, str]]:
         "type": gathering_types(),
         "mode": modes(),
         "activity": activity_titles(project),
-        "centre_id": {key: centre.name for key, centre in centres(project.id, None).items()},
+        "centre_id": {key: name_of(centre) for key, centre in centres(project.id, None).items()},
     }
 
 

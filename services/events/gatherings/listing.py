@@ -28,7 +28,7 @@ from services.events.gatherings.wording.names import (
 )
 from services.events.gatherings.wording.proofs import Telling
 from services.events.projects.queries import least_evidence, projects
-from services.events.projects.wording import region_options
+from services.events.projects.wording import centre_column, region_options
 from shared.access import actor
 from shared.clock import today
 from shared.doors.export import send_workbook
@@ -147,11 +147,11 @@ def place_columns() -> list[Column[Line]]:
         sort=True,
         width=26,
     )
-    settlement, centre = attrgetter("row.settlement"), attrgetter("row.centre")
+    settlement = attrgetter("row.settlement")
     return [
         region,
         Column(key="settlement", label=_("Settlement"), said=settlement, width=24, **QUIET),
-        Column(key="centre", label=_("Centre"), said=centre, width=26, **QUIET),
+        centre_column(attrgetter("row"), width=26, **QUIET),
     ]
 
 

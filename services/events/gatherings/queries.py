@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
-    Text,
     and_,
     case,
     cast,
@@ -27,7 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from services.events.db import ActHead, Evidence, db
 from services.events.gatherings.models import Gathering
 from services.events.projects.models import CentreCopy
-from services.events.projects.queries import least_each, least_evidence, moved_by, projects
+from services.events.projects.queries import called, least_each, least_evidence, moved_by, projects
 from shared.access import in_scope, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
@@ -60,7 +59,7 @@ EACH = (
     .subquery()
 )
 PRESENT = select(func.jsonb_object_agg(EACH.c.kind, EACH.c.quantity)).scalar_subquery()
-CENTRE = select(CentreCopy.name).where(CentreCopy.id == cast(Gathering.centre_id, Text)).scalar_subquery()
+CENTRE, CENTRE_KK = called(Gathering.centre_id)
 COLUMNS = (
     Gathering.id,
     Gathering.project_id,
@@ -77,6 +76,7 @@ COLUMNS = (
     Gathering.zone,
     Gathering.centre_id,
     CENTRE.label("centre"),
+    CENTRE_KK.label("centre_kk"),
     Gathering.mode,
     Gathering.trainers,
     Gathering.status,
@@ -89,7 +89,7 @@ COLUMNS = (
 
 # The rows of a list say how much of each kind of evidence they have: {kind: quantity} or None.
 LISTED = (*COLUMNS[:-1], PRESENT.label("present"))
-QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre", "trainers", "answered", "extra")
+QUIET = ("settlement", "starts_at", "ends_at", "zone", "centre", "centre_kk", "trainers", "answered", "extra")
 # Begun once a process: each list narrows them down.
 ROWS, LISTED_ROWS = select(*COLUMNS), select(*LISTED)
 PLAIN_ROWS = select(*(column for column in LISTED if column.key not in QUIET))
@@ -334,8 +334,3 @@ def least_present(gathering: Gathering) -> int | None:
 def missing_evidence(gathering: Gathering) -> list[str]:
     """Kinds of evidence this gathering still lacks, whole or in part."""
     return first_kinds(lacking_of(gathering))
-
-
-def centre_name(gathering: Gathering) -> str | None:
-    """The name of the centre a gathering is held at; None for none."""
-    return db.session.scalar(select(CentreCopy.name).where(CentreCopy.id == str(gathering.centre_id)))

@@ -203,6 +203,7 @@ class GatheringOut(Schema):
     zone = fields.String()
     centre_id = fields.UUID(allow_none=True)
     centre = fields.String(allow_none=True)
+    centre_kk = fields.String(allow_none=True)
     mode = fields.String()
     trainers = fields.List(fields.Nested(TrainerOut))
     status = fields.String()

@@ -22,7 +22,7 @@ from services.events.gatherings.schemas import (
 from services.events.gatherings.wording.hours import hours
 from services.events.gatherings.wording.names import evidence_kinds, listed
 from services.events.gatherings.wording.warnings import empty_hall, many_sheets, warnings_of
-from services.events.projects.queries import moved_by, projects
+from services.events.projects.queries import known_centre, moved_by, projects
 from shared.access import requires, scope
 from shared.clock import today
 from shared.doors.form import Form
@@ -265,7 +265,7 @@ def facts_of(gathering: Gathering, project: Project) -> dict[str, Any]:
     return {
         "least": queries.least_present(gathering),
         "hours": hours(gathering.starts_at, gathering.ends_at, gathering.zone),
-        "centre": queries.centre_name(gathering),
+        "centre": known_centre(gathering.centre_id),
         "activity": activity_titles(project).get(gathering.activity_id, gathering.activity_id),
         "extras": forms.answered(gathering),
         "several": project_names(projects.topics()),

@@ -12,6 +12,7 @@ from services.events.consultations.forms import centre_options
 from services.events.consultations.queries import centres_of
 from services.events.journals.queries import VIEW, Found, count_months, missing_months, month_rows
 from services.events.journals.wording.names import SHAPES, month_states
+from services.events.projects.wording import centre_column
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
 from shared.i18n import format_month
@@ -24,7 +25,7 @@ def columns() -> list[Column[Found]]:
     """Columns of the list."""
     return [
         Column(key="month", label=_("Month"), said=month_words, sort=True, phone="title", width=20),
-        Column(key="centre", label=_("Centre"), said=attrgetter("centre"), sort=True, width=36),
+        centre_column(sort=True, width=36),
         counted("consultations", _("Consultations")),
         counted("unnamed", _("of them unnamed")),
         counted("people", _("Different people")),

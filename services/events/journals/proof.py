@@ -12,13 +12,15 @@ from services.events.journals.queries import get_month
 from shared.i18n import format_month
 from shared.language import evidence
 from shared.proofs.declaring import Need, Proven
+from shared.spoken import words_of
 
 NEEDS = (Need((evidence.JOURNAL,)),)
 
 
 def titled(month: JournalMonth) -> str:
     """The centre and the month."""
-    return f"{place_of(month.journal)[0]}, {format_month(month.month)}"
+    name, kazakh, _settlement = place_of(month.journal)
+    return f"{words_of(name, kazakh)}, {format_month(month.month)}"
 
 
 JOURNAL_MONTH = Proven(

@@ -14,6 +14,7 @@ from services.events.consultations.models import Consultation, Journal, JournalM
 from services.events.consultations.queries import (
     ALL,
     CENTRE,
+    CENTRE_KK,
     PEOPLE,
     UNNAMED,
     centres_of,
@@ -39,6 +40,7 @@ COLUMNS = (
     JournalMonth.empty_because,
     Journal.centre_id,
     CENTRE.label("centre"),
+    CENTRE_KK.label("centre_kk"),
     ALL.label("consultations"),
     UNNAMED.label("unnamed"),
     PEOPLE.label("people"),

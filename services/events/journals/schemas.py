@@ -52,6 +52,7 @@ class MonthOut(Schema):
     id = fields.UUID()
     centre_id = fields.UUID()
     centre = fields.String()
+    centre_kk = fields.String()
     month = fields.Date()
     consultations = fields.Integer()
     unnamed = fields.Integer()

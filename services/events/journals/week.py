@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from services.events.journals.queries import CLOSE, Found, missing_months, months_to_close, unsigned_months
+from services.events.projects.wording import centre_of
 from shared.access import actor
 from shared.clock import last_day
 from shared.i18n import format_month
 from shared.language.roles import CENTER_OPERATOR
+from shared.spoken import name_of
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/events/journals"
@@ -51,7 +53,7 @@ def without_entries() -> list[Card]:
     found = missing_months()
     return card_of(
         found,
-        lambda gap: Thing(text=gap.centre.name, href=gap.address, missing=format_month(gap.month)),
+        lambda gap: Thing(text=name_of(gap.centre), href=gap.address, missing=format_month(gap.month)),
         PAGE,
         title=ngettext(
             "%(num)s month has no entry in its journal",
@@ -88,4 +90,4 @@ def unsigned() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One month of one centre."""
-    return Thing(text=row.centre or "", href=f"{PAGE}/{row.id}", missing=format_month(row.month))
+    return Thing(text=centre_of(row) or "", href=f"{PAGE}/{row.id}", missing=format_month(row.month))

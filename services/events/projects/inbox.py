@@ -10,19 +10,8 @@ from shared.tables import Sessions
 
 def keep_centres(session: Sessions, envelopes: list[Envelope]) -> None:
     """Keep the newest state of each centre."""
-    newer(
-        session,
-        CentreCopy,
-        envelopes,
-        lambda record: {
-            "project_id": record.project_id,
-            "region": record.region,
-            "name": record.name,
-            "settlement": record.settlement,
-            "opened_on": record.opened_on,
-            "ended_on": record.ended_on,
-        },
-    )
+    names = ("project_id", "region", "name", "name_kk", "settlement", "opened_on", "ended_on")
+    newer(session, CentreCopy, envelopes, lambda record: {name: getattr(record, name) for name in names})
 
 
 def keep_obligations(session: Sessions, envelopes: list[Envelope]) -> None:

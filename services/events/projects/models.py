@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.events.db import Model
 from shared.projects import ProjectMixin
-from shared.tables import CopyMixin
+from shared.tables import CopyMixin, Kazakh
 
 
 class ProjectCopy(ProjectMixin, Model):
@@ -23,6 +23,7 @@ class CentreCopy(CopyMixin, Model):
     project_id: Mapped[str]
     region: Mapped[str]
     name: Mapped[str]
+    name_kk: Mapped[Kazakh]
     settlement: Mapped[str]
     opened_on: Mapped[date | None]
     ended_on: Mapped[date | None]

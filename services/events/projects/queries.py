@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 
 from services.events.db import db
 from services.events.projects.models import CentreCopy, ProjectCopy
@@ -48,6 +50,20 @@ def least_each(indicators: Iterable[Indicator], measure: Measure) -> int | None:
         if clause.kind == EACH_GATHERING and clause.value
     ]
     return max(asked, default=None)
+
+
+def called(centre_id: Any) -> tuple[Any, Any]:
+    """The name of the centre a column names, and its name in Kazakh."""
+    of_it = CentreCopy.id == cast(centre_id, Text)
+    names = (select(name).where(of_it) for name in (CentreCopy.name, CentreCopy.name_kk))
+    russian, kazakh = (name.correlate_except(CentreCopy).scalar_subquery() for name in names)
+    return russian, kazakh
+
+
+def known_centre(centre_id: uuid.UUID | None) -> CentreCopy | None:
+    """A centre the registry told of; None for none."""
+    of_it = CentreCopy.id == str(centre_id)
+    return db.session.scalar(select(CentreCopy).where(of_it)) if centre_id else None
 
 
 def centres(project_id: str, regions: set[str] | None) -> dict[str, CentreCopy]:

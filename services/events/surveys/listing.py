@@ -12,13 +12,14 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
-from services.events.projects.wording import region_options
+from services.events.projects.wording import centre_of, region_options
 from services.events.surveys.queries import VIEW, Found, count_surveys, state_of, survey_rows
 from services.events.surveys.wording.names import SHAPES, rate_words, share_words, survey_states
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column, title_columns
 from shared.i18n import format_period
 from shared.sorting import Sorting
+from shared.spoken import title_in
 
 FILTERS = ("q", "project", "centre", "gathering", "region", "state")
 
@@ -47,7 +48,7 @@ def sums(rows: Sequence[Found]) -> list[Sum]:
     """A line a centre, one for what is of no centre, and all of them at the end."""
     by_name: dict[str, Sum] = {}
     for row in sorted(rows, key=lambda row: (row.centre is None, row.centre or "")):
-        name = row.centre or _("outside the centres")
+        name = centre_of(row) or _("outside the centres")
         by_name.setdefault(name, Sum(name)).add(row)
     whole = Sum(_("In all"))
     for row in rows:
@@ -60,7 +61,7 @@ def columns() -> list[Column[Found]]:
     regions, whole = dict(region_options(None)), _("the whole project")
 
     def place(row: Found) -> str:
-        return row.centre or regions.get(row.region, row.region) or whole
+        return title_in(row.centre, row.centre_kk) or regions.get(row.region, row.region) or whole
 
     return [
         *title_columns(_("Survey"), width=50),

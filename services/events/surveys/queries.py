@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_,
 
 from services.events.consultations.queries import places, reached
 from services.events.db import db
-from services.events.projects.models import CentreCopy
+from services.events.projects.queries import called
 from services.events.questionnaires.models import Version
 from services.events.surveys.models import Answer, Sheet, Survey
 from shared.access import actor
@@ -37,12 +37,7 @@ ANSWERED = of_answers(func.count())
 PAPER = of_answers(func.count().filter(Answer.way == ON_PAPER))
 SATISFIED_MARKS = of_answers(func.count().filter(Answer.mark.in_(SATISFIED)))
 BASE = of_answers(func.count(Answer.mark))
-CENTRE = (
-    select(CentreCopy.name)
-    .where(CentreCopy.id == cast(Survey.centre_id, Text))
-    .correlate(Survey)
-    .scalar_subquery()
-)
+CENTRE, CENTRE_KK = called(Survey.centre_id)
 COLUMNS = (
     Survey.id,
     Survey.project_id,
@@ -56,6 +51,7 @@ COLUMNS = (
     Survey.closes_on,
     Survey.closed_on,
     CENTRE.label("centre"),
+    CENTRE_KK.label("centre_kk"),
     ISSUED.label("issued"),
     ANSWERED.label("answered"),
     PAPER.label("paper"),

@@ -97,6 +97,7 @@ class SurveyOut(Schema):
     region = fields.String(allow_none=True)
     centre_id = fields.UUID(allow_none=True)
     centre = fields.String(allow_none=True)
+    centre_kk = fields.String(allow_none=True)
     gathering_id = fields.UUID(allow_none=True)
     opens_on = fields.Date()
     closes_on = fields.Date()

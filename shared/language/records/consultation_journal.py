@@ -28,9 +28,10 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
 
 class ConsultationJournal(Record, frozen=True, kw_only=True):
     """The consultation journal of a centre; `first_on` is the day of its first consultation, `evidence` the
-    scans of its closed months. Example: ConsultationJournal(id="01…", page="…", project_id="…",
-    activity_id="…", centre_id="02…", name="Центр «Береке»", region="turkistan", settlement="с. Карнак",
-    first_on=date(2022, 5, 23), months=(Month(…),), evidence=(Proof(…),))"""
+    scans of its closed months, `name_kk` the name in Kazakh, if any.
+    Example: ConsultationJournal(id="01…", page="…", project_id="…", activity_id="…", centre_id="02…",
+    name="Центр «Береке»", region="turkistan", settlement="с. Карнак", first_on=date(2022, 5, 23),
+    months=(Month(…),), evidence=(Proof(…),))"""
 
     KIND: ClassVar[str] = "consultation_journal"
     WITHDRAWN: ClassVar[Mapping[str, object]] = {"months": (), "first_on": None}
@@ -44,3 +45,4 @@ class ConsultationJournal(Record, frozen=True, kw_only=True):
     months: tuple[Month, ...] = ()
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    name_kk: str = ""

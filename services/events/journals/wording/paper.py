@@ -20,7 +20,7 @@ from shared.office.papers import drawn
 from shared.office.regional import Regional, regional
 from shared.plugins import extra
 from shared.plugins.specifications import RecordFacts
-from shared.spoken import grantee_of
+from shared.spoken import grantee_of, mark_words, title_in, words_of
 
 DRAWN_BY = "services.events.journals.paper:draw"
 
@@ -39,15 +39,15 @@ def pdf_of(month: JournalMonth) -> bytes:
 
 def told(month: JournalMonth) -> RecordFacts:
     """What plugins see of a month; nothing of who came."""
-    (name, settlement), region = place_of(month.journal), month.journal.region
+    (name, _kazakh, settlement), region = place_of(month.journal), month.journal.region
     page, state = f"/events/journals/{month.id}", "closed" if month.closed_on else "open"
     return RecordFacts(page, region, settlement or "", name, state, month.month, None, ())
 
 
 def printed(month: JournalMonth, own: Regional) -> dict[str, Any]:
     """Everything the paper says, in words."""
-    name, settlement = place_of(month.journal)
-    where = [name, settlement, region_name(month.journal.region)]
+    name, kazakh, settlement = place_of(month.journal)
+    where = [words_of(name, kazakh), settlement, region_name(month.journal.region)]
     return {
         "locale": current_locale(),
         "title": _("Consultation journal"),
@@ -59,7 +59,7 @@ def printed(month: JournalMonth, own: Regional) -> dict[str, Any]:
         "sums": [*sums(month), *(f"{label}: {value}" for label, value in own.facts)],
         "x": own.x,
         "signatures": signatures(month),
-        "foot": state_words(month),
+        "foot": " · ".join(filter(None, [state_words(month), mark_words()])),
     }
 
 
@@ -127,4 +127,5 @@ def state_words(month: JournalMonth) -> str:
 
 def file_name(month: JournalMonth) -> str:
     """A name people recognise."""
-    return f"{_('Consultation journal')} {place_of(month.journal)[0]} {month.month:%Y-%m}.pdf"
+    name, kazakh, _settlement = place_of(month.journal)
+    return f"{_('Consultation journal')} {title_in(name, kazakh)} {month.month:%Y-%m}.pdf"
