@@ -12,6 +12,7 @@ from services.registry.groups.models import Group, Member
 from shared.language.evidence import GROUP_PROTOCOL
 from shared.language.personal import nameless
 from shared.personal.holding import Held, Part, People, papers_of
+from shared.spoken import name_of
 
 
 def memberships(people: People) -> Sequence[Member]:
@@ -29,7 +30,7 @@ def part(member: Member) -> Part:
     """A place in a group."""
     group = db.session.get_one(Group, member.group_id)
     called, said = _("Member of an initiative group"), [(_("Full name"), member.name)]
-    return Part(called, group.name, f"/registry/groups/{group.id}", group.formed_on, said)
+    return Part(called, name_of(group), f"/registry/groups/{group.id}", group.formed_on, said)
 
 
 def region(member: Member) -> str:

@@ -13,13 +13,22 @@ from sqlalchemy import select
 from services.registry.db import db
 from services.registry.groups.models import Group
 from services.registry.groups.operations import record_group
-from services.registry.groups.queries import RECORD, key_of, same_place
+from services.registry.groups.queries import RECORD, same_place
 from services.registry.groups.schemas import GroupForm
 from services.registry.plans.queries import offered_projects
 from services.registry.plans.wording.pages import project_names
 from services.registry.regions.wording import region_options
 from shared.access import in_scope
-from shared.imports.declaring import Brings, Field, Values, of_project, project_field, region_field
+from shared.imports.declaring import (
+    Brings,
+    Field,
+    Values,
+    kazakh_field,
+    of_project,
+    project_field,
+    region_field,
+)
+from shared.sameness import is_called
 
 BETWEEN = re.compile(r"[\n;,]+")
 
@@ -42,12 +51,14 @@ def fields(about: Any) -> Sequence[Field]:
     leaders = ("Лидер", "ФИО лидера", "Руководитель группы", "Топ жетекшісі", "Көшбасшы")
     return [
         Field(key="name", label=_("Name of the group"), also=called),
+        kazakh_field("name"),
         *project_field(names()),
         region_field(_("Region"), dict(region_options(None))),
         Field(
             key="settlement", label=_("Settlement"), also=("Село", "Населённый пункт", "Ауыл", "Елді мекен")
         ),
         Field(key="problem", label=_("Problem"), also=("Решаемая проблема", "Мәселе")),
+        kazakh_field("problem", _("Problem")),
         Field(key="formed_on", label=_("Founded on"), also=days),
         Field(key="leader_name", label=_("Leader of the group"), also=leaders),
         Field(key="members", label=_("Members"), also=("Состав", "Члены группы", "Участники", "Мүшелері")),
@@ -66,7 +77,7 @@ def stands(about: Any, values: Values) -> Group | None:
     if not (values.get("name") and values.get("region") and in_scope(RECORD, values["region"])):
         return None
     named = select(Group).where(
-        Group.name_key == key_of(values["name"]),
+        is_called(values["name"], Group.name, Group.name_kk),
         Group.region == values["region"],
         Group.withdrawn_because.is_(None),
     )

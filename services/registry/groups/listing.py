@@ -26,9 +26,11 @@ from shared.doors.listing import (
     region_column,
     skipped,
     state_column,
+    title_columns,
 )
 from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
+from shared.spoken import name_of
 
 FILTERS = ("q", "project", "region", "state", "lasts")
 
@@ -37,17 +39,15 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
     noted = parts().noted
     return [
-        Column(
+        *title_columns(
+            _("Name of the group"),
             key="name",
-            label=_("Name of the group"),
-            said=attrgetter("name"),
-            drawn=lambda row: noted(row.name, row.settlement),
-            sort=True,
+            drawn=lambda row: noted(name_of(row), row.settlement),
             width=34,
         ),
         *place_columns(),
         project_column(names),
-        Column(key="problem", label=_("Problem"), said=attrgetter("problem"), phone="hide", width=50),
+        *title_columns(_("Problem"), key="problem", sort=False, phone="hide", width=50),
         *life_columns(),
         state_column(_("State"), group_states(), SHAPES, attrgetter("state"), key="state", width=20),
     ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.registry.db import Model
 from shared.acts.entered import Entered
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Member(Row, Model):
@@ -44,10 +44,12 @@ class Group(Entered, Row, Model):
     project_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("projects.id"))
     activity_id: Mapped[str | None]
     name: Mapped[str]
+    name_kk: Mapped[Kazakh]
     name_key: Mapped[str]
     region: Mapped[str]
     settlement: Mapped[str]
     problem: Mapped[str]
+    problem_kk: Mapped[Kazakh]
     formed_on: Mapped[date]
     withdrawn_because: Mapped[str | None] = mapped_column(info=WHY)
     members: Mapped[list[Member]] = relationship(order_by=Member.place, cascade="all, delete-orphan")

@@ -57,9 +57,11 @@ COLUMNS = (
     Group.project_id,
     Group.activity_id,
     Group.name,
+    Group.name_kk,
     Group.region,
     Group.settlement,
     Group.problem,
+    Group.problem_kk,
     Group.formed_on,
     MEMBERS,
     HOLDS.label("lasts"),
@@ -92,7 +94,7 @@ def within(permission: str) -> ColumnElement[bool]:
 
 def worded(words: str) -> ColumnElement[bool]:
     """The condition that the name, the village or the problem has these words."""
-    said = (Group.name, Group.settlement, Group.problem)
+    said = (Group.name, Group.name_kk, Group.settlement, Group.problem, Group.problem_kk)
     return or_(*(column.icontains(words, autoescape=True) for column in said))
 
 

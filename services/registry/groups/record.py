@@ -23,6 +23,7 @@ def group_record(group: Group) -> InitiativeGroup:
         project_id=str(group.project_id),
         activity_id=group.activity_id,
         name=group.name,
+        name_kk=group.name_kk or "",
         region=group.region,
         settlement=group.settlement,
         formed_on=group.formed_on,

@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.validation import Day, Length, Words
 
 MOST_MEMBERS = 60
@@ -15,13 +16,15 @@ BEFORE_NAME = re.compile(r"^[\s\d.)№•–—-]+")  # the number of a line of 
 TOO_MANY = "A group of more than 60 is written down by its 60 most active members."
 
 
-class GroupFields(Schema):
+class GroupFields(InKazakh):
     """What is said of a group, new or corrected."""
 
     name = Words(200, "Write what the group is called.", required=True)
+    name_kk = in_kazakh(200)
     region = fields.String(required=True, error_messages={"required": "Choose the region."})
     settlement = Words(200, "Write the village: a group works in one.", required=True)
     problem = Words(2000, "Write which problem it works on.", required=True)
+    problem_kk = in_kazakh(2000)
     formed_on = Day(
         required=True, error_messages={"required": "Say on which day it was founded: the protocol has it."}
     )
@@ -100,9 +103,11 @@ class GroupOut(Schema):
     project_id = fields.UUID()
     activity_id = fields.String(allow_none=True)
     name = fields.String()
+    name_kk = fields.String()
     region = fields.String()
     settlement = fields.String()
     problem = fields.String()
+    problem_kk = fields.String()
     formed_on = fields.Date()
     members = fields.Integer()
     lasts = fields.Boolean(allow_none=True)

@@ -21,7 +21,7 @@ from shared.doors.form import Form, untouched
 from shared.proofs.wording import proofs_on
 
 views = Blueprint("groups", __name__)
-FIELDS = ("name", "region", "settlement", "problem", "formed_on")
+FIELDS = ("name", "name_kk", "region", "settlement", "problem", "problem_kk", "formed_on")
 
 
 @views.get("/groups")

@@ -12,6 +12,7 @@ from services.registry.groups.queries import DUE, LAPSED, LASTS, PROVEN, UNPROVE
 from services.registry.regions.wording import region_options
 from shared.acts.words import Words
 from shared.i18n import once_a_language
+from shared.spoken import label_in_kazakh
 
 SHAPES = {PROVEN: "ok", UNPROVEN: "risk", WITHDRAWN: "plain"}
 
@@ -67,9 +68,11 @@ def group() -> Words:
     """A group in words."""
     fields = {
         "name": _("Name of the group"),
+        "name_kk": _("Title in Kazakh"),
         "region": _("Region"),
         "settlement": _("Settlement"),
         "problem": _("Problem"),
+        "problem_kk": label_in_kazakh("problem", _("Problem")),
         "formed_on": _("Founded on"),
         "withdrawn_because": _("Withdrawn"),
     }

@@ -10,7 +10,8 @@ from shared.language.records.record import Proof, Record
 
 
 class InitiativeGroup(Record, frozen=True, kw_only=True):
-    """A group of residents of one village; `status` is formed or withdrawn, `members` how many it has.
+    """A group of residents of one village; `status` is formed or withdrawn, `members` how many it has,
+    `name_kk` its name in Kazakh, if any.
     Example: InitiativeGroup(id="01…", page="…", project_id="…", activity_id="…", name="«Жастар»",
     region="turkistan", settlement="с. Қарнақ", formed_on=date(2022, 6, 1), members=5, status="formed")"""
 
@@ -25,3 +26,4 @@ class InitiativeGroup(Record, frozen=True, kw_only=True):
     status: str
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    name_kk: str = ""
