@@ -93,3 +93,18 @@ def test_partner_names_groups_of_his_region_only(browser: Browsers, lead: Tool, 
     assert browser("partner").get(page).status_code == 404
     assert browser("neighbour").send(page, f"{page}/group", group_id=known).status_code == 302
     assert "Choose" not in browser("grantor", "en").get(page).text
+
+
+def test_kazakh_reader_is_told_the_name_of_the_register(browser: Browsers, lead: Tool, app: Flask) -> None:
+    name = "Жас тұрғындар тобы"
+    known, application = group(app, name_kk=name), lead.application(lead.contest())
+
+    def titled(locale: str) -> bool:
+        page = browser("lead", locale).get(f"/applications/{application}").text
+        return name in page.split("<h1>")[1].split("</h1>")[0]
+
+    assert not titled("kk")
+    named(lead, application, known)
+    assert titled("kk") and not titled("ru")
+    told = records(app, "application")[-1]
+    assert told["group_kk"] == name != told["group"]

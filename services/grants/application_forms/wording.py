@@ -12,6 +12,7 @@ from services.grants.applications.operations import asked_of
 from services.grants.applications.queries import application_row, contest_of
 from services.grants.applications.record import application_record
 from services.grants.applications.wording import verdicts
+from services.grants.groups.queries import group_words
 from services.grants.projects.wording import region_name
 from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_date, format_money
@@ -21,7 +22,7 @@ from shared.office.regional import Regional, regional
 from shared.plugins import extra, plugins
 from shared.plugins.asking import in_words
 from shared.plugins.recorded import told
-from shared.spoken import title_of
+from shared.spoken import title_in, title_of
 
 DRAWN_BY = "services.grants.application_forms.paper:draw"
 MEMBERS = 5  # lines for the commission to sign
@@ -67,7 +68,7 @@ def facts(application: Application) -> list[tuple[str, str]]:
         _("Received on"): format_date(application.registered_on),
         _("Region"): region_name(application.region),
         _("Settlement"): application.settlement,
-        _("Initiative group"): application.group_name,
+        _("Initiative group"): group_words(application),
         _("Leader of the group"): row.leader_name or "",
         _("Title of the project"): application.title,
         _("Problem"): application.problem,
@@ -91,4 +92,5 @@ def recommended(application: Application) -> list[tuple[str, str]]:
 
 def file_name(application: Application, format_name: str) -> str:
     """A name people recognise."""
-    return f"{_('Application')} {application.number} {application.group_name}.{format_name}"
+    group = title_in(application.group_name, application.group_kk)
+    return f"{_('Application')} {application.number} {group}.{format_name}"

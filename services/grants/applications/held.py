@@ -10,6 +10,7 @@ from sqlalchemy import select
 from services.grants.applications.models import Application
 from services.grants.applications.operations import asked_of
 from services.grants.db import db
+from services.grants.groups.queries import group_words
 from shared.language import evidence
 from shared.language.personal import nameless
 from shared.personal.holding import Held, Part, People, papers_of
@@ -29,7 +30,10 @@ def named(application: Application, people: People) -> dict[str, str]:
 
 def part(application: Application) -> Part:
     """An application as it is shown to whoever leads the group."""
-    known = [(_("Leader"), application.leader_name), (_("Group"), application.group_name)]
+    known = [
+        (_("Leader"), application.leader_name),
+        (_("Group"), group_words(application)),
+    ]
     known += in_full(asked_of(application), application)
     title = f"{application.number} {application.title}"
     page = f"/grants/applications/{application.id}"

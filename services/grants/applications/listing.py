@@ -21,6 +21,7 @@ from services.grants.applications.wording import SHAPES, application_statuses, v
 from services.grants.contests.models import Contest
 from services.grants.contests.queries.funds import visible_funds
 from services.grants.directions.queries import direction_names
+from services.grants.groups.queries import group_words
 from services.grants.projects.wording import region_name
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
@@ -57,7 +58,7 @@ def group_column() -> Column[ListedApplication]:
         key="group_name",
         label=_("Group"),
         said=attrgetter("group_name"),
-        drawn=lambda row: noted(row.group_name, row.settlement),
+        drawn=lambda row: noted(group_words(row), row.settlement),
         sort=True,
         width=34,
     )

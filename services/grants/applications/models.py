@@ -7,10 +7,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    cast,
+    select,
+)
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from services.grants.db import Model
+from services.grants.groups.models import GroupCopy
 from shared.acts.entered import Entered
 from shared.tables import SEALED, WHY, Row
 
@@ -47,7 +57,7 @@ class Application(Entered, Row, Model):
     group_name: Mapped[str]
     leader_name: Mapped[str] = mapped_column(info=SEALED)
     leader_person_id: Mapped[uuid.UUID | None]
-    group_id: Mapped[uuid.UUID | None]
+    group_id: Mapped[uuid.UUID | None] = mapped_column()
     direction_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("directions.id"))
     settlement: Mapped[str]
     title: Mapped[str]
@@ -63,3 +73,6 @@ class Application(Entered, Row, Model):
     awarded: Mapped[Decimal | None]
     paid: Mapped[Decimal | None]
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)
+    group_kk: Mapped[str | None] = column_property(
+        select(GroupCopy.name_kk).where(GroupCopy.id == cast(group_id, Text)).scalar_subquery()
+    )

@@ -37,6 +37,7 @@ class ListedApplication:
     region: str
     settlement: str
     group_name: str
+    group_kk: str | None
     group_id: uuid.UUID | None
     direction_id: uuid.UUID | None
     title: str
@@ -65,6 +66,7 @@ class Waiting:
     contest_id: uuid.UUID
     number: str
     group_name: str
+    group_kk: str | None
     title: str
     requested: Decimal
     registered_on: date
@@ -79,7 +81,13 @@ LEADER = (Application.leader_name, Application.leader_person_id)
 OTHERWISE = {"has_scan", *(column.key for column in LEADER)}
 SHOWN = [name for name in ListedApplication.__dataclass_fields__ if name not in OTHERWISE]
 PLAIN = [getattr(Application, name) for name in SHOWN]
-SEARCHED = (Application.group_name, Application.title, Application.settlement, Application.number)
+SEARCHED = (
+    Application.group_name,
+    Application.group_kk,
+    Application.title,
+    Application.settlement,
+    Application.number,
+)
 NAMES_FOR = ("application.register", "award.grant", "award.pay")
 SORTS = {
     column.key: column

@@ -32,6 +32,7 @@ def application_record(application: Application) -> ApplicationRecord:
         region=application.region,
         settlement=application.settlement,
         group=application.group_name,
+        group_kk=application.group_kk or "",
         group_id=text(application.group_id),
         leader_person_id=text(application.leader_person_id),
         registered_on=application.registered_on,

@@ -82,6 +82,7 @@ class ApplicationOut(Schema):
     region = fields.String()
     settlement = fields.String()
     group_name = fields.String()
+    group_kk = fields.String(allow_none=True, metadata={"description": "as the register has it"})
     leader_name = fields.String(allow_none=True)
     leader_person_id = fields.UUID(allow_none=True)
     group_id = fields.UUID(allow_none=True)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from services.grants.applications.queries import Waiting, ungrouped, unjudged, unscanned
+from services.grants.groups.queries import group_words
 from shared.i18n import format_money
 from shared.language.roles import COMMISSION_MEMBER, PARTNER_REP
 from shared.web.week import Card, Thing, card_of
@@ -88,7 +89,7 @@ def thing(row: Waiting) -> Thing:
     """One application with what it asks for."""
     asked = format_money(row.requested)
     return Thing(
-        text=f"{row.number} {row.group_name}: {row.title}",
+        text=f"{row.number} {group_words(row)}: {row.title}",
         href=f"/grants/applications/{row.id}",
         missing=asked,
     )

@@ -9,6 +9,7 @@ from services.grants.awards.queries import NEEDS, get_award, parents_of, unprove
 from services.grants.awards.record import publish_award
 from services.grants.contests.operations.holding import PaperStands
 from services.grants.contests.queries.reach import may
+from services.grants.groups.queries import group_words
 from services.grants.waivers.queries import has_paper
 from shared.doors.errors import Conflict
 from shared.language.evidence import AGREEMENT
@@ -32,7 +33,7 @@ def keep_proven(award: Award, kind: str) -> None:
 def title(award: Award) -> str:
     """How an award is named: by its application."""
     application = parents_of(award)[1]
-    return f"{application.number} {application.group_name}"
+    return f"{application.number} {group_words(application)}"
 
 
 AWARD = Proven(

@@ -143,12 +143,21 @@ class Waiting:
     id: uuid.UUID
     contest_id: uuid.UUID
     group_name: str
+    group_kk: str | None
     amount: Decimal
     paid: Decimal
     awarded_on: date
 
 
-WAITING = (Award.id, Award.contest_id, Application.group_name, Award.amount, Award.paid, Award.awarded_on)
+WAITING = (
+    Award.id,
+    Award.contest_id,
+    Application.group_name,
+    Application.group_kk,
+    Award.amount,
+    Award.paid,
+    Award.awarded_on,
+)
 HAS_AGREEMENT = (
     select(Evidence.id).where(Evidence.proving("award", Award.id), Evidence.kind == AGREEMENT).exists()
 )

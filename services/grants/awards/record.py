@@ -31,6 +31,7 @@ def award_record(award: Award) -> AwardRecord:
         region=award.region,
         settlement=application.settlement,
         group=application.group_name,
+        group_kk=application.group_kk or "",
         amount=award.amount.quantize(Decimal("0.01")),
         awarded_on=award.awarded_on,
         completed_on=award.completed_on,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from services.grants.awards.queries import Waiting, payable, unfinished, unsigned
+from services.grants.groups.queries import group_words
 from shared.i18n import format_money
 from shared.language.roles import ACCOUNTANT, PARTNER_REP
 from shared.web.week import Card, Thing, card_of
@@ -84,4 +85,4 @@ def thing(row: Waiting) -> Thing:
     """One grant with what is left to pay of it."""
     left = row.amount - row.paid
     words = _("%(left)s left to pay", left=format_money(left)) if left else ""
-    return Thing(text=row.group_name, href=f"/grants/awards/{row.id}", missing=words)
+    return Thing(text=group_words(row), href=f"/grants/awards/{row.id}", missing=words)

@@ -6,7 +6,7 @@ from services.grants.groups.models import GroupCopy
 from shared.queue.receiving import Envelope, Handler, newer
 from shared.tables import Sessions
 
-KEPT = ("project_id", "region", "name", "settlement", "status")
+KEPT = ("project_id", "region", "name", "name_kk", "settlement", "status")
 
 
 def keep_groups(session: Sessions, envelopes: list[Envelope]) -> None:

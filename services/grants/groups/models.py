@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Mapped
 
 from services.grants.db import Model
-from shared.tables import CopyMixin
+from shared.tables import CopyMixin, Kazakh
 
 
 class GroupCopy(CopyMixin, Model):
@@ -15,5 +15,6 @@ class GroupCopy(CopyMixin, Model):
     project_id: Mapped[str]
     region: Mapped[str]
     name: Mapped[str]
+    name_kk: Mapped[Kazakh]
     settlement: Mapped[str]
     status: Mapped[str]

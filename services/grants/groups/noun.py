@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.grants.groups.inbox import HANDLERS
 from services.grants.groups.models import GroupCopy
+from services.grants.groups.wording import words
 from shared.web.service import Noun
 
-GROUPS = Noun("groups", tables=(GroupCopy,), listens=HANDLERS)
+GROUPS = Noun("groups", tables=(GroupCopy,), words=words, listens=HANDLERS)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from services.grants.db import db
 from services.grants.groups.models import GroupCopy
 from shared.doors.errors import Invalid
-from shared.sameness import as_said
+from shared.sameness import is_called
+from shared.spoken import words_of
 
 STANDS = GroupCopy.status != "withdrawn"
 
@@ -45,6 +47,11 @@ def groups_in(project_id: uuid.UUID, region: str) -> Sequence[GroupCopy]:
 def called(project_id: uuid.UUID, region: str, name: str) -> str | None:
     """The id of the only group there that is called so, however it is typed."""
     mine = GroupCopy.project_id == str(project_id), GroupCopy.region == region, STANDS
-    found = db.session.scalars(select(GroupCopy.id).where(*mine, as_said(GroupCopy.name) == as_said(name)))
-    ids = found.all()
+    so = is_called(name, GroupCopy.name, GroupCopy.name_kk)
+    ids = db.session.scalars(select(GroupCopy.id).where(*mine, so)).all()
     return ids[0] if len(ids) == 1 else None
+
+
+def group_words(application: Any) -> str:
+    """The group an application is of, in the reader's language; its Kazakh name is the register's."""
+    return words_of(application.group_name, application.group_kk)

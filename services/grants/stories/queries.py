@@ -49,6 +49,7 @@ COLUMNS = (
     Story.region,
     Application.settlement,
     Application.group_name.label("group"),
+    Application.group_kk,
     Story.title,
     Story.problem,
     Story.action,
@@ -150,8 +151,9 @@ def same_words(one: str, other: str) -> bool:
 
 def subprojects() -> Sequence[Any]:
     """Sub-projects the actor may write a story of: their award, group, title and region."""
-    named = (Award.id, Application.number, Application.group_name, Application.title, Award.region)
-    standing = select(*named).join(Application, OF_AWARD).where(Award.status != "cancelled")
+    of_it = (Application.number, Application.group_name, Application.group_kk, Application.title)
+    found = select(Award.id, *of_it, Award.region).join(Application, OF_AWARD)
+    standing = found.where(Award.status != "cancelled")
     mine = standing.where(within(RECORD, Award.contest_id, Award.region))
     return db.session.execute(mine.order_by(Application.number)).all()
 

@@ -30,6 +30,7 @@ def story_record(story: Story) -> StoryRecord:
         region=story.region,
         settlement=application.settlement,
         group=application.group_name,
+        group_kk=application.group_kk or "",
         title=story.title,
         published_on=story.published_on,
         status=state_of(story),

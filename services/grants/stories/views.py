@@ -13,6 +13,7 @@ from services.grants.awards.models import Award
 from services.grants.awards.queries import parents_of
 from services.grants.contests.queries.reach import may
 from services.grants.db import db
+from services.grants.groups.queries import group_words
 from services.grants.projects.queries import projects
 from services.grants.projects.wording import region_name
 from services.grants.stories import listing, operations, queries
@@ -108,7 +109,10 @@ def page(story_id: uuid.UUID, form: Form) -> tuple[str, int]:
 def form_page(form: Form, story: Story | None = None) -> tuple[str, int]:
     """The form of a story."""
     named = [
-        (row.id, f"{row.number} {row.group_name}: {row.title}, {region_name(row.region)}")
+        (
+            row.id,
+            f"{row.number} {group_words(row)}: {row.title}, {region_name(row.region)}",
+        )
         for row in queries.subprojects()
     ]
     shown = {"form": form, "story": story, "subprojects": named}

@@ -11,7 +11,7 @@ from shared.language.records.record import Proof, Record
 
 
 class Application(Record, frozen=True, kw_only=True):
-    """A registered application of an initiative group.
+    """A registered application of an initiative group; `group_kk` is its name in Kazakh, if any.
     Example: Application(id="01…", page="…", project_id="…", contest_id="…", activity_id="…",
     number="ТУР-001", region="turkistan", settlement="с. Қарнақ", group="«Жастар»",
     registered_on=date(2022, 6, 2), status="registered", requested=Decimal("480000.00"))"""
@@ -31,3 +31,4 @@ class Application(Record, frozen=True, kw_only=True):
     requested: Decimal
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    group_kk: str = ""

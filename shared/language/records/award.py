@@ -12,9 +12,10 @@ from shared.language.records.record import Proof, Record
 
 
 class Award(Record, frozen=True, kw_only=True):
-    """A mini-grant given to a group. Example: Award(id="01…", page="…", project_id="…", contest_id="…",
-    application_id="…", activity_id="…", region="turkistan", settlement="с. Қарнақ", group="«Жастар»",
-    amount=Decimal("450000.00"), awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
+    """A mini-grant given to a group; `group_kk` is its name in Kazakh, if any.
+    Example: Award(id="01…", page="…", project_id="…", contest_id="…", application_id="…", activity_id="…",
+    region="turkistan", settlement="с. Қарнақ", group="«Жастар»", amount=Decimal("450000.00"),
+    awarded_on=date(2022, 6, 24), completed_on=None, status="awarded")"""
 
     KIND: ClassVar[str] = "award"
     WITHDRAWN: ClassVar[Mapping[str, object]] = {"status": "cancelled"}
@@ -31,3 +32,4 @@ class Award(Record, frozen=True, kw_only=True):
     status: str
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    group_kk: str = ""
