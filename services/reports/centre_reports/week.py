@@ -29,7 +29,7 @@ from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNE
 from shared.language.records.centre import Centre
 from shared.language.records.project import Project
 from shared.language.roles import CENTER_OPERATOR, COORDINATOR, PROJECT_LEAD
-from shared.spoken import spoken
+from shared.spoken import name_of, spoken
 from shared.web.week import Card, Thing, card_of
 
 PAGE, MOST_PROJECTS, BEFORE_ITS_END = "/reports/centre-reports", 3, timedelta(days=5)
@@ -80,7 +80,7 @@ def writing_of(project: Project, row: MonthRow, mine: Sequence[Centre]) -> Thing
     page = address(project, row)
     if row.report:
         page = f"{page}/sections/{mine[0].id}"
-    return Thing(text=mine[0].name, href=page, missing=format_month(row.month))
+    return Thing(text=name_of(mine[0]), href=page, missing=format_month(row.month))
 
 
 def to_hand_in(project: Project, rows: Sequence[MonthRow]) -> list[Card]:

@@ -20,6 +20,7 @@ from shared.i18n import format_month, format_short_date
 from shared.language.centre_reports import ACCEPTED, HANDED_IN, RETURNED
 from shared.language.evidence import OTHER, REPORT
 from shared.proofs.queries import files_of
+from shared.spoken import name_of
 
 
 class ReportMonthNotOver(Conflict):
@@ -86,9 +87,9 @@ def check_sections(report: CentreReport, found: Sequence[Section]) -> None:
     if not found and not report.words:
         raise WordsMissing(field="words")
     written = {section.centre_id for section in report.sections if section.done}
-    if still := [facts.name for facts in found if not facts.closed]:
+    if still := [name_of(facts) for facts in found if not facts.closed]:
         raise JournalsOpen(centres=", ".join(still), month=format_month(report.month))
-    if silent := [facts.name for facts in found if facts.centre_id not in written]:
+    if silent := [name_of(facts) for facts in found if facts.centre_id not in written]:
         raise SectionsMissing(centres=", ".join(silent))
 
 

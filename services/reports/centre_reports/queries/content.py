@@ -72,6 +72,7 @@ def section(
     return Section(
         centre_id=centre.id,
         name=centre.name,
+        name_kk=centre.name_kk,
         region=centre.region,
         settlement=centre.settlement,
         operator=centre.operator,
@@ -146,6 +147,7 @@ def subprojects(awards: Sequence[Award], region: str, month: date) -> list[Subpr
     return [
         Subproject(
             group=award.group,
+            group_kk=award.group_kk,
             settlement=award.settlement,
             amount=str(award.amount),
             awarded_on=award.awarded_on,

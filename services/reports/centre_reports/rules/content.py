@@ -27,6 +27,7 @@ class Subproject(msgspec.Struct, frozen=True, kw_only=True):
     awarded_on: date
     completed_on: date | None
     page: str
+    group_kk: str = ""
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +58,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     gatherings: tuple[HeldThere, ...]
     subprojects: tuple[Subproject, ...]
     problems: tuple[Named, ...] = ()
+    name_kk: str = ""
 
     @property
     def visitors(self) -> int:

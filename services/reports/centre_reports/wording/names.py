@@ -19,6 +19,7 @@ from shared.i18n import NBSP, format_money, format_short_date, once_a_language, 
 from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNED, STATES, TEXTS
 from shared.language.consultations import TOPICS
 from shared.language.gatherings import TYPES
+from shared.spoken import name_of
 
 SHAPES = {NOT_BEGUN: "plain", IN_WORK: "pace", HANDED_IN: "ok", RETURNED: "risk", ACCEPTED: "ok"}
 
@@ -96,7 +97,7 @@ def at_a_glance(sections: Sequence[Told]) -> list[dict[str, Any]]:
     rows = [
         {
             "href": f"#centre-{section.facts.centre_id}",
-            "name": section.facts.name,
+            "name": name_of(section.facts),
             "consultations": section.facts.consultations,
             "gatherings": len(section.facts.gatherings),
             "visits": section.facts.visitors,

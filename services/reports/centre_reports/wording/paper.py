@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from services.reports.centre_reports.models import CentreReport
 from services.reports.centre_reports.queries.content import totals
 from services.reports.centre_reports.queries.reports import Told, is_open, told, whole
-from services.reports.centre_reports.rules.content import HeldThere, Section
+from services.reports.centre_reports.rules.content import HeldThere, Section, Subproject
 from services.reports.centre_reports.wording.names import facts_of, gathering_type, subproject_state, texts
 from services.reports.copies.queries import projects
 from services.reports.reports.rules.signatories import signatures
@@ -18,7 +18,7 @@ from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.team import COORDINATOR, LEAD
 from shared.office.papers import drawn
-from shared.spoken import grantee_of, mark_words, title_of, topic
+from shared.spoken import grantee_of, mark_words, name_of, title_of, topic, words_of
 
 DRAWN_BY = "services.reports.documents.centre_report:draw"
 
@@ -64,7 +64,7 @@ def totals_table(sections: Sequence[Section]) -> dict[str, Any]:
     ]
     rows = [
         [
-            f"{told.name}, {told.settlement}",
+            f"{name_of(told)}, {told.settlement}",
             str(told.consultations),
             str(told.people),
             str(len(told.gatherings)),
@@ -88,7 +88,7 @@ def section_of(no: int, section: Told) -> dict[str, Any]:
     facts = section.facts
     labels = texts()
     return {
-        "title": f"{no}. {facts.name}, {facts.settlement}, {projects.region_name(facts.region)}",
+        "title": f"{no}. {name_of(facts)}, {facts.settlement}, {projects.region_name(facts.region)}",
         "facts": [[label, value or "–"] for label, value in facts_of(facts)],
         "gatherings": {
             "head": [_("Day"), _("Gathering"), _("Who came")],
@@ -103,12 +103,17 @@ def section_of(no: int, section: Told) -> dict[str, Any]:
         },
         "subprojects": {
             "head": [_("Initiative group"), _("Settlement"), _("Sub-project")],
-            "rows": [[item.group, item.settlement, subproject_state(item)] for item in facts.subprojects],
+            "rows": list(map(subproject, facts.subprojects)),
         },
         "texts": [[labels[name], text] for name, text in section.texts.items()],
         "silent": "" if section.written else _("The centre has not written its sentences yet."),
         "by": written_by(section),
     }
+
+
+def subproject(item: Subproject) -> list[str]:
+    """A sub-project on paper: its group, its village, how far it is."""
+    return [words_of(item.group, item.group_kk), item.settlement, subproject_state(item)]
 
 
 def held(item: HeldThere) -> list[str]:

@@ -160,7 +160,7 @@ def open_to(regions: set[str] | None, region: str | None, page: str) -> str:
 
 def about_other(state: dict[str, Any], regions: set[str] | None = None) -> dict[str, Any]:
     """How a centre, a publication, a contest, an application or an award is shown."""
-    title = in_reader(state) or state.get("name") or state.get("group") or ""
+    title = next(filter(None, (in_reader(state, key) for key in ("title", "name", "group"))), "")
     place = state.get("settlement") or ""
     page = open_to(regions, state.get("region"), state["page"])
     shown = about(title, place, page, state["evidence"], state.get("entered_by"))
@@ -171,9 +171,9 @@ def about_other(state: dict[str, Any], regions: set[str] | None = None) -> dict[
     return shown
 
 
-def in_reader(state: dict[str, Any]) -> str:
-    """The title of a record in the reader's language, if it has one."""
-    return words_of(state.get("title") or "", state.get("title_kk"))
+def in_reader(state: dict[str, Any], key: str) -> str:
+    """What a record has under a key, in the reader's language; "" where it has no such."""
+    return words_of(state.get(key) or "", state.get(f"{key}_kk"))
 
 
 def about(
