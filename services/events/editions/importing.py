@@ -18,7 +18,7 @@ from services.events.editions.schemas import EntryIn
 from services.events.projects.wording import region_options
 from services.events.publications.queries import reachable
 from services.events.publications.wording import media, publication_kinds
-from shared.imports.declaring import Brings, Field, Values, region_field
+from shared.imports.declaring import Brings, Field, Values, kazakh_field, region_field
 from shared.language.publications import (
     BROCHURE_HANDOUT,
     ELECTRONIC,
@@ -27,7 +27,7 @@ from shared.language.publications import (
     OF_EDITIONS,
     PAPER,
 )
-from shared.sameness import as_said
+from shared.sameness import is_called
 
 KINDS_SPELT = {
     "раздача": BROCHURE_HANDOUT,
@@ -70,6 +70,7 @@ def fields(about: Edition) -> Sequence[Field]:
             for_all=True,
         ),
         Field(key="whom", label=_("Who, or where and to whom"), also=whom, for_all=True),
+        kazakh_field("whom", _("Who, or where and to whom")),
         Field(key="receivers", label=_("Receivers"), also=got),
         Field(
             key="medium",
@@ -101,7 +102,7 @@ def stands(about: Edition, values: Values) -> EditionEntry | None:
         EditionEntry.kind == kind,
         EditionEntry.issued_on == date.fromisoformat(values["issued_on"]),
         EditionEntry.medium.is_not_distinct_from(values.get("medium") if kind == BROCHURE_HANDOUT else None),
-        as_said(EditionEntry.whom) == as_said(values["whom"]),
+        is_called(values["whom"], EditionEntry.whom, EditionEntry.whom_kk),
         EditionEntry.withdrawn_because.is_(None),
     )
     found = (one for one in db.session.scalars(mine) if kind == EXPERT_REVIEW or one.receivers == names)

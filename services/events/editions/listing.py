@@ -48,7 +48,7 @@ def entry_columns() -> list[Column[Found]]:
     return [
         Column(key="issued_on", label=_("Day"), said=lambda row: format_short_date(row.issued_on)),
         Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], width=24),
-        Column(key="whom", label=_("Who, or where and to whom"), said=attrgetter("whom"), width=44),
+        *title_columns(_("Who, or where and to whom"), key="whom", width=44),
         Column(key="receivers", label=_("Receivers"), said=lambda row: "; ".join(row.receivers), width=60),
         Column(key="medium", label=_("Format"), said=lambda row: forms.get(row.medium, "")),
         region_column(regions, ""),

@@ -33,9 +33,10 @@ class Edition(Entered, Row, Model):
 class EditionEntry(Entered, Row, Model):
     """One entry of an edition's register: an expert's review, an act of transfer, a hand-out.
 
-    `whom` says whose review it is, or where and to whom copies went; `receivers` are the names of a signed
-    list or of an act, a line each. `copies` is how many of them there are, or how many were present at the
-    gathering where each got one: nobody types it. A withdrawn entry stays with its reason and counts nowhere.
+    `whom` says whose review it is, or where and to whom copies went (`whom_kk` in Kazakh); `receivers` are
+    the names of a signed list or of an act, a line each. `copies` is how many of them there are, or how many
+    were present at the gathering where each got one: nobody types it. A withdrawn entry stays with its reason
+    and counts nowhere.
     """
 
     __tablename__ = "edition_entries"
@@ -57,6 +58,7 @@ class EditionEntry(Entered, Row, Model):
     issued_on: Mapped[date]
     region: Mapped[str | None]
     whom: Mapped[str]
+    whom_kk: Mapped[Kazakh]
     medium: Mapped[str | None]
     gathering_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("gatherings.id"), index=True)
     receivers: Mapped[list[str]] = mapped_column(info=SEALED)

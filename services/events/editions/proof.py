@@ -13,7 +13,7 @@ from shared.i18n import format_short_date
 from shared.language.evidence import PUBLICATION_LINK
 from shared.language.publications import KINDS
 from shared.proofs.declaring import Proven
-from shared.spoken import title_of
+from shared.spoken import title_of, words_of
 
 EDITION = Proven(
     kind="edition",
@@ -35,7 +35,7 @@ ENTRY = Proven(
     find=get_entry,
     may=lambda permission, item: reachable(permission, item.region),
     tell=publish_entry,
-    title=lambda item: f"{item.whom}, {format_short_date(item.issued_on)}",
+    title=lambda item: f"{words_of(item.whom, item.whom_kk)}, {format_short_date(item.issued_on)}",
     listed=lambda: (_("Brochures"), "/events/editions"),
     first=lambda item: KINDS[item.kind].first,
     alive=lambda item: not item.withdrawn_because,

@@ -155,6 +155,6 @@ def counted_at(edition: Edition, gathering: Gathering, medium: str) -> EditionEn
 def gatherings_with_people(edition: Edition) -> Sequence[Found]:
     """Gatherings of the project at which somebody was present, newest first."""
     mine = Gathering.project_id == edition.project_id, Gathering.attended > 0
-    names = Gathering.id, Gathering.title, Gathering.starts_on, Gathering.attended
+    names = Gathering.id, Gathering.title, Gathering.title_kk, Gathering.starts_on, Gathering.attended
     found = select(*names).where(*mine).order_by(Gathering.starts_on.desc(), Gathering.id).limit(MOST)
     return db.session.execute(visible_gatherings(found)).all()

@@ -70,6 +70,7 @@ def entry_record(item: EditionEntry) -> Publication:
         activity_id=line_of(edition.project_id, item.kind),
         kind=item.kind,
         title=item.whom,
+        title_kk=item.whom_kk or "",
         region=item.region,
         issued_on=None if item.withdrawn_because else item.issued_on,
         quantity=item.copies,

@@ -37,12 +37,13 @@ class EditionIn(EditionFields):
     project_id = fields.UUID(required=True)
 
 
-class EntryIn(Schema):
+class EntryIn(InKazakh):
     """An entry of an edition's register: a review, an act of transfer, a hand-out."""
 
     kind = fields.String(required=True, validate=OneOf(OF_EDITIONS))
     issued_on = Day(required=True, error_messages={"required": "Say on which day."})
     whom = Words(300, "Say who, or where and to whom.", required=True)
+    whom_kk = in_kazakh(300)
     region = fields.String(load_default=None, allow_none=True)
     medium = fields.String(load_default=None, allow_none=True, validate=OneOf(MEDIA))
     gathering_id = fields.UUID(

@@ -23,7 +23,7 @@ from shared.i18n import format_short_date
 from shared.language.publications import BROCHURE_HANDOUT, OF_EDITIONS
 from shared.language.records.project import Project
 from shared.proofs.wording import proofs_on
-from shared.spoken import spoken, title_in
+from shared.spoken import spoken, title_in, title_of
 
 views = Blueprint("editions", __name__)
 FIELDS = tuple(EditionFields().fields.keys() - {"outside", "kazakh"})
@@ -131,7 +131,7 @@ def record_entry(edition_id: uuid.UUID) -> Any:
 
 def gathering_option(row: queries.Found) -> tuple[str, str]:
     """A gathering to choose: its day, its title, how many were present."""
-    return str(row.id), f"{format_short_date(row.starts_on)} · {row.title} ({row.attended})"
+    return str(row.id), f"{format_short_date(row.starts_on)} · {title_of(row)} ({row.attended})"
 
 
 @views.get("/edition-entries/<uuid:edition_entry_id>")

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from services.events.publications.wording import media, publication_kinds
 from shared.acts.words import Words
+from shared.spoken import label_in_kazakh
 
 
 def edition() -> Words:
@@ -27,6 +28,7 @@ def entry() -> Words:
         "kind": _("Kind"),
         "issued_on": _("Day"),
         "whom": _("Who, or where and to whom"),
+        "whom_kk": label_in_kazakh("whom", _("Who, or where and to whom")),
         "medium": _("Format"),
         "copies": _("Copies"),
         "receivers": _("Receivers"),
