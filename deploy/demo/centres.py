@@ -16,10 +16,11 @@ Line = tuple[str, int, str]  # a thing, how many, from whom
 
 @dataclass(frozen=True)
 class Centre:
-    """A community centre; `proofs` are the kinds of evidence it has, `by` records it,
-    `login` is the account of who works there."""
+    """A community centre; `name_kk` is empty where it is named in Kazakh already, `proofs` are the kinds of
+    evidence it has, `by` records it, `login` is the account of who works there."""
 
     name: str
+    name_kk: str
     region: str
     settlement: str
     address: str
@@ -53,6 +54,7 @@ PROJECT, HOST = "проект", "принимающая сторона"
 CENTRES = (
     Centre(
         "Центр «Береке»",
+        "«Береке» орталығы",
         "turkistan",
         "с. Карнак",
         "ул. Абая, 14, здание клуба",
@@ -75,6 +77,7 @@ CENTRES = (
     ),
     Centre(
         "«Достық» орталығы",
+        "",
         "kyzylorda",
         "п. Шиели",
         "Сырдария к-сі, 3, кітапхана",
@@ -90,6 +93,7 @@ CENTRES = (
     ),
     Centre(
         "Центр «Бірлік»",
+        "«Бірлік» орталығы",
         "almaty_obl",
         "с. Узынагаш",
         "ул. Жамбыла, 27, дом культуры",
@@ -105,6 +109,7 @@ CENTRES = (
     ),
     Centre(
         "Центр «Шапағат»",
+        "«Шапағат» орталығы",
         "west_kz",
         "с. Перемётное",
         "ул. Гагарина, 5, школа",

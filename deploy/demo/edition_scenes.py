@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from deploy.demo.publications import DOWNLOADS, RECEIVERS, Issue, all_issues, on
-from deploy.demo.publications_in_kazakh import KAZAKH
+from deploy.demo.publications_in_kazakh import KAZAKH, WHOM
 from deploy.demo.stage import Stage
 from services.events.editions.models import Edition
 from services.events.editions.operations import count_download, record_edition, record_entry
@@ -55,6 +55,7 @@ def entry_of(issue: Issue) -> dict[str, object]:
         "kind": issue.kind,
         "issued_on": issue.day.isoformat(),
         "whom": issue.title,
+        "whom_kk": WHOM.get(issue.title, ""),
         "region": issue.region,
         "medium": issue.medium,
         "receivers": "" if issue.kind == "expert_review" else "\n".join(names),

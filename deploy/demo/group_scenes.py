@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 from deploy.demo.groups import VISITED, Founded, founded, on_paper
+from deploy.demo.groups_in_kazakh import PROBLEMS, name_kk
 from deploy.demo.stage import Stage
 from services.registry.groups.operations import check_group, record_group
 from services.registry.groups.queries import get_group
@@ -37,9 +38,11 @@ def fields_of(group: Founded, project_id: uuid.UUID) -> dict[str, object]:
     return {
         "project_id": str(project_id),
         "name": group.bid.group,
+        "name_kk": name_kk(group.bid.group),
         "region": group.bid.region,
         "settlement": group.bid.settlement,
         "problem": group.bid.problem,
+        "problem_kk": PROBLEMS[group.bid.problem],
         "formed_on": group.day.isoformat(),
         "leader_name": leader.name,
         "members": [person.name for person in others],

@@ -86,7 +86,7 @@ def seat_operator(login: str, centre_id: uuid.UUID) -> None:
 
 def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUID:
     """One centre with its evidence; its id."""
-    names = ("name", "region", "settlement", "address", "host", "operator", "contacts", "hours")
+    names = ("name", "name_kk", "region", "settlement", "address", "host", "operator", "contacts", "hours")
     said = {name: getattr(centre, name) for name in names}
     values = CentreIn().load({"project_id": str(project_id), **said})
     row = opening.plan_centre(values.pop("project_id"), values)
