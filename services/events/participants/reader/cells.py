@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
+from services.events.participants.reader.columns import MONTH
 from services.events.participants.reader.phones import normalise_phone
 from services.events.participants.reader.words import (
     ABSENT_WORDS,
     ATTENDED_BY_WORD,
     CATEGORY_BY_WORD,
+    NOBODY,
     NOTHING,
     SEX_BY_WORD,
 )
@@ -29,9 +31,11 @@ TWINS = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")  # Latin le
 _NUMBERED = re.compile(r"^(?:[0-9]{1,5}\s*[.)]|[•·▪*–—-])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_NAME = re.compile(r"[^\w\s.,'’‘`ʼ\"«»()\u2010-\u2015-]|_")
+_NOBODY = re.compile(NOBODY, re.IGNORECASE | re.VERBOSE)
+_EXTENSION = re.compile(r"доб|внутр|ішкі|ext|#", re.IGNORECASE)
 _LOST_LETTER = re.compile(r"\w\?|\?\w|\ufffd")
 _FULL_DATE = re.compile(
-    r"(?<![0-9])(?:([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4}|[0-9]{2})"
+    r"(?<![0-9])(?:([0-9]{1,2})[./ -]([0-9]{1,2})[./ -]([0-9]{4}|[0-9]{2})"
     r"|([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2}))(?![0-9])"
 )
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
@@ -40,7 +44,9 @@ _PHONE_BREAK = re.compile(r"[,;/\n|]+|\s{2,}|\sи\s|\sжәне\s")
 _DIGITS = re.compile(r"[0-9].*[0-9].*[0-9]")
 _AGE = re.compile(r"([0-9]{1,3})(?: ?(?:лет|года?|жас|жаста|years?|y\.?o\.?)\.?)?", re.IGNORECASE)
 _NOT_YEAR = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?|г\.? ?р\.?|года?|рожд\w*\.?|жыл\w*|туған|born|[гж]\.", re.IGNORECASE
+    rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})?|(?:[0-3]?[0-9]\s)?{MONTH}"
+    r"|г\.? ?р\.?|года?|рожд\w*\.?|жыл\w*|туған|born|[гж]\.",
+    re.IGNORECASE,
 )
 _LEFT_OVER = re.compile(r"[^\W_]{2,}")
 _FIRST_SERIAL, _LAST_SERIAL = 3654, 47_500
@@ -65,7 +71,7 @@ def read_person_name(text: str, note: Note) -> str:
         raise BadCell("name_letters_lost")
     if re.search(r"\d", name):
         raise BadCell("name_has_digits")
-    if len(_LETTER.findall(name)) < 2 or _NOT_NAME.search(name):
+    if len(_LETTER.findall(name)) < 2 or _NOT_NAME.search(name) or _NOBODY.match(name):
         raise BadCell("name_unreadable")
     if odd := _odd_words(name):
         note("name_odd_word", words=", ".join(odd))
@@ -136,9 +142,13 @@ def read_phone(cell: object, note: Note) -> str | None:
     if text.casefold() in NOTHING or not text:
         return None
     try:
-        return normalise_phone(text)
+        phone = normalise_phone(text)
     except ValueError as refusal:
         code = str(refusal)
+    else:
+        if _EXTENSION.search(text):
+            note("phone_left_over", kept=phone)
+        return phone
     numbers = [number for number in map(_phone_or_none, _PHONE_BREAK.split(raw_text(cell))) if number]
     if not numbers:
         raise BadCell(code)

@@ -11,7 +11,7 @@ from shared.office.grids import Cell, as_text, letter
 HEADER_WITHIN = 15
 EXTRA = "extra."  # before the key of a question of the region, where a column answers it
 LONGEST_HEADER = 120
-_MONTH = (
+MONTH = (
     r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*"
 )
@@ -28,7 +28,7 @@ _PART = (
 _YEAR = r"(?: 20[0-9]{2})?(?: г| ж)?"
 DAY = (
     rf"^[0-3]?[0-9] [01]?[0-9](?: (?:20)?[0-9]{{2}})?{_PART}$|^20[0-9]{{2}} [01][0-9] [0-3][0-9]{_PART}$|"
-    rf"^[0-3]?[0-9] {_MONTH}{_YEAR}{_PART}$|^{_MONTH} [0-3]?[0-9]{_YEAR}{_PART}$|"
+    rf"^[0-3]?[0-9] {MONTH}{_YEAR}{_PART}$|^{MONTH} [0-3]?[0-9]{_YEAR}{_PART}$|"
     rf"^{_SITTING} ?№? ?{_PLACE}\b|^{_PLACE} ?{_SITTING}$|^д ?[1-9]$"
 )
 
@@ -79,9 +79,9 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
         r"|күтіл|expect|plan)).*(?:присутств|явка|явился|посещ|attend(?:ed|ance)|\bpresent\b|"
         r"(?:attendee|attendance) status|статус (?:посещ|участ|явк)\w*|"
         r"\bқатысқан|\bқатысты|\bқатысуы|\bкелді|\bкелген|"
-        r"checked ?in$|check ?in$|отметка о|\bпришел|участвовал|"
+        r"checked ?in$|check ?in$|отметка о|\bприш(?:ел|ла|ли)\b|\bявились|участвовал|"
         r"\bcame\b)|"
-        r"^был ?а?$|^was there$|^болды$|^участие$|^явка$|^отметка$|^белгі$|^келуі$",
+        r"^был ?а?$|^was there$|^болды$|^қатысу$|^участие$|^явка$|^отметка$|^белгі$|^келуі$",
         8,
     ),
 )

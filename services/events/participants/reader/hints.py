@@ -30,6 +30,7 @@ _MARKS_OF_OTHERS = re.compile(
 _TURNED = re.compile(
     r"^(?:не |no |.*\b(?:not|didn)\b)|отсутств|неявк|не явивш|не пришедш|absent|қатыспа|келме"
 )
+_OF_ROLE = re.compile(r"\bрол[ьи]|\bрөл|\brole\b|статус|мәртебе|status|категори|санат|category|тип участ")
 _REGISTERED = re.compile(
     r"timestamp|отметка времени|уақыт белгісі|registration|registered|регистрац|тіркел|order code|"
     r"submission|approval|дата заявки"
@@ -117,6 +118,11 @@ def of_something_else(key: str) -> bool:
 def turned(key: str) -> bool:
     """Tell whether marks under such a title say who was absent."""
     return bool(_TURNED.search(key))
+
+
+def of_role(key: str) -> bool:
+    """Tell whether such a title is of what somebody was at the gathering, or of what he is."""
+    return bool(_OF_ROLE.search(key))
 
 
 def of_registration(key: str) -> bool:

@@ -60,7 +60,8 @@ def understood(grid: Grid, header: Header) -> Layout:
     spans = side_by_side(grid, header)
     lists = tuple(_list(grid, header, span if len(spans) > 1 else None) for span in spans)
     layout = Layout(lists)
-    return replace(layout, questions=[*_second_names(grid, layout), *_attendance(grid, layout)])
+    asked = [*_second_names(grid, layout), *_turned_round(grid, layout), *_attendance(grid, layout)]
+    return replace(layout, questions=asked)
 
 
 def side_by_side(grid: Grid, header: Header) -> list[tuple[int, int]]:
@@ -217,6 +218,14 @@ def _second_names(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     ] + _other_surnames(below, layout, used)
 
 
+def _turned_round(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
+    """Ask about a list on its side: people as titles, above names that are words of headings."""
+    own = hints.texts_of(grid.rows[layout.first_row :], _place_of_names(layout.lists[0]))
+    people = [place for place in layout.unknown if hints.is_person(layout.titles[place])]
+    aside = hints.share(own, meaning) >= hints.MOSTLY
+    return [question("second_names", place, layout.titles) for place in people[:1] if aside]
+
+
 def _may_name(title: str) -> bool:
     """Whether people under a title, or under none, may be of the list."""
     return not title or ((meaning(title) or ("",))[0] == "name" and not LEADS.search(key_of(title)))
@@ -266,8 +275,15 @@ def _noted_absent(rows: list[list[Cell]], layout: Layout) -> list[dict[str, Any]
     return [
         question("absent_noted", place, layout.titles)
         for place in range(max(_widest(rows), len(layout.titles)))
-        if place not in marks and hints.say_absent(hints.texts_of(came, place))
+        if place not in marks and _tells_absent(layout, place, hints.texts_of(came, place))
     ]
+
+
+def _tells_absent(layout: Layout, place: int, texts: list[str]) -> bool:
+    """Whether a column says that somebody was not there, by its words or by a title that asks why."""
+    key = key_of(layout.titles[place]) if place < len(layout.titles) else ""
+    reasons = bool(texts) and hints.turned(key) and not hints.are_marks(texts)
+    return reasons or hints.say_absent(texts)
 
 
 def _is_mark_of_presence(row: list[Cell], place: int) -> bool:
@@ -292,12 +308,9 @@ def _unknown_marks(rows: list[list[Cell]], layout: Layout, keys: dict[int, str])
 def _signed_in_part(rows: list[list[Cell]], header: Header) -> list[dict[str, Any]]:
     """Ask who came where some have signed and others have not."""
     place = header.ignored.get("signature")
-    signed = 0 if place is None else len(hints.texts_of(rows, place))
-    return (
-        [question("signed_in_part", place, header.titles)]
-        if place is not None and 0 < signed < len(rows)
-        else []
-    )
+    texts = [] if place is None else hints.texts_of(rows, place)
+    signed = [text for text in texts if mark_of(text) is not False]
+    return [question("signed_in_part", place, header.titles)] if texts and len(signed) < len(rows) else []
 
 
 def question(code: str, place: int | None, titles: list[str]) -> dict[str, Any]:
@@ -319,7 +332,18 @@ def guessed(grid: Grid) -> Layout | None:
     if "name" not in found.values():
         return None
     titles = padded([as_text(cell) for cell in grid.rows[first - 1]] if first else [], _widest(grid.rows))
-    return Layout((_said(titles, first, _each_once(found), None),), [question("no_header", None, titles)])
+    asked = [question("no_header", None, titles), *_more_names(found, titles)]
+    return Layout((_said(titles, first, _each_once(found), None),), asked)
+
+
+def _more_names(found: dict[int, str], titles: list[str]) -> list[dict[str, Any]]:
+    """Ask about the other columns of names of a sheet without a header."""
+    names = [place for place, kind in found.items() if kind == "name"]
+    return [
+        question("second_names", place, titles)
+        for place in names[1:]
+        if not LEADS.search(key_of(titles[place]))
+    ]
 
 
 def _each_once(found: dict[int, str]) -> dict[int, str]:

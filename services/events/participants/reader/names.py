@@ -22,7 +22,9 @@ def read_name(name: str, raw: str, note: Callable[..., None]) -> str:
     if not name:
         raise BadCell("name_empty")
     name = _tidied(name, note)
-    people = [part for part in re.split(r"[\n;,/]|\sи\s|\sжәне\s", raw) if len(part.split()) > 1]
+    people = [
+        part for part in re.split(r"[\n;,/]|\s(?:и|және|мен|пен|бен|and)\s", raw) if len(part.split()) > 1
+    ]
     if len(people) > 1:
         raise BadCell("name_several")
     return read_person_name(name, note)

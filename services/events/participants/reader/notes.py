@@ -24,6 +24,20 @@ _TOTAL = re.compile(
     r"|оның ішінде|соның ішінде|присутствовало|отсутствовало|явилось)\b|^.*\bсаны\s*:?$",
     re.IGNORECASE,
 )
+_AT_WORK = re.compile(
+    r"(?:тренер|спикер|модератор|организатор|ведущ(?:ий|ая)|лектор|фасилитатор|эксперт-тренер|жаттықтырушы"
+    r"|ұйымдастырушы|баяндамашы|жүргізуші|organi[sz]er|presenter|speaker|trainer|host|co ?host|facilitator"
+    r"|moderator)(?: (?:тренинга|семинара|мероприятия|проекта|встречи))?"
+)
+_LONE = re.compile(
+    r":$|^(?:(?:под)?группа|топ|команда|секция|стол|отряд|group|team|table)\s*№?\s*[0-9a-zа-я]{0,2}$",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^(?:с уважением|құрметпен|(?:best |kind )?regards|спасибо|рахмет|добр(?:ый|ое) (?:день|утро|вечер)"
+    r"|здравствуйте|сәлеметсі\w*|қайырлы)\b",
+    re.IGNORECASE,
+)
 _RULED = re.compile(r"_{3,}")
 _STAMP = re.compile(r"^м\.? ?[по]\.?$", re.IGNORECASE)
 _PLACE = re.compile(
@@ -45,7 +59,7 @@ def why_note(filled: list[str]) -> str | None:
         return SIGNATURE
     if len(filled) <= 3 and _TOTAL.match(filled[0]):
         return TOTAL
-    if len(filled) == 1 and filled[0].startswith("*"):
+    if _GREETING.match(filled[0]) or len(filled) == 1 and (filled[0][0] == "*" or _LONE.search(filled[0])):
         return NOTE
     if len(filled) <= 3 and (_ROLE.match(filled[0]) or role_after(filled[0])):
         return ROLE
@@ -81,8 +95,18 @@ def without_mark(name: str) -> tuple[str, bool | None]:
     found = _NAME_AND_MARK.match(name)
     mark = (found["inner"] or found["after"] or found["dashed"] or "") if found else ""
     if not found or len(word_key(mark)) < 2 or mark_of(mark) is None:
-        return name, None
+        return _without_last_words(name)
     return found["name"].strip(), mark_of(mark)
+
+
+def _without_last_words(name: str) -> tuple[str, bool | None]:
+    """A name of two words or more without the words in small letters after it that say who came."""
+    words = name.split()
+    for last in range(min(3, len(words) - 2), 0, -1):
+        tail = " ".join(words[-last:])
+        if len(tail) > 3 and tail.islower() and mark_of(tail) is not None:
+            return " ".join(words[:-last]), mark_of(tail)
+    return name, None
 
 
 def without_role(name: str) -> tuple[str, str]:
@@ -121,6 +145,11 @@ def role_after(name: str) -> str:
 
 def _is_name(word: str) -> bool:
     return bool(_TITLED.match(word)) and word[0].isupper() and not (len(word) > 1 and word.isupper())
+
+
+def is_at_work(text: str) -> bool:
+    """Tell whether a cell says that somebody ran the gathering: a trainer, a speaker, an organiser."""
+    return bool(_AT_WORK.fullmatch(word_key(text)))
 
 
 def is_numbering(filled: list[str]) -> bool:

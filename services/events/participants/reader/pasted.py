@@ -178,10 +178,22 @@ def _cells(line: str, mark: str = "") -> list[str]:
     if len(parts) > 2 and all(map(is_person, parts)):
         parts = ["; ".join(parts)]  # several people in one line come back
     told["name"] = _name_of(parts) or ("" if told["phone"] else _unread(line))
-    for part in parts:
+    for part in filter(None, [_without_phone(part, told) for part in parts]):
         field = _field_of(part, told)
         told[field] = f"{told[field]}, {part}" if told[field] else part
     return [told[field] for field in FIELDS]
+
+
+def _without_phone(part: str, told: dict[str, str]) -> str:
+    """A part without a second phone of the line; a second person beside it comes back with the first."""
+    again = _PHONE.search(part) if told["phone"] else None
+    if again is None:
+        return part
+    told["phone"] += f", {again[0].strip()}"
+    rest = _trimmed(part.replace(again[0], " "))
+    if is_person(rest):
+        told["name"] += f"; {rest}"
+    return "" if is_person(rest) else rest
 
 
 def _trimmed(part: str) -> str:

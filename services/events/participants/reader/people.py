@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from services.events.participants.reader import notes
+from services.events.participants.reader import hints, notes
 from services.events.participants.reader.cells import (
     LONGEST_ORGANISATION,
     LONGEST_SETTLEMENT,
@@ -20,7 +20,7 @@ from services.events.participants.reader.cells import (
     read_phone,
     read_sex,
 )
-from services.events.participants.reader.columns import EXTRA, Header, is_heading
+from services.events.participants.reader.columns import EXTRA, Header, is_heading, key_of
 from services.events.participants.reader.layout import HELD_DOWN, Layout, meanings_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
 from services.events.participants.reader.names import name_text, read_name
@@ -70,7 +70,7 @@ class Table:
         self._started = True
         self._note_untitled(line)
         before = len(self._problems)
-        self._hand_back_crosses(header, number, line)
+        self._hand_back_marks(header, number, line)
         row = self._person(header, number, *_given(header, cells, line), texts)
         self._say_unkept(header, number)
         if any(problem["level"] == "error" for problem in self._problems[before:]):
@@ -78,10 +78,13 @@ class Table:
         else:
             self._compare(header, row)
 
-    def _hand_back_crosses(self, header: Header, number: int, line: list[str]) -> None:
-        """Hand back a cross where it may be a no."""
-        places = {*header.days, header.fields.get("attended", -1)} & self._crossed
-        for place in (place for place in places if is_cross(line[place])):
+    def _hand_back_marks(self, header: Header, number: int, line: list[str]) -> None:
+        """Hand back a cross where it may be a no, and a mark that is struck out."""
+        struck = self._grid.seen.struck
+        for place in sorted({*header.days, header.fields.get("attended", -1)} - {-1}):
+            crossed = place in self._crossed and is_cross(line[place])
+            if not line[place] or not (crossed or (number - 1, place) in struck):
+                continue
             self._add(header, number, "attended", line[place], "attended_unknown", {}, "error")
 
     def _note_untitled(self, line: list[str]) -> None:
@@ -195,6 +198,8 @@ class Table:
             return notes.NOTE
         if self._is_struck(header, number):
             return notes.STRUCK
+        if self._was_at_work(line):
+            return notes.ROLE
         return None if name_text(texts) else self._nameless(header, line, texts)
 
     def _nameless(self, header: Header, line: list[str], texts: dict[str, str]) -> str | None:
@@ -202,6 +207,15 @@ class Table:
         place = header.ignored.get("number")
         text = "" if place is None else line[place]
         return notes.NOTE if not any(texts.values()) or (len(text) > 3 and not text.isdigit()) else None
+
+    def _was_at_work(self, line: list[str]) -> bool:
+        """Whether a column of roles says that somebody ran the gathering."""
+        titles = self._layout.titles
+        return any(
+            notes.is_at_work(text)
+            for place, text in enumerate(line[: len(titles)])
+            if text and hints.of_role(key_of(titles[place]))
+        )
 
     def _is_struck(self, header: Header, number: int) -> bool:
         """Whether the name of a row is struck out."""
@@ -227,7 +241,8 @@ class Table:
             **_about(texts, given, read, note),
             **_asked_besides(texts),
         }
-        return row | self._as_noted(self._came(given, days, read), said, note("name"))
+        unmarked = not given.get("attended") and not any(days.values())
+        return row | self._as_noted(self._came(given, days, read), said, unmarked, note("name"))
 
     def _bare_name(self, header: Header, number: int, name: str, note: Callable[..., None]) -> str:
         """The name without a role before it; under another heading than the first it is handed back."""
@@ -239,12 +254,12 @@ class Table:
             note("role_before_name", role=role)
         return bare
 
-    def _as_noted(self, came: Row, said: bool | None, note: Callable[..., None]) -> Row:
+    def _as_noted(self, came: Row, said: bool | None, unmarked: bool, note: Callable[..., None]) -> Row:
         """What the mark beside the name and the caption above the row say of attendance, noted."""
         if said is False or self._under_absent:
             note("absent_by_name" if said is False else "absent_by_caption")
             return came | {"attended": False, **({"days": {}} if "days" in came else {})}
-        return came | {"attended": True} if said and not self._layout.marked else came
+        return came | {"attended": True} if said and unmarked else came
 
     def _readers(self, header: Header, number: int, texts: dict[str, str]) -> tuple[Any, Any]:
         """How a cell is read, and how a remark beside it is noted."""

@@ -4,8 +4,14 @@ from shared.language.categories import FEMALE, MALE, spellings
 
 CATEGORY_BY_WORD = spellings()
 
-_FEMALE = "ж, жен, женский, женщина, женск, ә, әйел, қыз, әйел адам, f, female, w, woman"
-_MALE = "м, муж, мужской, мужчина, мужск, е, ер, еркек, ер адам, ұл, m, male, man"
+_FEMALE = (
+    "ж, жен, женский, женщина, женск, женский пол, девушка, девочка, ә, әйел, қыз, қыз бала, әйел адам, "
+    "f, female, w, woman"
+)
+_MALE = (
+    "м, муж, мужской, мужчина, мужск, мужской пол, юноша, мальчик, парень, е, ер, еркек, ер адам, ұл, "
+    "ұл бала, m, male, man"
+)
 SEX_BY_WORD: dict[str, str] = dict.fromkeys(_FEMALE.split(", "), FEMALE) | dict.fromkeys(
     _MALE.split(", "), MALE
 )
@@ -46,6 +52,13 @@ def _words(listed: str) -> list[str]:
 
 ABSENT_WORDS = frozenset(_words(_ABSENT))
 ATTENDED_BY_WORD: dict[str, bool] = dict.fromkeys(_words(_YES), True) | dict.fromkeys(_words(_NO), False)
+
+# what stands in a column of names and is the name of nobody
+NOBODY = r"""
+    (?:семья|супруги|отбасы|ерлі-зайыптылар|аноним(?:но|ный)?|неизвестн(?:о|ый|ая)|белгісіз|гост(?:ь|и|ья)
+    |қонақ(?:тар)?|дети|балалар|посетител[ьи]|остальные|прочие|волонт[её]ры|сотрудники|коллеги|жители|студенты
+    |и\ др|и\ другие|и\ т\.?\ ?[дп]
+    |және\ басқа\w*|т\.\ ?б|family|guests?|others|anonymous|unknown)(?![^\W_])"""
 
 NOTHING = frozenset(
     (
