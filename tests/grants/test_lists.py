@@ -118,9 +118,9 @@ def test_contests_are_listed_with_money_of_their_own(browser: Browsers, lead: To
     lead.contest(title="Второй конкурс", opens_on="2022-02-01", fund=500000)
     sheet = rows_of(browser().get("/contests.xlsx?col=title&col=fund&col=awarded&col=left"))
     assert sheet == [
-        ["Конкурс", "Фонд", "Присуждено", "Осталось"],
-        ["Второй конкурс", 3500000, 0, 3500000],
-        ["Конкурс", 7000000, 250000, 6750000],
+        ["Конкурс", "Название на казахском", "Фонд", "Присуждено", "Осталось"],
+        ["Второй конкурс", "", 3500000, 0, 3500000],
+        ["Конкурс", "", 7000000, 250000, 6750000],
     ]
 
 

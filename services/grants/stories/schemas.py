@@ -74,6 +74,7 @@ class StoryOut(Schema):
     region = fields.String()
     settlement = fields.String()
     group = fields.String()
+    group_kk = fields.String(allow_none=True, metadata={"description": "as the register has it"})
     title = fields.String()
     problem = fields.String()
     action = fields.String()
