@@ -57,20 +57,21 @@ def current(url: str) -> str | None:
     return row[0] if row else None
 
 
-def upgrade(service: str, url: str) -> bool:
-    """Bring a service's database to the newest revision; False when it already was there."""
+def upgrade(service: str, url: str, keys: Path) -> bool:
+    """Bring a service's database to the newest revision; False when it already was there. `keys` is the
+    installation's folder of them."""
     if current(url) == head(service):
         return False
-    move("upgrade", service, url, "head")
+    move("upgrade", service, url, "head", keys)
     return True
 
 
-def downgrade(service: str, url: str, revision: str) -> None:
+def downgrade(service: str, url: str, revision: str, keys: Path) -> None:
     """Put a service's database back to an earlier revision."""
-    move("downgrade", service, url, revision)
+    move("downgrade", service, url, revision, keys)
 
 
-def move(step: str, service: str, url: str, revision: str) -> None:
+def move(step: str, service: str, url: str, revision: str, keys: Path) -> None:
     """Go there in one transaction. A table that somebody works with is waited for a second, because whoever
     comes after waits as well; then all of it is tried again."""
     from alembic import command
@@ -78,7 +79,7 @@ def move(step: str, service: str, url: str, revision: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(SERVICES / service / "migrations"))
-    config.attributes["url"] = url
+    config.attributes |= {"url": url, "keys": keys / service}
     for tries_left in reversed(range(TRIES)):
         try:
             getattr(command, step)(config, revision)

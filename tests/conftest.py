@@ -81,7 +81,7 @@ def servers(
             stack.callback(drop_all, settings, OWN_DATABASE)
         urls = provision(settings, running.admin_url)
         forget_quickly(urls)
-        migrate(urls)
+        migrate(urls, settings.keys)
         yield services_env(settings, running, env)
 
 

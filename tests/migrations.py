@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -22,13 +23,14 @@ class Older:
 
     service: str
     url: str
+    keys: Path
     connection: psycopg.Connection[Any]
 
     def move(self, step: str, revision: str) -> None:
         """Upgrade or downgrade to a revision."""
         config = Config()
         config.set_main_option("script_location", str(SERVICES / self.service / "migrations"))
-        config.attributes |= {"url": self.url, "service": self.service}
+        config.attributes |= {"url": self.url, "keys": self.keys}
         getattr(command, step)(config, revision)
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -51,7 +53,7 @@ def older(env: dict[str, str], service: str, revision: str) -> Iterator[Older]:
         connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
         connection.execute(f"CREATE SCHEMA {SCHEMA}")
         try:
-            found = Older(service, own, connection)
+            found = Older(service, own, Path(env["ASAR_KEYS"], service), connection)
             found.move("upgrade", revision)
             yield found
         finally:

@@ -47,9 +47,9 @@ def brought(settings: Settings, urls: Mapping[str, str]) -> list[str]:
     """The tables of this version, and the step written down where there were older ones."""
     before = revisions(urls)
     if is_newest(before):
-        return migrate(urls)
+        return migrate(urls, settings.keys)
     backup, place = backed_up(settings)
-    changed = migrate(urls)
+    changed = migrate(urls, settings.keys)
     keep(settings.home, Step(now(), before, revisions(urls), backup, place))
     return changed
 
@@ -115,7 +115,7 @@ def take_back(settings: Settings, servers: Servers, urls: Mapping[str, str]) -> 
     backed_up(settings)
     for service, url in urls.items():
         if step.before[service] != step.after[service]:
-            downgrade(service, url, step.before[service])
+            downgrade(service, url, step.before[service], settings.keys)
     step_file(settings.home).unlink()
     return step
 

@@ -6,7 +6,7 @@ keys/<service>/            what that service alone reads (`deploy/running/wallin
     sign.pem               signs its questions
     own.key                signs what only it takes back
     forms.key              signs forms: one for all, see `shared/web/settings.py`
-keys/registry/             people.key, blind.key, codes.key: what secrets of people and users are sealed with
+    seal.key               of its keys for what it seals: secrets of people, rows of tables that wait
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from deploy.settings import SERVICES
 
 SIGNS, OWN, FORMS, PUBLIC = "sign.pem", "own.key", "forms.key", "public"
-SEALS = {"registry": "seal.key"}
+SEALS = dict.fromkeys(("registry", "events", "grants"), "seal.key")
 
 
 def make_keys(folder: Path) -> None:
@@ -73,17 +73,18 @@ def write_missing(folder: Path, service: str) -> None:
     """What comes of the installation's secret: the same again wherever it was lost."""
     made = {OWN: derive(folder, f"service:{service}"), FORMS: derive(folder, "forms")}
     if service in SEALS:
-        made[SEALS[service]] = sealing(folder)
+        made[SEALS[service]] = sealing(folder, service)
     for name, content in made.items():
         if not (folder / service / name).exists():
             write_private(folder / service / name, content.encode())
 
 
-def sealing(folder: Path) -> str:
+def sealing(folder: Path, service: str) -> str:
     """What keys that seal are expanded from, 64 hex digits: the first half of HKDF; a service does the second
-    for each purpose. An older version did both, so what it sealed is read."""
+    for each purpose. An older version did both in registry, so what it sealed is read."""
     secret = (folder / "secret.key").read_bytes().strip()
-    return hmac.new(bytes(32), secret, hashlib.sha256).hexdigest()
+    salt = bytes(32) if service == "registry" else service.encode()
+    return hmac.new(salt, secret, hashlib.sha256).hexdigest()
 
 
 def make_pair(folder: Path, service: str) -> None:

@@ -192,11 +192,11 @@ def drop(admin: psycopg.Connection, name: str, mark: str) -> bool:
     return True
 
 
-def migrate(urls: Mapping[str, str]) -> list[str]:
+def migrate(urls: Mapping[str, str], keys: Path) -> list[str]:
     """Bring every service's tables to the newest revision; the services that changed."""
     from shared.migrating import upgrade
 
-    return [service for service, url in urls.items() if upgrade(service, url)]
+    return [service for service, url in urls.items() if upgrade(service, url, keys)]
 
 
 def libpq(url: str) -> str:

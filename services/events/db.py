@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase
 from shared.acts import changes
 from shared.acts.tables import ActHeadMixin, ActMixin
 from shared.flushing import Plainly
-from shared.imports.models import BroughtMixin, RowToCorrectMixin, TableLayoutMixin
+from shared.imports.models import BroughtMixin, RowRevealMixin, RowToCorrectMixin, TableLayoutMixin
 from shared.notes.models import NoteMixin
 from shared.proofs.models import EvidenceMixin
 from shared.queue import jobs
@@ -58,6 +58,10 @@ class TableLayout(TableLayoutMixin, Model):
 
 class RowToCorrect(RowToCorrectMixin, Model):
     """Rows of people\'s tables that were not entered yet."""
+
+
+class RowReveal(RowRevealMixin, Model):
+    """Who was shown the personal values of such a row, and what for."""
 
 
 class Note(NoteMixin, Model):

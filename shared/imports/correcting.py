@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,6 +33,7 @@ from shared.imports.entering import (
 )
 from shared.imports.lines import Line, read_line
 from shared.imports.operations import Brought
+from shared.imports.revealing import written
 
 WAITING, DONE, PUT_AWAY = "waiting", "entered", "put_away"
 DAYS, MOST = 30, 200
@@ -74,7 +74,7 @@ def keep(brought: Brought, row: Any, one: Marked, fate: Fate) -> None:
     """Keep one row, or say of one that waits already where it stands now and why it is not entered."""
     job, sheet = brought.job, brought.table.sheet
     where = {"job_id": job.id, "file": job.input["name"], "sheet": sheet, "number": one.line.row}
-    told = where | {"wrong": list(map(asdict, fate.wrong)), "like": one.like}
+    told = where | {"wrong": [one.told() for one in fate.wrong], "like": one.like}
     if row is None:
         made: Any = floor().to_correct
         row = made(noun=brought.brings.noun, about=job.input["about"], mark=one.mark)
@@ -150,14 +150,16 @@ def until(row: Any) -> date:
 
 
 def save_cells(work: Work, row_id: uuid.UUID, cells: Mapping[str, str]) -> Any:
-    """Keep what somebody wrote into the cells of a row, whatever becomes of it then; AlreadySeenTo."""
+    """Keep what somebody wrote into the cells of a row, whatever becomes of it then; AlreadySeenTo,
+    MaskChanged."""
     row = get_row(work.brings, row_id, lock=True)
     if row.state != WAITING:
         raise AlreadySeenTo
+    cells = written(work.known, cells, row.cells)
     line = line_of(work, row, cells)
     if (sum_ := sum_of(work, line.values)) != row.mark.partition(":")[0]:
         row.mark, row.like = f"{sum_}:1", None
-    row.cells, row.region = dict(cells), region_of(line) or row.region
+    row.cells, row.region = cells, region_of(line) or row.region
     session().flush()
     return row
 
@@ -191,7 +193,7 @@ def note_fate(work: Work, row_id: uuid.UUID, fate: Fate) -> None:
     if fate.state in (ENTERED, THERE):
         close(row)
     else:
-        row.wrong = list(map(asdict, fate.wrong))
+        row.wrong = [one.told() for one in fate.wrong]
 
 
 def answers_of(brings: Brings, fate: Fate) -> list[str]:

@@ -18,7 +18,7 @@ from marshmallow import Schema, fields, missing
 from shared.doors.days import day_of
 from shared.i18n import LOCALES
 from shared.imports.cells import key_of, read_code, read_day, read_number, read_yes, regions_spelt, spelt
-from shared.imports.models import BroughtMixin, RowToCorrectMixin, TableLayoutMixin
+from shared.imports.models import BroughtMixin, RowRevealMixin, RowToCorrectMixin, TableLayoutMixin
 from shared.language.records.project import Project
 from shared.projects import activity_titles
 from shared.spoken import CALLED, label_in_kazakh
@@ -35,7 +35,8 @@ class Field:
     `label` is what pages call it, `also` other titles it has in people's tables and in our own workbooks.
     `words` are codes and their words, `more` further spellings of codes; `read` reads a cell where its kind
     does not say how, beside words it may answer None. `for_all`: it may be said once for every row.
-    `needed`: no row is entered without it; `hint` says of which rows it is asked, where not of all.
+    `needed`: no row is entered without it; `hint` says of which rows it is asked, where not of all. What it
+    says is `personal`: of a row that waits its end alone is shown.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Field:
     for_all: bool = False
     needed: bool = False
     hint: str = ""
+    personal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +116,7 @@ class Floor:
     brought: type[BroughtMixin]
     layouts: type[TableLayoutMixin]
     to_correct: type[RowToCorrectMixin]
+    reveals: type[RowRevealMixin]
     jobs: type[Any]
     nouns: Mapping[str, Brings]
 

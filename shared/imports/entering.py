@@ -67,6 +67,10 @@ class Fate:
     wrong: list[Wrong] = field(default_factory=list)
     code: str = ""
 
+    def told(self) -> dict[str, Any]:
+        """What became of it, as it is kept."""
+        return {**vars(self), "wrong": [one.told() for one in self.wrong]}
+
 
 @dataclass(frozen=True)
 class Work:

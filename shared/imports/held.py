@@ -12,6 +12,7 @@ from shared.clock import local_day
 from shared.imports import correcting
 from shared.language.personal import NOTHING, is_nameless
 from shared.personal.holding import Held, Part, People
+from shared.personal.masking import masked
 
 
 def rows_naming(held: Sequence[Held]) -> Held:
@@ -28,7 +29,7 @@ def rows_naming(held: Sequence[Held]) -> Held:
 def part(row: Any) -> Part:
     """A row as it is shown to whose it may be: what its cells say."""
     page = f"/{current_app.name}/imports/{row.noun}/rows/{row.id}"
-    said = [("", str(text)) for text in row.cells.values()]
+    said = [("", masked(str(text))) for text in row.cells.values()]
     return Part(_("A row of a table that was not entered"), row.file, page, local_day(row.created_at), said)
 
 

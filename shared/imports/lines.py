@@ -13,6 +13,7 @@ from shared.imports.declaring import Brings, Values
 from shared.imports.heading import Layout, Meanings
 from shared.imports.reading import MOST_ROWS, Table
 from shared.limited import Unreadable
+from shared.personal.masking import masked
 
 TAKE, LEAVE = "take", "leave"
 HIDDEN, STRUCK = "hidden", "struck"  # rows that are counted apart, since they are left out
@@ -41,6 +42,10 @@ class Wrong:
 
     key: str
     text: str
+
+    def told(self) -> dict[str, str]:
+        """What is wrong, as it is kept: what it repeats of a cell may be somebody's phone."""
+        return {"key": self.key, "text": masked(self.text)}
 
 
 @dataclass(frozen=True)

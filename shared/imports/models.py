@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from shared.acts.entered import Entered
 from shared.language.doer import Doer
-from shared.tables import SEALED, Row
+from shared.sealing import SealedJSON
+from shared.tables import SEALED, WHY, Row
 
 
 class BroughtMixin(Row):
@@ -49,7 +51,8 @@ class TableLayoutMixin(Row):
 class RowToCorrectMixin(Row):
     """A row of a table that was refused or asked about, until somebody corrects it or puts it away.
 
-    `cells` are its texts by field and `wrong` why it was not entered; both are emptied with its last word.
+    `cells` are its texts by field and `wrong` why it was not entered; both are sealed, since a phone may
+    stand in any column of a bad row, and emptied with its last word.
     `mark` is what it says, `like` the row above it that says the same, `region` whose it is (None: not said);
     `state` is waiting, entered or put_away, then with `because`, and `closed_by` who saw to it.
     """
@@ -77,10 +80,21 @@ class RowToCorrectMixin(Row):
     number: Mapped[int]
     mark: Mapped[str]
     like: Mapped[int | None]
-    cells: Mapped[dict[str, Any]] = mapped_column(info=SEALED)
-    wrong: Mapped[list[Any]] = mapped_column(info=SEALED)
+    cells: Mapped[dict[str, Any]] = mapped_column(SealedJSON, info=SEALED)
+    wrong: Mapped[list[Any]] = mapped_column(SealedJSON, info=SEALED)
     region: Mapped[str | None]
     brought_by: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="waiting")
     because: Mapped[str | None]
     closed_by: Mapped[Doer | None]
+
+
+class RowRevealMixin(Entered, Row):
+    """That somebody was shown the personal values of a waiting row, and what for."""
+
+    __tablename__ = "row_reveals"
+
+    row_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("rows_to_correct.id", ondelete="CASCADE"), index=True
+    )
+    reason: Mapped[str] = mapped_column(info=WHY)

@@ -18,10 +18,11 @@ from marshmallow import Schema
 from shared.access import actor
 from shared.doors.errors import Invalid, NotFound
 from shared.doors.form import Form, untouched
-from shared.imports import correcting, wording
+from shared.imports import correcting, revealing, wording
 from shared.imports.correcting import MOST, WAITING
 from shared.imports.declaring import Brings, Meaning, floor, meanings
 from shared.imports.entering import ENTERED, THERE, Fate, Work
+from shared.imports.revealing import REVEAL
 from shared.validation import Words
 
 CELL, YES = "cell-", "yes"
@@ -31,6 +32,12 @@ class PuttingAwayIn(Schema):
     """Why a row is not entered at all."""
 
     reason = Words(500, "Say why it is put away.", required=True)
+
+
+class RevealIn(Schema):
+    """What the personal data of a row are needed for."""
+
+    reason = Words(200, "Say what you need them for.", required=True)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,8 @@ def told(brings: Brings, rows: Sequence[Any]) -> Iterator[Told]:
     """Rows as their list says them: the first cells, by which one is known again, and why it was refused."""
     known = {about: meanings(brings, brings.found(about)) for about in {row.about for row in rows}}
     for row in rows:
-        said = (str(row.cells.get(name, "")).strip() for name in known[row.about])
+        cells = revealing.hidden(known[row.about], row.cells)
+        said = (cells.get(name, "").strip() for name in known[row.about])
         first = [text[:40] for text in said if text][:4]
         yield Told(row, " · ".join(first), wording.reason(row.wrong, known[row.about]))
 
@@ -136,32 +144,53 @@ def row_page(work: Work, row_id: uuid.UUID, form: Form, fate: Fate | None) -> An
     """The page of a row: what is wrong with it now, in the reader's language."""
     fate = fate or correcting.try_row(work, correcting.get_row(work.brings, row_id))
     row = correcting.get_row(work.brings, row_id)  # what was only tried is rolled back
-    wrong = {one.key: one.text for one in fate.wrong}
+    wrong = {one.key: one.told()["text"] for one in fate.wrong}
     if form.sent and not form.errors:
         form.errors = [{"field": key, "message": words} for key, words in wrong.items()]
     return render_template(
         "ui/imports/row.html",
         form=form,
         row=row,
-        known=controls(work, row.cells),
+        known=controls(work, cells := cells_of(work, row)),
+        cells=cells,
         wrong=wrong,
         asks=correcting.answers_of(work.brings, fate),
         **around(work, row),
     ), form.status
 
 
-def controls(work: Work, kept: Mapping[str, Any]) -> list[tuple[str, Meaning, str]]:
+def cells_of(work: Work, row: Any) -> dict[str, str]:
+    """What a row says, as it is shown to the actor now."""
+    return dict(row.cells) if revealing.is_shown(row) else revealing.hidden(work.known, row.cells)
+
+
+def controls(work: Work, kept: Mapping[str, str]) -> list[tuple[str, Meaning, str]]:
     """The fields of a row and what stands in each: what was just typed, else what is kept."""
     cells = typed(work) if any(name.startswith(CELL) for name in request.form) else kept
-    return [(name, one, shown(one, str(cells.get(name, "")))) for name, one in work.known.items()]
+    return [(name, one, shown(one, cells.get(name, ""))) for name, one in work.known.items()]
 
 
 def around(work: Work, row: Any) -> dict[str, Any]:
-    """Where the page of a row stands and how long it will."""
-    back = rows_of(work.brings)
-    offered = partial(wording.offered, work.brings)
+    """Where the page of a row stands, how long it will, and whether something of it is hidden."""
+    back, offered = rows_of(work.brings), partial(wording.offered, work.brings)
+    place = {"here": f"{back}/{row.id}", "back": back, "until": correcting.until(row)}
     named = {"title": work.brings.title(), "home": work.brings.home(work.about), "offered": offered}
-    return {"here": f"{back}/{row.id}", "back": back, "until": correcting.until(row), **named}
+    return {**place, **named, "personal": personal_of(work, row)}
+
+
+def personal_of(work: Work, row: Any) -> str:
+    """Whether what a row hides is `hidden` or `shown` for a while; "" for nothing, or nothing to be shown."""
+    if not (revealing.hides(work.known, row) and actor().can(REVEAL, row.region)):
+        return ""
+    return "shown" if revealing.is_shown(row) else "hidden"
+
+
+def show_personal(brings: Brings, row_id: uuid.UUID) -> Any:
+    """Show what a row hides for some minutes, once it is said what for."""
+    form, row = Form(RevealIn()), correcting.get_row(brings, row_id)
+    if form.run(revealing.reveal_row, work_of(brings, row).known, row):
+        return redirect(f"{rows_of(brings)}/{row_id}")
+    return row_page(work_of(brings, row), row_id, form, None)
 
 
 def shown(meaning: Meaning, text: str) -> str:

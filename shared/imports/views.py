@@ -41,6 +41,7 @@ def pages(brought: Iterable[Brings]) -> Blueprint:
         add(views, brings, f"{rule}/rows", row_views.list_rows, "GET")
         add(views, brings, f"{rule}/rows/<uuid:row_id>", row_views.correct_row, "GET", "POST")
         add(views, brings, f"{rule}/rows/<uuid:row_id>/aside", row_views.put_row_away, "POST")
+        add(views, brings, f"{rule}/rows/<uuid:row_id>/personal", row_views.show_personal, "POST")
     return views
 
 

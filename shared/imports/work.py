@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -62,7 +61,7 @@ def told(fates: Iterable[Fate]) -> dict[str, Any]:
     """What became of the rows, as the job keeps it."""
     every = list(fates)
     counts = Counter(fate.state for fate in every)
-    kept = [asdict(fate) for fate in every if fate.state not in (ENTERED, THERE)]
+    kept = [fate.told() for fate in every if fate.state not in (ENTERED, THERE)]
     return {**{state: counts[state] for state in counts}, "total": len(every), "fates": kept}
 
 
@@ -85,6 +84,13 @@ def forget(app: Flask) -> None:
 def init_app(app: Flask, db: Any, nouns: Iterable[Brings]) -> None:
     """Know the tables of the service and what its nouns bring in; forget once an hour what is over."""
     mine = {mapper.class_.__tablename__: mapper.class_ for mapper in db.Model.registry.mappers}
-    tables = (mine["brought_rows"], mine["table_layouts"], mine["rows_to_correct"], mine["jobs"])
-    app.extensions["imports"] = Floor(db, *tables, nouns={one.noun: one for one in nouns})
+    app.extensions["imports"] = Floor(
+        db,
+        brought=mine["brought_rows"],
+        layouts=mine["table_layouts"],
+        to_correct=mine["rows_to_correct"],
+        reveals=mine["row_reveals"],
+        jobs=mine["jobs"],
+        nouns={one.noun: one for one in nouns},
+    )
     app.extensions.setdefault("ticks", []).append(ticks.seldom(partial(forget, app), 3600))

@@ -19,11 +19,14 @@ from shared.counting import Gauges
 from shared.doors import api, days, errors, export, kept, once
 from shared.doors.bodies import Request
 from shared.i18n import once_a_language
+from shared.imports import revealing
 from shared.imports import work as bringing
 from shared.imports.declaring import Brings
 from shared.imports.held import rows_naming
+from shared.imports.revealing import REVEAL
 from shared.imports.views import pages as pages_of_imports
 from shared.imports.week import week as week_of_imports
+from shared.language.roles import RECORDERS
 from shared.notes import reacting
 from shared.notes import views as notes
 from shared.notes.api import calls as note_calls
@@ -150,7 +153,8 @@ class Service:
     def permissions(self) -> dict[str, Sequence[str]]:
         """Every permission with the roles that hold it."""
         of_files = self.evidence.permissions if self.evidence else {}
-        return {**self._merged("permissions"), **of_files}
+        of_rows = {REVEAL: RECORDERS} if self.brought else {}
+        return {**of_rows, **self._merged("permissions"), **of_files}
 
     @cached_property
     def proven(self) -> list[Proven]:
@@ -198,7 +202,8 @@ class Service:
     @cached_property
     def told(self) -> dict[str, Callable[[], Words]]:
         """How the history of every table is told."""
-        return self._merged("told")
+        of_rows = {"row_reveals": revealing.told} if self.brought else {}
+        return self._merged("told") | of_rows
 
     @property
     def nightly(self) -> list[str]:

@@ -64,7 +64,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suite]:
             with psycopg.connect(libpq(urls[service]), autocommit=True) as connection:
                 dump = lzma.decompress((BEFORE / f"{service}.sql.xz").read_bytes())
                 connection.execute(dump)  # type: ignore[arg-type]
-        migrate(urls)
+        migrate(urls, settings.keys)
         environment = services_env(settings, running, env)
         suite = Suite(make_apps(environment), environment)
         suite.settle()

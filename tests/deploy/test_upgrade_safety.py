@@ -128,7 +128,7 @@ def test_a_migration_waits_a_second_for_a_table_and_comes_again(
         release = threading.Timer(3, reader.rollback)
         release.start()
         monkeypatch.setattr(migrating, "rest", lambda: waits.append(time.monotonic()) or time.sleep(0.2))
-        assert migrating.upgrade("reports", urls["reports"])
+        assert migrating.upgrade("reports", urls["reports"], settings.keys)
         release.join()
     assert bool(waits) is protected
 

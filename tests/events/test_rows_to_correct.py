@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from services.events.db import RowToCorrect, db
 from tests.brought import ask, brought, said
 from tests.events.test_consultations_brought_in import HEAD, LIST, NAMED, PATH, UNNAMED, entries
 from tests.events.test_journals import centre
@@ -25,7 +26,10 @@ def bereke(suite: Suite, project: str) -> str:
 
 def kept(suite: Suite) -> list[Any]:
     """What is kept of rows: (number, state, cells, reason)."""
-    return ask(suite, "events", "SELECT number, state, cells, because FROM rows_to_correct ORDER BY number")
+    row = RowToCorrect
+    with suite.apps["events"].app_context():
+        asked = select(row.number, row.state, row.cells, row.because).order_by(row.number)
+        return [tuple(found) for found in db.session.execute(asked)]
 
 
 def one_refused(suite: Suite, who: Browser, at: str) -> str:
@@ -92,7 +96,7 @@ def test_row_that_was_entered_meanwhile_is_not_put_away_with_its_table(
 ) -> None:
     one_refused(suite, lead, bereke)
     job = ask(suite, "events", "SELECT job_id FROM rows_to_correct")[0][0]
-    entered = "UPDATE rows_to_correct SET state = 'entered', closed_by = '{}', cells = '{}'"
+    entered = "UPDATE rows_to_correct SET state = 'entered', closed_by = '{}'"
     waits = """SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'
         AND datname = current_database() AND query LIKE '%rows_to_correct%'"""
     with suite.apps["events"].app_context(), ThreadPoolExecutor(1) as other:

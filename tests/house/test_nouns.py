@@ -60,6 +60,7 @@ def test_every_table_belongs_to_its_noun(service: str) -> None:
         "brought_rows",
         "table_layouts",
         "rows_to_correct",
+        "row_reveals",
         "region_setting_copies",
         "erased_people",
         "answer_terms",

@@ -132,7 +132,7 @@ def of_visitor() -> list[Field]:
             words=age_bands(),
         ),
         Field(key="birth_year", label=_("Year of birth"), also=("Год рождения", "Туған жылы")),
-        Field(key="phone", label=_("Phone"), also=("Контактный телефон", "Контакты")),
+        Field(key="phone", label=_("Phone"), also=("Контактный телефон", "Контакты"), personal=True),
         Field(
             key="settlement", label=_("Settlement"), also=("Село", "Населённый пункт", "Ауыл", "Елді мекен")
         ),

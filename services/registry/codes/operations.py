@@ -15,13 +15,13 @@ from sqlalchemy import select
 
 from services.registry.codes.models import Code
 from services.registry.db import db
-from services.registry.people.rules.sealing import master
 from services.registry.tokens.operations import fingerprint
 from services.registry.tries.operations import Guess, take, take_back
 from services.registry.users.models import User
 from services.registry.users.queries import valid_today
 from shared.acts.writing import record
 from shared.doors.errors import Conflict, Invalid
+from shared.sealing import master
 
 SECONDS, RECOVERY = 30, 10
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

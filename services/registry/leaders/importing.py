@@ -68,7 +68,12 @@ def of_person() -> list[Field]:
         ),
         Field(key="birth_year", label=_("Birth year"), also=("Год рождения", "Г.р.", "Туған жылы")),
         Field(key="sex", label=_("Sex"), also=("Жынысы",), words=sexes()),
-        Field(key="phone", label=_("Phone"), also=("Контактный телефон", "Контакты", "Байланыс телефоны")),
+        Field(
+            key="phone",
+            label=_("Phone"),
+            also=("Контактный телефон", "Контакты", "Байланыс телефоны"),
+            personal=True,
+        ),
     ]
 
 

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from services.registry.people.rules.sealing import master
+from shared.sealing import master
 
 SECONDS = 60
 SCHEME, ANSWERED, SUCCESSOR = "Deployment ", "Asar-Signature", "Asar-Key"

@@ -1,0 +1,55 @@
+"""Personal values in what people write: found by their shape, shown by their end only, put back where a mask
+was left as it stood."""
+
+from __future__ import annotations
+
+import re
+
+from shared.doors.errors import Invalid
+
+SIGN, END = "•", 2
+GAP = r"[\s().–-]*"
+HERE = rf"(?:\+7|(?<!\d)[78])(?:{GAP}\d){{10}}(?!\d)|(?<!\d)[679]\d(?:{GAP}\d){{8}}(?!\d)"
+PHONE = rf"{HERE}|\+\d(?:{GAP}\d){{8,13}}(?!\d)"
+CALLED = r"\b(?:тел|моб|ұялы|tel|phone)[\w.]*[\s:№]*\d[\d\s()–-]{3,}\d"
+IIN = r"(?<!\d)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s-]?[0-6]\d{5}(?!\d)"  # a BIN has no such day
+ACCOUNT = r"\bKZ\d\d(?:\s?[0-9A-Z]){16}\b"
+MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+VALUES = re.compile("|".join((MAIL, ACCOUNT, IIN, PHONE, CALLED)), re.IGNORECASE)
+
+
+class MaskChanged(Invalid):
+    """Something that is not shown was changed in part. Write it in full, or leave it as it stood."""
+
+    code = "mask_changed"
+
+
+def personal_values(text: str, whole: bool = False) -> list[str]:
+    """The phones, IINs, accounts and addresses of mail in a text, in their order; of a field that is personal
+    as a `whole`, all it says."""
+    if whole:
+        return [text] if text.strip() else []
+    return [found[0] for found in VALUES.finditer(text)]
+
+
+def masked(text: str, whole: bool = False) -> str:
+    """A text with only the ends of its personal values shown."""
+    if whole:
+        return mask(text) if text.strip() else text
+    return VALUES.sub(lambda found: mask(found[0]), text)
+
+
+def mask(value: str) -> str:
+    """What stands for a personal value: "+7 ••• ••• •• 67" for a phone; nothing of a short one is shown."""
+    end = value.strip()[-END:] if len(value.strip()) > 2 * END else ""
+    dots = " ".join(SIGN * size for size in (3, 3, 2))
+    return f"+7 {dots} {end}" if re.fullmatch(HERE, value.strip()) else f"{SIGN * 6}{end}"
+
+
+def restored(typed: str, kept: str, whole: bool = False) -> str:
+    """What somebody typed, with the values that are kept where their masks were left; MaskChanged."""
+    for value in personal_values(kept, whole):
+        typed = typed.replace(mask(value), value, 1)
+    if SIGN * 2 in typed and SIGN * 2 not in kept:
+        raise MaskChanged
+    return typed
