@@ -32,6 +32,7 @@ from shared.imports.entering import (
     try_one,
 )
 from shared.imports.lines import Line, read_line
+from shared.imports.mended import corrected
 from shared.imports.operations import Brought
 from shared.imports.revealing import written
 
@@ -46,22 +47,33 @@ class AlreadySeenTo(Conflict):
     code = "row_already_seen_to"
 
 
-def keep_rows(work: Work, brought: Brought, fates: Iterable[Fate]) -> None:
+def keep_rows(work: Work, brought: Brought, fates: Iterable[Fate]) -> list[int]:
     """Keep the rows that were refused or asked about, each once however often it is sent; those that stand
-    in the register by now wait no longer."""
+    in the register by now wait no longer. The numbers of those that came in corrected."""
     fate_at = {fate.row: fate for fate in fates}
-    rows = [
-        (one, fate_at[one.line.row]) for one in marked(work, brought.lines.lines) if one.line.row in fate_at
-    ]
-    known = {
-        row.mark: row for row in session().scalars(waiting_under(work, [one.mark for one, _fate in rows]))
-    }
+    every = list(marked(work, brought.lines.lines))
+    rows = [(one, fate_at[one.line.row]) for one in every if one.line.row in fate_at]
+    marks = [one.mark for one in every]
+    known = {row.mark: row for row in session().scalars(waiting_under(work, marks))}
     for one, fate in rows:
         if fate.state in (REFUSED, ASKED):
             keep(brought, known.get(one.mark), one, fate)
         elif one.mark in known:
             close(known[one.mark])
+    stand = [one.line for one, fate in rows if fate.state in (ENTERED, THERE)]
+    return close_corrected(brought, marks, stand)
+
+
+def close_corrected(brought: Brought, marks: Sequence[str], stand: Sequence[Line]) -> list[int]:
+    """Close the rows that wait no longer because they were corrected in their workbook; their numbers. Those
+    that stand in this table as they were wait on."""
+    kept, job = floor().to_correct, brought.job
+    mine = kept.about == job.input["about"], kept.job_id != job.id, kept.mark.not_in(marks)
+    closed = corrected(brought, waiting_rows(brought.brings, *mine, lock=True), stand)
+    for row in closed:
+        close(row)
     session().flush()
+    return [row.number for row in closed]
 
 
 def waiting_under(work: Work, marks: Sequence[str]) -> Select[tuple[Any]]:

@@ -215,6 +215,7 @@ def state_page(brings: Brings, job: Any) -> str:
         state_words=wording.state_words(before=False),
         listed=listed[: wording.MOST_SHOWN],
         more=max(len(fates) - wording.MOST_SHOWN, 0),
+        rows_listed=wording.rows_listed,
         **named_by(brings, about),
     )
 

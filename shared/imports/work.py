@@ -28,7 +28,7 @@ FORGET = text("DELETE FROM jobs WHERE id = :id")
 
 def bring_in(given: Mapping[str, Any], advance: jobs.Progress) -> dict[str, Any]:
     """Enter the rows of a table as who sent it, in his language; how many are entered, there, refused, asked,
-    hidden and struck, and `fates`: the rows that were not entered, and why."""
+    hidden and struck, `fates`: the rows that were not entered, and why, `corrected`: those that waited."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     cookie = {"Cookie": f"asar_locale={given['locale']}"}
     with app.app_context(), app.test_request_context("/", headers=cookie):
@@ -38,17 +38,17 @@ def bring_in(given: Mapping[str, Any], advance: jobs.Progress) -> dict[str, Any]
         job, who = jobs.get_job(session(), floor().jobs, advance.job_id), actor()
         with acting.work_of(Doer(who.kind, who.id, who.name), "bring_in"):
             brought = opened(brings, job)
-            return told(entered(brought, advance)) | brought.lines.left_out(brought.said)
+            return entered(brought, advance) | brought.lines.left_out(brought.said)
 
 
-def entered(brought: Brought, advance: jobs.Progress) -> list[Fate]:
-    """Enter the rows of a table, of one that was answered about only those."""
+def entered(brought: Brought, advance: jobs.Progress) -> dict[str, Any]:
+    """Enter the rows of a table, of one that was answered about only those; what became of them, and which
+    rows that waited came in `corrected`."""
     answers: Answers = {int(row): names for row, names in brought.job.input.get("answers", {}).items()}
     work = Work(brought.brings, brought.about, brought.known, advance.job_id, answers)
     lines = brought.lines.lines
     fates = enter_all(work, lines, advance, only=set(answers))
-    carry_out(keep_rows, work, brought, fates)
-    return fates
+    return told(fates) | {"corrected": carry_out(keep_rows, work, brought, fates)}
 
 
 def tried(brought: Brought) -> list[Fate]:
