@@ -61,11 +61,20 @@ def by_place(project: Project, figure: Figure, window: Window, page: str) -> dic
 
 
 def by_region(figure: Figure, regions: list[Place]) -> Amounts:
-    """What came in each visible region that has a part in the indicator; a share without a base is none."""
+    """What came in each visible region that has a part in the indicator; a share without a base is none.
+    Where all that counts lies in no region, none of them is said to have brought 0."""
+    if not is_regional(figure):
+        return {}
     concerned = {*figure.by_region, *figure.region_targets, *figure.regions}
     nothing = None if figure.is_share else NOTHING
     codes = [region.code for region in regions if region.code in concerned]
     return {code: figure.by_region.get(code, nothing) for code in codes}
+
+
+def is_regional(figure: Figure) -> bool:
+    """Whether a figure says something of single regions."""
+    nowhere = figure.no_region and not figure.by_region and not figure.region_targets
+    return figure.has_regions and not nowhere
 
 
 def views(

@@ -156,13 +156,16 @@ def get_indicator(project: Project, code: str) -> Line:
 
 
 def computed(project: Project, chosen: list[Line], window: Window, shared: bool = True) -> list[Figure]:
-    """The figures of these indicators; no sums are read but those of their measures."""
+    """The figures of these indicators; no sums are read but those of their measures. Seen from regions, what
+    no region can have is not known there."""
     asked = [(line, measure) for line in chosen if (measure := line.measured)]
     asks = tuple(ask(*pair) for pair in asked)
     found = (shared_sums if shared else own_sums)(project, asks, window)
     sums = {line.id: sums for (line, _measure), sums in zip(asked, found, strict=True)}
     typed = approved(project, window, chosen[0].id if len(chosen) == 1 else None)
-    return [figure(line, sums.get(line.id), window, typed.get(line.id, ())) for line in chosen]
+    placed = [line.id for line in chosen if line.has_regions or not window.regions]
+    known = {key: sums[key] for key in placed if key in sums}
+    return [figure(line, known.get(line.id), window, typed.get(line.id, ())) for line in chosen]
 
 
 def shared_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:

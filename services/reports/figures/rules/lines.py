@@ -11,6 +11,7 @@ from services.reports.figures.rules.judged import Judged
 from shared.language.clauses import EACH_GATHERING, Clause
 from shared.language.expressions import Expression, parse
 from shared.language.measure import RATIO
+from shared.language.records import KINDS
 from shared.language.records.project import Target
 
 
@@ -54,6 +55,12 @@ class Line:
         """Whether it is a share of a base."""
         measure = self.measured.measure if self.measured else None
         return measure is not None and measure.counted == RATIO
+
+    @property
+    def has_regions(self) -> bool:
+        """Whether a record it counts can lie in a region; where none can, no region's figure is 0."""
+        measure = self.measured.measure if self.measured else None
+        return measure is None or "region" in KINDS[measure.record].__struct_fields__
 
     @property
     def needed(self) -> tuple[str, ...]:
