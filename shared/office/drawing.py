@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FONT_FOLDER = UI / "static" / "vendor"
 FONT_FAMILY = "Noto Sans"
+WORDS = Path(__file__).with_name("words.typ")  # how every paper divides long words
 PICTURE_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg")"""
 
@@ -52,9 +53,10 @@ def render_pdf(
 ) -> bytes:
     """Typeset `main.typ` of `template_dir`, or the region's `own` template beside it, as a tagged PDF/UA-1.
 
-    The template reads `json(bytes(sys.inputs.data))` and the assets by file name from `assets/`; it sees
-    nothing else of the disk. A character no font has would break the standard, so such a document comes out
-    tagged but not declared PDF/UA. `made_at` is written into the file: the same data give the same bytes.
+    The template reads `json(bytes(sys.inputs.data))`, the assets by file name from `assets/`, and `words.typ`
+    of this folder; it sees nothing else of the disk. A character no font has would break the standard, so
+    such a document comes out tagged but not declared PDF/UA. `made_at` is written into the file: the same
+    data give the same bytes.
     """
     import typst
 
@@ -63,6 +65,7 @@ def render_pdf(
         shutil.copytree(
             template_dir, root, ignore=lambda _, names: [n for n in names if not n.endswith(".typ")]
         )
+        shutil.copy(WORDS, root)
         for name, content in assets.items():
             Path(root, "assets").mkdir(exist_ok=True)
             Path(root, "assets", Path(name).name).write_bytes(content)

@@ -44,9 +44,16 @@ def set_up(word: Word, paper: dict[str, Any], made_at: datetime) -> None:
     dress(word.styles["Title"], 22, colour(paper["accent"]), bold=True)
     dress(word.styles["Heading 1"], 13, colour(paper["accent"]), bold=True)
     set_language(word, LANGUAGES.get(paper["locale"], "ru-RU"))
-    foot = page.footer.paragraphs[0]
-    said(foot, paper["foot"] + "    ", 8, MUTED)
-    foot._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))
+    write_foot(page.footer.paragraphs[0], paper["foot"])
+
+
+def write_foot(foot: Any, words: str) -> None:
+    """What stands under every page, with its number in the same look."""
+    said(foot, f"{words}    ", 8, MUTED)
+    said(foot, "1", 8, MUTED)
+    number, field = foot.runs[-1]._r, parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>')
+    number.addprevious(field)
+    field.append(number)
 
 
 def dress(style: Any, points: float, ink: RGBColor, bold: bool = False) -> None:
@@ -56,7 +63,8 @@ def dress(style: Any, points: float, ink: RGBColor, bold: bool = False) -> None:
     for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(f"{{{fonts.nsmap['w']}}}{script}", None)
     style.paragraph_format.space_after = Pt(4)
-    if borders := style.element.find(".//w:pBdr", fonts.nsmap):
+    borders = style.element.find(".//w:pBdr", fonts.nsmap)
+    if borders is not None:
         borders.getparent().remove(borders)
 
 
@@ -111,10 +119,22 @@ def write_part(word: Word, part: dict[str, Any], accent: str) -> None:
     word.add_heading(part["title"], 1).paragraph_format.space_before = Pt(14)
     if part["text"]:
         word.add_paragraph(part["text"])
-    for item in part["items"]:
-        word.add_paragraph(item, style="List Number")
+    write_items(word, part["items"])
     if part["columns"]:
         write_table(word, part, accent)
+
+
+def write_items(word: Word, items: list[str]) -> None:
+    """A list that is numbered from one, however many stand above it."""
+    if not items:
+        return
+    numbering = word.part.numbering_part.numbering_definitions._numbering
+    style = word.styles["List Number"].element.pPr.numPr.numId.val
+    mine = numbering.add_num(numbering.num_having_numId(style).abstractNumId.val)
+    mine.add_lvlOverride(ilvl=0).add_startOverride(1)
+    for item in items:
+        listed: Any = word.add_paragraph(item, style="List Number")
+        listed._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = mine.numId
 
 
 def write_table(word: Word, part: dict[str, Any], accent: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.office.plain import plain_data
 
-WIDTHS_MM = (9, 20, 27, 66, 31, 31, 16, 30, 36)
+WIDTHS_MM = (9, 24, 27, 56, 31, 31, 22, 30, 36)
 HEAD_FILL, LANGUAGES = "ECECEC", {"ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
 
 
@@ -76,10 +76,23 @@ def table(document: Any, said: dict[str, Any]) -> None:
         for cell, text, width in zip(row.cells, texts, WIDTHS_MM, strict=True):
             cell.width = Mm(width)
             write(cell.paragraphs[0], text, bold=row is grid.rows[0])
+    keep_shape(grid)
     properties = grid.rows[0]._tr.get_or_add_trPr()
     properties.append(properties.makeelement(qn("w:tblHeader"), {}))
     for cell in grid.rows[0].cells:
         cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:fill="{HEAD_FILL}"/>'))
+
+
+def keep_shape(grid: Any) -> None:
+    """Columns of their own widths, rows that are not torn."""
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+
+    for column, width in zip(grid.columns, WIDTHS_MM, strict=True):
+        column.width = Mm(width)
+    for row in grid.rows:
+        whole = row._tr.get_or_add_trPr()
+        whole.append(whole.makeelement(qn("w:cantSplit"), {}))
 
 
 def write(paragraph: Any, text: str, bold: bool = False) -> None:

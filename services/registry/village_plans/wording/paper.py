@@ -98,7 +98,7 @@ def heads(names: bool) -> dict[str, list[tuple[str, int]]]:
     name = [(_("Name"), 5)] if names else []
     return {
         "members": [*name, (_("Office"), 3), (_("Speaks for"), 6)],
-        "problems": [(_("Problem"), 7), (_("Sector"), 4), (_("Priority"), 2), (_("Votes"), 2)],
+        "problems": [(_("Problem"), 6), (_("Sector"), 4), (_("Priority"), 3), (_("Votes"), 2)],
         "measures": [(_("For whom"), 3), (_("What is done"), 7)],
         "activities": [
             (_("What is done"), 6),

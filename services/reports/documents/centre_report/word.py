@@ -87,7 +87,7 @@ def centred(paper: Paper, words: str, size: int, bold: bool) -> None:
 def at_a_glance(paper: Paper, totals: dict[str, Any]) -> None:
     """A line for each centre, and their sum."""
     grid(
-        paper, totals["head"], [*totals["rows"], totals["sum"]], (74, 24, 24, 24, 24), range(1, 5), last=True
+        paper, totals["head"], [*totals["rows"], totals["sum"]], (66, 26, 26, 26, 26), range(1, 5), last=True
     )
 
 
@@ -126,13 +126,18 @@ def grid(
     last: bool = False,
 ) -> None:
     """A table; columns of `numbers` stand to the right, the last line may be a sum."""
+    from docx.shared import Mm
+
     table = paper.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     lines = [*([head] if head else []), *rows]
     for place, cells in enumerate(lines):
         strong = bool(head) and place == 0 or (last and place == len(lines) - 1)
         for column, (cell, words) in enumerate(zip(table.add_row().cells, cells, strict=True)):
             write(cell, words, widths[column], strong, column in numbers)
+            cell.paragraphs[0].paragraph_format.keep_with_next = bool(head) and place == 0
     paper.add_paragraph().paragraph_format.space_after = 0
 
 
