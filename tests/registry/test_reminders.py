@@ -18,6 +18,7 @@ from services.registry.db import db
 from services.registry.reminders.models import Reminder
 from services.registry.reminders.operations.delivering import deliver_reminder
 from services.registry.reminders.rules.texts import filled
+from services.registry.reminders.wording import sentence
 from shared.language.documents import REMINDER_GAPS, unknown_gaps
 from shared.language.reminders import FAILED, QUEUED, SENT, UNDER_WAY
 from tests.shared.plugin_making import made
@@ -173,6 +174,11 @@ def test_receiver_is_reminded_in_the_words_of_his_region_unless_others_were_type
 
 def test_partner_reminds_nobody(partner: Browser) -> None:
     assert partner.get(NEW).status_code == 403 and partner.get(WORDS).status_code == 403
+
+
+def test_day_ends_its_sentence_with_one_stop() -> None:
+    assert sentence("ждёт с 13 мая 2022 г.") == "Ждёт с 13 мая 2022 г."
+    assert sentence("by 13 May 2022") == "By 13 May 2022." and sentence("") == ""
 
 
 def test_gaps_are_filled_and_braces_of_others_stay() -> None:

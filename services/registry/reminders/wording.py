@@ -138,11 +138,16 @@ def written(card: Card, receiver: User, locale: str) -> str:
             "name": receiver.name,
             "title": card.title,
             "things": "\n".join(map(line, card.things)),
-            "due": f"{due[:1].upper()}{due[1:]}." if due else "",
+            "due": sentence(due),
             "page": f"{current_app.config['PUBLIC_URL']}{card.href}",
             "sender": actor().name,
         }
     return texts.filled(text_in(locale, region_of(receiver)), said)
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence of their own; a day that ends with “г.” has its stop already."""
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}." if words else ""
 
 
 def line(thing: Any) -> str:
