@@ -273,6 +273,20 @@ def test_form_to_sign_has_the_answers_the_region_wants_on_paper(
         assert ("родитель" if language == "ru" else "ата-ана") in said
 
 
+def test_protocol_of_a_session_has_the_answers_the_region_wants_on_paper(
+    suite: Suite, project: str, lead: Browser, printing: None
+) -> None:
+    said = {"type": "thematic_session", "activity": "1.2", "region": REGION, "title": "Заседание"}
+    extra = {"printing.hall": "Малый зал", "printing.rent": "7777"}
+    more = {"project_id": project, "starts_on": "2022-05-27", "mode": "offline", "extra": extra}
+    session = suite.ok("POST", "/events/api/v1/gatherings", json=said | more)["id"]
+    enter(suite, session, extra={"printing.comes": "parent"})
+    suite.ok("POST", f"/events/api/v1/gatherings/{session}/completion")
+    for language, words in (("ru", "Какой зал"), ("kk", "Қай зал")):
+        paper = pdf_text(lead.get(f"/events/gatherings/{session}/protocol.pdf?language={language}").data)
+        assert words in paper and "Малый зал" in paper and "7777" not in paper
+
+
 def test_journal_of_a_month_has_the_answers_the_region_wants_on_paper(
     suite: Suite, project: str, lead: Browser, printing: None
 ) -> None:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from services.events.gatherings.models import Gathering
+from services.events.gatherings.operations import asked_about
 from services.events.gatherings.wording.names import led
 from services.events.participants.queries import alphabetical
 from services.events.participants.wording.names import categories
@@ -20,6 +21,7 @@ from services.events.projects.wording import region_name
 from shared.access import actor
 from shared.i18n import current_locale, format_date, format_number
 from shared.office.paper.described import Paper, Part
+from shared.plugins import extra
 from shared.spoken import grantee_of, title_of
 
 MOST_NAMED = 1000
@@ -47,7 +49,7 @@ def titled(protocol: Protocol | None) -> str:
 
 
 def facts(session: Gathering, protocol: Protocol | None) -> list[tuple[str, str]]:
-    """When, where, how many came, who led."""
+    """When, where, how many came, who led, what its region asks of gatherings and has printed."""
     place = [session.settlement, region_name(session.region)]
     found = [
         (_("Day"), format_date(session.starts_on)),
@@ -56,6 +58,7 @@ def facts(session: Gathering, protocol: Protocol | None) -> list[tuple[str, str]
     ]
     if session.trainers:
         found.append((_("Who led it"), "; ".join(led(session.trainers))))
+    found += extra.printed(asked_about(session), session.extra)
     if protocol and sees_names(session):
         found += [(_("Chair"), protocol.chair), (_("Secretary"), protocol.secretary)]
     return found
