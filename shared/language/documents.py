@@ -27,6 +27,15 @@ DOCUMENTS = (*DRAWN, *TEXTS)
 GAP = re.compile(r"\{([^{}\n]*)\}")
 
 
+# An answer to a region's question about the organisation a letter goes to: {turkistan.curator}.
+FIELD_GAP = re.compile(r"\{([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)\}")
+
+
+def takes_fields(document: str, text: str) -> bool:
+    """Whether a text may name answers to a region's questions: the body of a letter."""
+    return document.startswith(f"{LETTER}_") and text == "body"
+
+
 def unknown_gaps(text: str, gaps: tuple[str, ...]) -> list[str]:
     """Names in braces that nothing fills."""
     return [name for name in GAP.findall(text) if name not in gaps]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import fields as fields_of
 from typing import Any
 
-from shared.language.documents import DRAWN, TEXTS, stray_braces, unknown_gaps
+from shared.language.documents import DRAWN, FIELD_GAP, TEXTS, stray_braces, takes_fields, unknown_gaps
 from shared.plugins import specifications as said
 from shared.plugins.reading import MOST, Wrong, kind_of, load, nearest
 from shared.plugins.shapes import SHAPES
@@ -101,7 +101,14 @@ def wrong_with_document(item: said.DocumentTemplate, doc_type: str) -> list[str]
         f"texts.{name}.{language}: nothing fills “{gap}”; {nearest(gap, named[name])}"
         for name, words in item.texts.items()
         for language, text in words.items()
-        for gap in (unknown_gaps(text, named.get(name, ())) + stray_braces(text))[:1]
+        for gap in (unknown_gaps(plain_text(doc_type, name, text), named.get(name, ())) + stray_braces(text))[
+            :1
+        ]
         if name in named
     ]
     return [*drawn, *others, *gaps]
+
+
+def plain_text(document: str, name: str, text: str) -> str:
+    """A text without the answers it may name."""
+    return FIELD_GAP.sub("", text) if takes_fields(document, name) else text

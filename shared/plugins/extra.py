@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from flask import request
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 from marshmallow.fields import Dict, String
@@ -20,6 +21,7 @@ from marshmallow.fields import Dict, String
 from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.doors.listing import QUIET, Column
+from shared.i18n import LOCALES, format_short_date
 from shared.plugins import filed, plugins
 from shared.plugins.asking import in_words
 from shared.plugins.lately import Lately
@@ -303,9 +305,44 @@ def printed(asked: Asked, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(in_words(field.label), answer_words(field, answer)) for field, answer in said if answer]
 
 
+def lasting(asked: Asked, answers: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """What may stand in a text that is kept for good, by key: (label, words, "" where nothing was
+    answered) of the fields that are printed, without those whose answers are to be erased."""
+    return {
+        field.key: (in_words(field.label), cell(field, answers.get(field.key, "")))
+        for field in asked.all()
+        if is_lasting(field)
+    }
+
+
+def told(asked: Asked, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What papers of another service say of a record, {label, words}, each by language: as `lasting`, without
+    what nobody answered."""
+    fields = [field for field in asked.all() if is_lasting(field) and answers.get(field.key)]
+    return [
+        {"label": dict(field.label), "words": in_each_language(field, answers[field.key])} for field in fields
+    ]
+
+
+def in_each_language(field: FieldDef, answer: Any) -> dict[str, str]:
+    """An answer as it is read in every language."""
+    said = {}
+    for locale in LOCALES:
+        with force_locale(locale):
+            said[locale] = answer_words(field, answer)
+    return said
+
+
+def is_lasting(field: FieldDef) -> bool:
+    """Whether an answer may stand on a paper that is kept for good."""
+    return field.printed and field.keep_days is None
+
+
 def answer_words(field: FieldDef, answer: Any) -> str:
     """An answer as it is read."""
     if field.type == "checkbox":
         return _("yes") if answer else ""
+    if field.type == "date" and answer:
+        return format_short_date(date.fromisoformat(str(answer)))
     words = {choice.value: in_words(choice.label) for choice in field.choices}
     return plain(answer) if isinstance(answer, dict) else words.get(answer, str(answer))

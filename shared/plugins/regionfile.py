@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from marshmallow import fields, validates_schema
 
 from shared.language import gatherings
-from shared.language.documents import DOCUMENTS
+from shared.language.documents import DOCUMENTS, FIELD_GAP
 from shared.plugins.answers import wrong_with_document
+from shared.plugins.beside import said, take_files
 from shared.plugins.offered import OfferedForm, OfferedForms, OfferedFormShape
-from shared.plugins.pictures import LARGEST_DRAWING
 from shared.plugins.reading import (
     LONGEST_TEMPLATE,
     Day,
@@ -65,6 +65,8 @@ from shared.plugins.specifications import (
 from shared.plugins.values import SettingShape, chosen, filled, settings_of
 
 FILE = "region.toml"
+ORGANISATION, CENTRE = "organisation", "centre"
+KEPT_ON_PAPER = (ORGANISATION, CENTRE)  # in the text of a letter, in a report that was handed in
 OWN_TABLE = re.compile(r"^\[plugin\][^\n]*\n(?:(?!\[).*\n?)*", re.M)
 # Which hooks a table answers: told where a plugin did not load.
 ANSWERS = {
@@ -156,6 +158,14 @@ class AskedFieldShape(FieldDefShape):
                 {"subtype": [f"“{data['subtype']}” is not known; {nearest(data['subtype'], kinds)}"]}
             )
 
+    @validates_schema
+    def kept(self, data: dict[str, Any], **more: Any) -> None:
+        """Refuse to erase what stands on a paper that is kept."""
+        if data.get("entity") in KEPT_ON_PAPER and data.get("printed") and data.get("keep_days"):
+            raise Unread(
+                {"keep_days": ["what is printed of it is kept with the paper: leave one of them out"]}
+            )
+
     @staticmethod
     def of(**values: Any) -> AskedField:  # type: ignore[override]
         """The field with its place."""
@@ -224,6 +234,16 @@ def check_conditions(asked: list[AskedField]) -> None:
             raise Wrong(f"{where}: “{said}” is no choice here; {nearest(said, legal)}")
 
 
+def check_gaps(plugin: str, documents: list[OwnDocument], asked: list[AskedField]) -> None:
+    """Refuse a letter that names what is no printed field of organisations of this file."""
+    of_them = [each.field for each in asked if each.entity == ORGANISATION and each.field.printed]
+    legal = [f"{plugin}.{field.key}" for field in of_them]
+    for place, own in enumerate(documents):
+        for name in FIELD_GAP.findall(" ".join(own.template.texts.get("body", {}).values())):
+            if name not in legal:
+                raise Wrong(f"documents[{place}].texts.body: nothing fills “{name}”; {nearest(name, legal)}")
+
+
 SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES)}
 
 
@@ -240,6 +260,7 @@ class RegionFile:
         self.cap: BudgetCap | None = read["caps"]
         self.fields: list[AskedField] = read["extra_fields"]
         check_conditions(self.fields)
+        check_gaps(self.manifest.name, read["documents"], self.fields)
         self.evidence: list[AskedEvidence] = read["required_evidence"]
         self.sheet: AttendanceSheet | None = read["attendance_sheet"]
         self.holidays: list[CalendarDay] = read["holidays"]
@@ -346,44 +367,3 @@ def tables_of(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Wrong(said(error)) from error
-
-
-def said(error: Exception) -> str:
-    """What is wrong with a file as such."""
-    if isinstance(error, UnicodeDecodeError):
-        return f"is not UTF-8 (byte {error.start})"
-    return str(error) if isinstance(error, tomllib.TOMLDecodeError) else "cannot be read"
-
-
-def take_files(file: Path, data: dict[str, Any]) -> None:
-    """Put the text of each file that is named in place of its name."""
-    face = data.get("branding")
-    if isinstance(face, dict):
-        take_logo(file, "branding", face)
-        beside = face.get("partners")
-        for place, partner in enumerate(beside if isinstance(beside, list) else []):
-            take_logo(file, f"branding.partners[{place}]", partner)
-    documents = data.get("documents")
-    for place, own in enumerate(documents if isinstance(documents, list) else []):
-        if isinstance(own, dict) and "file" in own:
-            own["file"] = text_beside(file, f"documents[{place}].file", own["file"])
-
-
-def take_logo(file: Path, key: str, said: object) -> None:
-    """Put the drawing in place of its name."""
-    if isinstance(said, dict) and "logo" in said:
-        said["logo"] = text_beside(file, f"{key}.logo", said["logo"])
-
-
-def text_beside(file: Path, key: str, name: object) -> str:
-    """The text of a file inside the plugin's folder, not larger than one may be."""
-    folder = file.parent.resolve()
-    place = (folder / name).resolve() if type(name) is str else folder
-    if folder not in place.parents or not place.is_file():
-        raise Wrong(f"{key}: “{name}” is not a file of the plugin")
-    if place.stat().st_size > LARGEST_DRAWING:
-        raise Wrong(f"{key}: “{name}” is larger than {LARGEST_DRAWING // 1024} KB")
-    try:
-        return place.read_text("utf-8")
-    except UnicodeDecodeError as error:
-        raise Wrong(f"{key}: “{name}” {said(error)}") from error

@@ -8,9 +8,10 @@ from typing import Any
 
 from services.registry.letters.models import IN, OUT, Letter
 from services.registry.letters.paper.texts import TEMPLATES, filled
+from services.registry.letters.rules.fields import answers_in, answers_of
 from services.registry.letters.wording.names import called
 from services.registry.memoranda.forms import Line, line
-from services.registry.organisations.queries import directory, labels
+from services.registry.organisations.queries import directory, labels, meant
 from services.registry.organisations.wording import organisation_kinds
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import activities, grantee_in, wordings
@@ -99,10 +100,18 @@ def shown_name(organisation_id: uuid.UUID, otherwise: str) -> str:
     return next((label for label, row in labels(directory()).items() if row.id == organisation_id), otherwise)
 
 
+def gaps(party: Any | None, region: str | None) -> list[tuple[str, str]]:
+    """What the text of a letter may name of the organisation, (name in braces, label and answer)."""
+    known = answers_of(party) if party else answers_in(region)
+    return [(f"{{{name}}}", f"{label}: {said}" if said else label) for name, (label, said) in known.items()]
+
+
 def offered(form: Form, project: Project | None, plan: Plan | None, other: Letter | None) -> dict[str, Any]:
     """What the form offers for choosing."""
     known, name = directory(), form.value("party").strip()
+    party = meant(name, known) if name else None
     return {
+        "gaps": gaps(party, form.value("region") or own_region()),
         "party": line(name, form.value("instead"), known, project) if name else Line(""),
         "kinds": list(organisation_kinds().items()),
         "labels": list(labels(known)),

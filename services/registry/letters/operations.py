@@ -13,6 +13,7 @@ from sqlalchemy import text
 from services.registry.db import db
 from services.registry.letters.models import OUT, Letter
 from services.registry.letters.queries import RECORD, VIEW, alike, get_letter, next_number
+from services.registry.letters.rules import fields
 from services.registry.organisations import queries as organisations
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.operations import add_organisation
@@ -94,6 +95,7 @@ def register_letter(values: dict[str, Any]) -> Letter:
         partial(answered_by, item, values.pop("answers_id")),
         *checks(plan, values),
     )
+    values["body"] = body_of(values, item.region)
     db.session.execute(ONE_BY_ONE)
     written(item, plan, values)
     item.number = next_number(item)
@@ -107,6 +109,7 @@ def correct_letter(item: Letter, values: dict[str, Any]) -> Letter:
     if values["dated_on"].year != item.year:
         raise AnotherYear(field="dated_on", year=item.year)
     together(*checks(plan, values))
+    values["body"] = body_of(values, item.region)
     db.session.execute(ONE_BY_ONE)
     written(item, plan, values)
     return kept(item)
@@ -167,6 +170,18 @@ def check_party(name: str, answer: str) -> None:
     known = organisations.directory()
     if answer not in KINDS and not (organisations.meant(name, known) or organisations.meant(answer, known)):
         raise CorrespondentUnknown(field="party", party=name)
+
+
+def body_of(values: dict[str, Any], region: str | None) -> str | None:
+    """The text of a letter with the answers it names; FieldUnknown, FieldUnanswered."""
+    body: str | None = values["body"]
+    if not fields.named_in(body):
+        return body
+    known = organisations.directory()
+    party = organisations.meant(values["party"], known) or organisations.meant(
+        values.get("instead", ""), known
+    )
+    return fields.filled(body or "", party, region, values["language"] or "ru")
 
 
 def written(item: Letter, plan: Plan, values: dict[str, Any]) -> None:
