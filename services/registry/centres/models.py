@@ -30,7 +30,8 @@ class Equipment(Row, Model):
 
 class Centre(Entered, Row, Model):
     """A centre on its way from planned to open to handed over or closed; `because` is why it was ended, or
-    why it was opened again. `extra` holds answers to the fields of the region's plugin."""
+    why it was opened again. `extra` holds answers to the fields of the region's plugin, `printed` those that
+    stand on papers, in words, as they were when the centre was written down."""
 
     __tablename__ = "centres"
     __table_args__ = (
@@ -57,6 +58,7 @@ class Centre(Entered, Row, Model):
     handed_to: Mapped[str | None]
     because: Mapped[str | None] = mapped_column(info=WHY)
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)
+    printed: Mapped[list[Any]] = mapped_column(server_default="[]", default=list, info=SEALED)
     equipment: Mapped[list[Equipment]] = relationship(order_by=Equipment.place, cascade="all, delete-orphan")
 
 

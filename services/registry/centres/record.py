@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from services.registry.centres.models import Centre, Funding
 from services.registry.centres.queries import fundings_of
 from services.registry.db import db
+from shared.language.records.centre import Answer
 from shared.language.records.centre import Centre as CentreRecord
 from shared.language.records.centre import Funding as FundingRecord
 from shared.proofs.queries import proofs_of
@@ -37,6 +40,7 @@ def centre_record(centre: Centre) -> CentreRecord:
         ended_on=centre.ended_on,
         operator=centre.operator,
         fundings=tuple(map(funding_record, given)),
+        answers=tuple(msgspec.convert(said, Answer) for said in centre.printed),
     )
 
 

@@ -26,9 +26,17 @@ class Funding(msgspec.Struct, frozen=True, kw_only=True):
     document: str | None = None
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a centre answered to a question of its region that stands on papers, by language.
+    Example: Answer(label={"ru": "Площадь", "kk": "Ауданы"}, words={"ru": "40", "kk": "40"})"""
+
+    label: dict[str, str]
+    words: dict[str, str]
+
+
 class Centre(Record, frozen=True, kw_only=True):
     """A community centre; the papers about its `fundings` are among its `evidence`, `name_kk` is its name in
-    Kazakh, if any.
+    Kazakh, if any, its `answers` stand in the monthly report.
     Example: Centre(id="01…", page="…", project_id="…", name="Центр «Береке»",
     region="turkistan", settlement="с. Қарнақ", status="open", opened_on=date(2022, 5, 20), activity_id="…",
     evidence=(Proof(id="…", kind="opening_act", sha256="…", quantity=1, page="…"),))"""
@@ -48,3 +56,4 @@ class Centre(Record, frozen=True, kw_only=True):
     operator: str | None = None
     fundings: tuple[Funding, ...] = ()
     name_kk: str = ""
+    answers: tuple[Answer, ...] = ()

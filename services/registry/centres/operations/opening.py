@@ -21,6 +21,7 @@ from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.centres import CENTERS_OPEN
 from shared.plugins import extra
+from shared.plugins.extra import Answers
 
 
 class OpenedInFuture(Invalid):
@@ -54,7 +55,7 @@ def plan_centre(project_id: uuid.UUID, values: dict[str, Any]) -> Centre:
     if plan is None or region not in project_regions(plan):
         raise RegionOutside(field="region")
     line = line_measuring(plan, CENTERS_OPEN)
-    said = {**values, "extra": extra.check(asked(region, today()), values["extra"])}
+    said = {**values, **answered(asked(region, today()), values["extra"])}
     centre = Centre(project_id=project_id, region=region, activity_id=line, **said)
     db.session.add(centre)
     return publish_centre(centre)
@@ -74,14 +75,19 @@ def correct_centre(centre: Centre, values: dict[str, Any]) -> Centre:
     on = values.pop("opened_on")
     _day, answers = together(
         partial(check_opened, centre, on),
-        partial(extra.check, asked_of(centre), values["extra"], centre.extra),
+        partial(answered, asked_of(centre), values["extra"], centre.extra),
     )
     if centre.status != "planned":
         centre.opened_on = on
-    values["extra"] = answers
-    for name, value in values.items():
+    for name, value in {**values, **answers}.items():
         setattr(centre, name, value)
     return publish_centre(centre)
+
+
+def answered(questions: extra.Asked, given: Answers, kept: Answers | None = None) -> dict[str, Any]:
+    """The answers to keep, and what of them stands on papers."""
+    found = extra.check(questions, given, kept)
+    return {"extra": found, "printed": extra.told(questions, found)}
 
 
 def check_opened(centre: Centre, on: date | None) -> None:

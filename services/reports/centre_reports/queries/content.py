@@ -85,6 +85,7 @@ def section(
         empty_because=said.empty_because,
         gatherings=tuple(held),
         subprojects=tuple(subprojects(awards, centre.region, month)),
+        answers=centre.answers,
     )
 
 

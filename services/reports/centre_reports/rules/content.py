@@ -6,6 +6,8 @@ from datetime import date
 
 import msgspec
 
+from shared.language.records.centre import Answer
+
 
 class HeldThere(msgspec.Struct, frozen=True, kw_only=True):
     """A gathering at a centre; `people` are those who came."""
@@ -41,7 +43,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of a centre's month. `journal` is the state of its month: none, open, closed or empty
-    (closed without entries, `empty_because`)."""
+    (closed without entries, `empty_because`), `answers` are those to questions of its region."""
 
     centre_id: str
     name: str
@@ -59,6 +61,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     subprojects: tuple[Subproject, ...]
     problems: tuple[Named, ...] = ()
     name_kk: str = ""
+    answers: tuple[Answer, ...] = ()
 
     @property
     def visitors(self) -> int:

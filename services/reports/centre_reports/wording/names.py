@@ -19,6 +19,7 @@ from shared.i18n import NBSP, format_money, format_short_date, once_a_language, 
 from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNED, STATES, TEXTS
 from shared.language.consultations import TOPICS
 from shared.language.gatherings import TYPES
+from shared.plugins.asking import in_words
 from shared.spoken import name_of
 
 SHAPES = {NOT_BEGUN: "plain", IN_WORK: "pace", HANDED_IN: "ok", RETURNED: "risk", ACCEPTED: "ok"}
@@ -63,7 +64,7 @@ def journals() -> Mapping[str, str]:
 
 
 def facts_of(section: Section) -> list[tuple[str, str]]:
-    """The figures of a centre's month, each with its label."""
+    """The figures of a centre's month, each with its label; after them what its region asks of centres."""
     return [
         (_("Consultations"), counted(section)),
         (_("Different people at consultations"), str(section.people)),
@@ -73,6 +74,7 @@ def facts_of(section: Section) -> list[tuple[str, str]]:
         (_("Sub-projects of the region"), str(len(section.subprojects))),
         (_("Problems sessions of the region named"), problem_words(section)),
         (_("Consultation journal"), journal_words(section)),
+        *((in_words(item.label), in_words(item.words)) for item in section.answers),
     ]
 
 
