@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docx.document import Document
 
-from services.registry.reader import read_plan
 from services.registry.reader.meaning.partners import read_partners
+from services.registry.reader.plan import read_plan
 from services.registry.reader.words.notes import Notes, say
 from tests.registry.plan_documents import PASSPORT, add_table, element, indicators, one_task, targets
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx.document import Document
 
-from services.registry.reader import read_plan
+from services.registry.reader.plan import read_plan
 from tests.registry.plan_documents import HEADINGS, PASSPORT, add_table, indicators, one_task
 from tests.suite import DATA, Suite
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.registry.reader import read_plan
+from services.registry.reader.plan import read_plan
 from tests.registry.plan_documents import indicators, one_task
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from services.registry.reader import read_plan
+from services.registry.reader.plan import read_plan
 from shared.limited import run_limited
 from tests.registry.plan_documents import in_russian
 
@@ -238,4 +238,4 @@ def test_nothing_else_is_doubted_or_unread() -> None:
 
 
 def test_limited_child_reads_the_same() -> None:
-    assert run_limited("services.registry.reader:read_plan", SOURCE.read_bytes()) == result()
+    assert run_limited("services.registry.reader.plan:read_plan", SOURCE.read_bytes()) == result()

@@ -13,7 +13,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.registry.reader import read_plan
+from services.registry.reader.plan import read_plan
 from shared.limited import Unreadable, run_limited
 from tests.registry.plan_documents import HEADINGS, PASSPORT, TRAININGS, add_table, one_task, rezipped, saved
 
@@ -162,7 +162,7 @@ def test_document_part_of_another_name_is_found() -> None:
 
 def test_refusal_passes_through_the_limited_child() -> None:
     with pytest.raises(Unreadable) as caught:
-        run_limited("services.registry.reader:read_plan", with_body(""))
+        run_limited("services.registry.reader.plan:read_plan", with_body(""))
     assert (caught.value.code, caught.value.params) == ("no_plan", {"tables": []})
 
 

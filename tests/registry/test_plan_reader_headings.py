@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docx.document import Document as DocumentObject
 
-from services.registry.reader import read_plan
+from services.registry.reader.plan import read_plan
 from tests.registry.plan_documents import HEADINGS, TRAININGS, one_task, plan, targets, why
 
 EXPECTED = [

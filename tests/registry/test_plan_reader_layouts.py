@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.document import Document as DocumentObject
 
-from services.registry.reader import read_plan
+from services.registry.reader.plan import read_plan
 from tests.registry.plan_documents import (
     HEADINGS,
     KAZAKH_HEADINGS,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from docx.document import Document as DocumentObject
 
-from services.registry.reader import read_plan
+from services.registry.reader.plan import read_plan
 from tests.registry.plan_documents import PASSPORT, TRAININGS, Rows, add_table, indicators, one_task, why
 from tests.suite import DATA
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from docx import Document
 
-from services.registry.reader import read_plan
 from services.registry.reader.meaning.partners import read_partners
 from services.registry.reader.meaning.results import figures
+from services.registry.reader.plan import read_plan
 from services.registry.reader.words.notes import Notes, say
 from tests.registry.plan_documents import HEADINGS, TRAININGS, add_table, indicators, saved
 from tests.registry.test_plan_cases import Read, activity, planned, reasons

@@ -11,13 +11,6 @@ from flask_babel import force_locale
 from services.registry.plans.models import Activity, Indicator
 from services.registry.plans.wording.clauses import State, words_of
 from services.registry.reader.words.comparators import ANY
-from services.registry.reader.words.conditions import (
-    PART_OF,
-    Condition,
-    part_condition,
-    take_conditions,
-    take_distinct,
-)
 from services.registry.reader.words.wording import flat, tidy
 from shared.language.clauses import (
     AMOUNTS,
@@ -93,10 +86,17 @@ def forms() -> Iterator[Clause]:
 
 def plan_words(line: str) -> Clause | None:
     """The one condition a plan's sentence states; None when anything of the sentence is left over."""
+    from services.registry.reader.words.conditions import (
+        PART_OF,
+        part_condition,
+        take_conditions,
+        take_distinct,
+    )
+
     conditions, rest, strange = take_conditions(flat(line))
     distinct, rest = take_distinct(rest)
     part = None if conditions or distinct else part_condition(rest)
-    found: list[Condition] = [*conditions, *distinct, *([part] if part and part.over else [])]
+    found = [*conditions, *distinct, *([part] if part and part.over else [])]
     before = PART_OF.split(rest)[0] if part else rest
     left = NOISE.sub("", re.sub(r"[\d]+", "9", before))
     clear = len(found) == 1 and not strange and not left

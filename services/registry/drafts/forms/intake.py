@@ -13,7 +13,7 @@ from shared.files import LARGEST, PAPERS, FileEmpty, FileMissing, Stored, check_
 from shared.limited import ANSWERED_WITHIN, ChildCrashed, LimitExceeded, Unreadable, run_limited
 from shared.proofs.taking import taken_open
 
-READER = "services.registry.reader:read_plan"
+READER = "services.registry.reader.plan:read_plan"
 
 
 class NotAWordPlan(Invalid):
