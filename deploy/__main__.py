@@ -3,5 +3,7 @@
 import sys
 
 from deploy.cli import main
+from deploy.running.loading import collect_seldom
 
+collect_seldom()
 sys.exit(main(sys.argv[1:]))

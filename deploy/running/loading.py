@@ -23,4 +23,9 @@ def loaded_apart() -> Iterator[None]:
         gc.enable()
     gc.collect()
     gc.freeze()
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Let garbage be looked for where there may be some: what is imported stays."""
     gc.set_threshold(YOUNG, 20, 50)
