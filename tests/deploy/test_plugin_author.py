@@ -3,12 +3,15 @@ a change of its data is seen without a restart, a trace says who answered what."
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from deploy.authoring import checking, tracing
+from deploy.authoring import asking, checking, tracing
 from deploy.authoring.checking import Found, check
 from deploy.authoring.reference import README, written
 from deploy.authoring.tracing import Heard, Listening
@@ -29,8 +32,42 @@ def wrong(found: list[Found]) -> str:
     return "\n".join(each.words for each in found if each.verdict == "wrong")
 
 
+Told = Callable[[list[str], int, Path], tuple[list[str], str]]
+PREPARED = get_context("forkserver")
+PREPARED.set_forkserver_preload(["deploy.authoring.asking"])
+
+
 @pytest.fixture
-def plugin(tmp_path: Path) -> Path:
+def forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What asks a plugin everything is forked, with its imports made, from a process that knows no plugin;
+    it is still one of its own. That the program starts by itself, the first test below shows."""
+    monkeypatch.setattr(checking, "told", forking(tmp_path / "told", checking.told))
+
+
+def forking(output: Path, told: Told) -> Told:
+    """`told` of the check, the asking forked, all else as it is."""
+
+    def fork(command: list[str], seconds: int, folder: Path) -> tuple[list[str], str]:
+        if asking.__name__ not in command:
+            return told(command, seconds, folder)
+        output.touch()
+        process = PREPARED.Process(target=ask, args=(Path(command[-1]), folder, output))
+        process.start()
+        process.join(seconds)
+        return output.read_text("utf-8").splitlines(), f"it ended with {process.exitcode}"
+
+    return fork
+
+
+def ask(place: Path, folder: Path, output: Path) -> None:
+    """What the program does, in a fork."""
+    os.chdir(folder)
+    os.dup2(os.open(output, os.O_WRONLY), 1)
+    asking.main(place)
+
+
+@pytest.fixture
+def plugin(tmp_path: Path, forked: None) -> Path:
     """A new plugin with code, without its tests (they take a process of their own)."""
     place = new_plugin(f"made_{tmp_path.name[-6:].strip('_-').lower()}", "Атырауская область", True, tmp_path)
     for file in (place / "tests").iterdir():
@@ -174,7 +211,7 @@ def test_folder_and_plugin_have_one_name(plugin: Path) -> None:
 
 
 @pytest.mark.parametrize("name", listed_plugins().split(","))
-def test_plugin_of_the_plan_keeps_the_contract(name: str) -> None:
+def test_plugin_of_the_plan_keeps_the_contract(forked: None, name: str) -> None:
     assert not wrong(list(check(FOLDER / name)))
 
 
