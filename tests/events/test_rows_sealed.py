@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from shared import sealing
 from tests.brought import ask, brought, said
+from tests.events.forms import import_list, recorded, sheet
 from tests.events.test_consultations_brought_in import HEAD, NAMED, PATH, entries
 from tests.events.test_journals import centre
 from tests.events.test_rows_to_correct import ROWS, kept
@@ -163,3 +164,14 @@ def test_rows_that_waited_before_are_sealed_and_opened_again(suite: Suite) -> No
             assert orjson.loads(sealing.unseal(sealing.master(sealing.ROWS), bytes(sealed))) == cells
         tables.move("downgrade", "0045")
         assert tables.rows("SELECT cells, wrong FROM rows_to_correct") == [(cells, wrong)]
+
+
+def test_what_was_noticed_in_a_list_of_participants_keeps_ends_only(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    rows = [["ФИО", "Телефон", "Год рождения"], ["Ким Анна", "8 703 000 00 12", "8 702 765 43 21"]]
+    job = import_list(suite, lead, recorded(lead, project), sheet(rows), "Список.xlsx")
+    asked = f"SELECT result::text FROM jobs WHERE id = '{job.rsplit('/', 1)[1]}'"
+    kept = ask(suite, "events", asked)[0][0]
+    assert "•• 12" in kept and "•• 21" in kept
+    assert "703 000" not in kept and "702 765" not in kept

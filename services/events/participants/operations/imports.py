@@ -30,6 +30,7 @@ from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.doors.transaction import carry_out, let_go
 from shared.files import FileMissing, Stored, files
+from shared.personal.masking import masked
 from shared.queue import jobs
 from shared.queue.jobs import Progress
 
@@ -87,10 +88,16 @@ def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     return {
         **told_of(read, results),
         "refused": len(bad),
-        "problems": problems[:200],
+        "problems": [hidden(problem) for problem in problems[:200]],
         "bad_rows": keep_bad_rows(content, data | said, problems) if bad else None,
         "mapping": said.get("mapping"),
     }
+
+
+def hidden(problem: dict[str, Any]) -> dict[str, Any]:
+    """What was noticed, as the job keeps it: of a phone, and of what looks like one anywhere, its end."""
+    whole = problem.get("field") == "phone"
+    return problem | {"value": masked(str(problem["value"]), whole)}
 
 
 def entered(
