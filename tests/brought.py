@@ -32,13 +32,14 @@ def table(rows: Rows, hidden: tuple[int, ...] = (), formulas: tuple[tuple[int, i
     return file
 
 
-def struck(rows: Rows, row: int) -> BytesIO:
-    """An .xlsx of these rows of which one is struck out."""
+def struck(rows: Rows, row: int, place: int | None = None) -> BytesIO:
+    """An .xlsx of these rows of which one is struck out, or one cell of it."""
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         sheet, out = book.add_worksheet(), book.add_format({"font_strikeout": True})
         for line, cells in enumerate(rows):
-            sheet.write_row(line, 0, cells, out if line == row else None)
+            for at, cell in enumerate(cells):
+                sheet.write(line, at, cell, out if line == row and place in (None, at) else None)
     file.seek(0)
     return file
 

@@ -25,6 +25,12 @@ class FormulaUnkept(Invalid):
     code = "formula_unkept"
 
 
+class CellCrossedOut(Invalid):
+    """This cell is struck out, or a part of it. Write what is right, or empty it."""
+
+    code = "cell_crossed_out"
+
+
 @dataclass(frozen=True)
 class Said:
     """What a person said of a table: which sheet, how it is laid out, what holds `for_all` its rows, whether
@@ -105,6 +111,8 @@ def line_of(table: Table, at: int, said: Said, known: Meanings, brings: Brings, 
     for key, place, text in cells_of(table, at, said):
         if place is not None and (at, place) in table.unkept:
             wrong.append(Wrong(key, FormulaUnkept().message))
+        elif place is not None and (at, place) in table.crossed:
+            wrong.append(Wrong(key, CellCrossedOut().message))
         elif key not in cells or not is_nothing(text, known[key]):
             cells[key] = text
     return read_line(at + 1, cells, known, brings, about, wrong)

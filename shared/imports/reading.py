@@ -26,13 +26,15 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Table:
     """One sheet as a person sees it: `rows[0]` is its first row, cells are texts. Rows that the file hides
-    or strikes out, and places whose formula has no value kept, count from 0; `sheet` is None for a text."""
+    or strikes out, places whose formula has no value kept, and single cells that are `crossed` out count from
+    0; `sheet` is None for a text."""
 
     sheet: str | None
     rows: list[list[str]]
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
     unkept: frozenset[Place] = frozenset()
+    crossed: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,9 @@ def payload(content: bytes, name: str, **said: Any) -> bytes:
 
 def table_of(told: dict[str, Any]) -> Table:
     """A table as the child told it."""
-    unkept = frozenset((row, place) for row, place in told["unkept"])
-    return Table(told["sheet"], told["rows"], frozenset(told["hidden"]), frozenset(told["struck"]), unkept)
+    unkept, crossed = (frozenset((row, at) for row, at in told[name]) for name in ("unkept", "crossed"))
+    hidden, struck = frozenset(told["hidden"]), frozenset(told["struck"])
+    return Table(told["sheet"], told["rows"], hidden, struck, unkept, crossed)
 
 
 def read_bytes(given: bytes) -> dict[str, Any]:
@@ -123,7 +126,9 @@ def seen(look: Seen, rows: list[list[str]]) -> dict[str, Any]:
     struck = {
         row for row, places in filled.items() if places and all((row, at) in look.struck for at in places)
     }
+    crossed = {(row, at) for row, places in filled.items() if row not in struck for at in places}
     return {
+        "crossed": sorted(crossed & (look.struck | look.struck_in_part)),
         "hidden": sorted(row for row in look.hidden_rows if filled.get(row)),
         "struck": sorted(struck),
         "unkept": sorted(place for place in look.unkept if place[0] < len(rows)),

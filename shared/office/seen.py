@@ -5,8 +5,11 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
+
+from shared.office.beside import notes_of, struck_texts
 
 Place = tuple[int, int]
 
@@ -24,19 +27,23 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+)([0-9]+):([A-Z
 _AT = re.compile(rb"\br=\"([A-Z]+)([0-9]+)\"")
 _NUMBER = re.compile(rb"\br=\"([0-9]+)\"")
 _STYLE = re.compile(rb"\bs=\"([0-9]+)\"")
+_SHARED = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=\"s\"[^>]*)>\s*<(?:\w+:)?v>([0-9]{1,7})</")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _ENDS = re.compile(rb"\b(min|max)=\"([0-9]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Rows and columns count from 0; a merged cell is its first and its last place."""
+    """Rows and columns count from 0; a merged cell is its first and its last place; `notes` are those
+    that stand on cells."""
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     struck: frozenset[Place] = frozenset()
     unkept: frozenset[Place] = frozenset()
     merged: list[tuple[Place, Place]] = field(default_factory=list)
+    struck_in_part: frozenset[Place] = frozenset()
+    notes: Mapping[Place, str] = field(default_factory=dict)
 
 
 def look(data: bytes, sheet: str) -> Seen:
@@ -46,19 +53,20 @@ def look(data: bytes, sheet: str) -> Seen:
             part = _part_of(book, sheet)
             if book.getinfo(part).file_size > LARGEST:
                 return Seen()
-            return _seen(book.read(part), _struck_styles(book))
+            seen = _seen(book.read(part), _struck_styles(book), struck_texts(book, LARGEST))
+            return replace(seen, notes=notes_of(book, part, LARGEST))
     except (KeyError, StopIteration, ValueError, ElementTree.ParseError):
         return Seen()
 
 
-def _seen(page: bytes, struck_styles: frozenset[bytes]) -> Seen:
+def _seen(page: bytes, struck_styles: frozenset[bytes], texts: tuple[set[int], set[int]]) -> Seen:
     merged = [
         ((int(found[2]) - 1, _column(found[1])), (int(found[4]) - 1, _column(found[3])))
         for found in _MERGED.finditer(page)
     ]
-    return Seen(
-        _hidden_rows(page), _hidden_columns(page), _struck(page, struck_styles), _unkept(page), merged
-    )
+    whole, in_part = (_of_texts(page, numbers) for numbers in texts)
+    struck = _struck(page, struck_styles) | whole
+    return Seen(_hidden_rows(page), _hidden_columns(page), struck, _unkept(page), merged, in_part - struck)
 
 
 def _hidden_rows(page: bytes) -> frozenset[int]:
@@ -86,6 +94,14 @@ def _struck(page: bytes, styles: frozenset[bytes]) -> frozenset[Place]:
         for found in _CELL.finditer(page)
         if (style := _STYLE.search(found[1])) and style[1] in styles
     )
+    return frozenset(place for cell in cells if (place := _place(cell)))
+
+
+def _of_texts(page: bytes, numbers: set[int]) -> frozenset[Place]:
+    """The cells that say one of these shared texts."""
+    if not numbers:
+        return frozenset()
+    cells = (found[1] for found in _SHARED.finditer(page) if int(found[2]) in numbers)
     return frozenset(place for cell in cells if (place := _place(cell)))
 
 

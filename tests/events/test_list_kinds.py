@@ -130,3 +130,26 @@ def test_more_words_of_sexes_are_known(word: str, sex: str) -> None:
 
 def test_an_extension_of_a_phone_is_said() -> None:
     assert "phone_left_over" in codes(read([["ФИО", "Телефон"], ["Ким Анна", "8 701 000 00 01 доб. 12"]]))
+
+
+def test_a_name_struck_in_part_comes_back() -> None:
+    def draw(book: Any, sheet: Any) -> None:
+        sheet.write_column(0, 0, ["ФИО", "Ким Анна"])
+        sheet.write_rich_string(2, 0, book.add_format({"font_strikeout": True}), "Пак Вера", " Ли Олег")
+
+    result = drawn(draw)
+    assert [row["name"] for row in result["rows"]] == ["Ким Анна"] and codes(result) == {"struck_in_part"}
+
+
+def test_a_note_on_a_cell_is_said() -> None:
+    def draw(_book: Any, sheet: Any) -> None:
+        sheet.write_row(0, 0, ["ФИО", "Явка"])
+        sheet.write_row(1, 0, ["Ким Анна", "+"])
+        sheet.write_comment(1, 1, "не пришла, отмечена по ошибке")
+
+    (problem,) = drawn(draw)["problems"]
+    assert (problem["row"], problem["code"], problem["value"]) == (
+        2,
+        "cell_note",
+        "не пришла, отмечена по ошибке",
+    )

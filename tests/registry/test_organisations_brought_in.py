@@ -92,6 +92,12 @@ def test_struck_row_is_left_out_and_said(suite: Suite, lead: Browser) -> None:
     assert enter(suite, lead, address)["entered"] == 2 and "ОФ «Береке»" not in listed(suite)
 
 
+def test_struck_cell_brings_its_row_back(suite: Suite, lead: Browser) -> None:
+    address = send(lead, PATH, struck([HEAD, *ROWS], row=2, place=1))
+    assert "Эта ячейка или её часть зачёркнута" in look(lead, address)
+    assert enter(suite, lead, address)["entered"] == 2
+
+
 def test_same_table_again_adds_nothing(suite: Suite, lead: Browser) -> None:
     brought(suite, lead, PATH, [HEAD, *ROWS])
     done = brought(suite, lead, PATH, [HEAD, *ROWS])

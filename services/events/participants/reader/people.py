@@ -21,9 +21,10 @@ from services.events.participants.reader.cells import (
     read_sex,
 )
 from services.events.participants.reader.columns import EXTRA, Header, is_heading, key_of
-from services.events.participants.reader.layout import HELD_DOWN, Layout, meanings_of
+from services.events.participants.reader.layout import Layout, meanings_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
 from services.events.participants.reader.names import name_text, read_name
+from services.events.participants.reader.remarks import remarks_of
 from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
 from shared import clock
 from shared.office.grids import Cell, Grid, as_text, letter, merged_places
@@ -72,7 +73,7 @@ class Table:
         before = len(self._problems)
         self._hand_back_marks(header, number, line)
         row = self._person(header, number, *_given(header, cells, line), texts)
-        self._say_unkept(header, number)
+        self._say_shown(header, number)
         if any(problem["level"] == "error" for problem in self._problems[before:]):
             self._refused.append({"row": number, "texts": texts | {"name": name_text(texts)}})
         else:
@@ -299,15 +300,10 @@ class Table:
         marks = {title: read("attended", read_attended, cell) for title, cell in days.items()}
         return {"attended": any(marks.values()), "days": {title: bool(mark) for title, mark in marks.items()}}
 
-    def _say_unkept(self, header: Header, number: int) -> None:
-        """Name the cells whose formula has no kept value: they look empty and are not."""
-        for field, place in header.fields.items():
-            if (number - 1, place) in self._grid.seen.unkept:
-                self._add(header, number, field, "", "formula_without_value", {}, "warning")
-            if field not in HELD_DOWN and (number - 1, place) in self._covered:
-                self._add(header, number, field, "", "cell_merged", {}, "warning")
-        if any((number - 1, place) in self._grid.seen.unkept for place in header.days):
-            self._add(header, number, "attended", "", "formula_without_value", {}, "warning")
+    def _say_shown(self, header: Header, number: int) -> None:
+        """Say what the sheet shows of the row's cells besides their values."""
+        for field, value, code, level in remarks_of(header, number - 1, self._grid.seen, self._covered):
+            self._add(header, number, field, value, code, {}, level)
 
     def _compare(self, header: Header, row: Row) -> None:
         """Take the row; warn when the same person stands above: the same name,

@@ -1,0 +1,69 @@
+"""What parts of an .xlsx beside its sheets say of cells: texts struck out in part, notes on cells."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+Place = tuple[int, int]
+STRINGS = "xl/sharedStrings.xml"
+AT = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+def struck_texts(book: zipfile.ZipFile, largest: int) -> tuple[set[int], set[int]]:
+    """The numbers of the shared texts that are struck out as a whole, and of those struck out in part."""
+    whole, in_part = set[int](), set[int]()
+    if STRINGS not in book.namelist() or book.getinfo(STRINGS).file_size > largest:
+        return whole, in_part
+    data = book.read(STRINGS)
+    for number, text in enumerate(ElementTree.fromstring(data)) if b"strike" in data else ():
+        runs = [_is_struck(run) for run in text if _name(run) == "r" and _words(run)]
+        if any(runs):
+            (whole if all(runs) else in_part).add(number)
+    return whole, in_part
+
+
+def notes_of(book: zipfile.ZipFile, sheet: str, largest: int) -> dict[Place, str]:
+    """The notes on the cells of a sheet by their places, in one line each."""
+    folder, _, file = sheet.rpartition("/")
+    links = f"{folder}/_rels/{file}.rels"
+    if links not in book.namelist():
+        return {}
+    parts = [part for part in _comments(book, links, folder) if part in book.namelist()]
+    small = [part for part in parts if book.getinfo(part).file_size <= largest]
+    return {place: text for part in small for place, text in _notes(book.read(part)) if text}
+
+
+def _comments(book: zipfile.ZipFile, links: str, folder: str) -> Iterator[str]:
+    for link in ElementTree.fromstring(book.read(links)):
+        if link.get("Type", "").endswith("/comments"):
+            yield posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+
+
+def _notes(data: bytes) -> Iterator[tuple[Place, str]]:
+    for note in ElementTree.fromstring(data).iter():
+        found = AT.fullmatch(note.get("ref", "")) if _name(note) == "comment" else None
+        if found:
+            yield (int(found[2]) - 1, _column(found[1])), _words(note)
+
+
+def _column(letters: str) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
+
+
+def _words(part: ElementTree.Element) -> str:
+    return " ".join("".join(text.text or "" for text in part.iter() if _name(text) == "t").split())
+
+
+def _is_struck(run: ElementTree.Element) -> bool:
+    return any(_name(part) == "strike" and part.get("val", "1") not in ("0", "false") for part in run.iter())
+
+
+def _name(part: ElementTree.Element) -> str:
+    return part.tag.rpartition("}")[2]
