@@ -11,6 +11,7 @@ from random import Random
 from deploy.bench.product import Product
 from deploy.bench.wire import Answer
 from deploy.chaos.ledger import Promise
+from shared.language.evidence import PHOTO
 
 PLACE = "/events/api/v1/gatherings/{0}/evidence"
 SIDE = 48
@@ -30,7 +31,7 @@ def form(mark: str) -> tuple[bytes, str]:
     """A photo as a form sends it, and the content type; its name is its mark."""
     from urllib3.filepost import encode_multipart_formdata
 
-    return encode_multipart_formdata({"kind": "photo", "file": (f"{mark}.png", photo(mark))})
+    return encode_multipart_formdata({"kind": PHOTO, "file": (f"{mark}.png", photo(mark))})
 
 
 def promise(answer: Answer) -> Promise:

@@ -56,6 +56,32 @@ with registry(sys.argv[1]):
     print(*found or ["-"])
 """
 
+SAYS = """
+import sys
+from deploy.product import registry
+with registry(sys.argv[1]):
+    from services.registry.db import db
+    from services.registry.deployments.models import Deployment
+    from services.registry.deployments.operations import agreeing
+    from shared.doors.transaction import carry_out
+    other = db.session.query(Deployment).one()
+    given = {"agree": [other, "Сверка списков"], "end": [other]}[sys.argv[2]]
+    carry_out(getattr(agreeing, sys.argv[2]), *given)
+"""
+NAMED = """
+import sys
+from deploy.product import all_apps
+with all_apps(sys.argv[1]) as apps:
+    from sqlalchemy import text
+    found = []
+    for service, table in (("registry", "foreign_records"), ("reports", "identity_copies")):
+        with apps[service].app_context():
+            session = apps[service].extensions["sqlalchemy"].session
+            named = text(f"SELECT count(*) FROM {table} t WHERE to_jsonb(t)::text LIKE '%Участник%'")
+            found.append(session.execute(named).scalar_one())
+    print(*found)
+"""
+
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
@@ -97,7 +123,7 @@ def started(folder: Path, *options: str, **env: str) -> Iterator[Running]:
 
 def of(suite: Running, script: str, *words: str) -> str:
     """What a script says beside a running suite."""
-    return suite.run("-c", script, str(suite.home), *words).splitlines()[-1]
+    return (suite.run("-c", script, str(suite.home), *words).splitlines() or [""])[-1]
 
 
 def ok(suite: Running, method: str, path: str, body: Any = None, **more: Any) -> Any:
@@ -184,6 +210,26 @@ def test_a_home_that_was_cut_off_counts_once_at_the_centre(
     assert same(centre, home, project, GATHERINGS)
     assert used_code_is_refused(centre, code)
     files_come_both_ways(centre, home, line, project)
+    names_come_while_both_agree(centre, home, project)
+
+
+def names_come_while_both_agree(centre: Running, home: Running, project: str) -> None:
+    """No name is at the centre until both sides said so, every name then, and none as soon as one of them
+    takes his word back; no figure moves."""
+    before, everybody = figures(centre, project), GATHERINGS * PEOPLE
+    of(centre, SAYS, "agree")
+    time.sleep(15)  # a name that one word alone lets out has come by then
+    assert named(centre) == [0, 0]
+    of(home, SAYS, "agree")
+    assert until(lambda: named(centre) == [everybody, everybody], SLOW), named(centre)
+    of(home, SAYS, "end")
+    assert until(lambda: named(centre) == [0, 0], SLOW), named(centre)
+    assert figures(centre, project) == before == figures(home, project)
+
+
+def named(centre: Running) -> list[int]:
+    """How many names of the home's people are in the centre's registry and in its reports."""
+    return [int(number) for number in of(centre, NAMED).split()]
 
 
 def files_come_both_ways(centre: Running, home: Running, line: Proxy, project: str) -> None:
