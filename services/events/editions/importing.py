@@ -16,7 +16,6 @@ from services.events.editions.operations import lines_of, record_entry
 from services.events.editions.queries import RECORD, VIEW, get_edition
 from services.events.editions.schemas import EntryIn
 from services.events.projects.wording import region_options
-from services.events.publications.queries import reachable
 from services.events.publications.wording import media, publication_kinds
 from shared.imports.declaring import Brings, Field, Values, kazakh_field, region_field
 from shared.language.publications import (
@@ -27,6 +26,7 @@ from shared.language.publications import (
     OF_EDITIONS,
     PAPER,
 )
+from shared.reach import reachable
 from shared.sameness import is_called
 
 KINDS_SPELT = {

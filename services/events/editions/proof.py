@@ -8,11 +8,11 @@ from services.events.editions.models import Edition, EditionEntry
 from services.events.editions.operations import refuse_withdrawn
 from services.events.editions.queries import RECORD, get_edition, get_entry
 from services.events.editions.record import publish_edition, publish_entry
-from services.events.publications.queries import reachable
 from shared.i18n import format_short_date
 from shared.language.evidence import PUBLICATION_LINK
 from shared.language.publications import KINDS
 from shared.proofs.declaring import Proven
+from shared.reach import reachable
 from shared.spoken import title_of, words_of
 
 EDITION = Proven(

@@ -6,14 +6,12 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 
 from services.events.db import Evidence, db
 from services.events.editions.models import DownloadDay, Edition, EditionEntry
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible as visible_gatherings
-from services.events.publications.queries import reachable
-from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.language.evidence import PUBLICATION_LINK
 from shared.language.publications import (
@@ -23,6 +21,7 @@ from shared.language.publications import (
     MANUAL_HANDOVER,
     PAPER,
 )
+from shared.reach import in_sight, reachable
 
 VIEW, RECORD, MOST = "publication.view", "publication.record", 500
 COLUMNS = (
@@ -109,9 +108,7 @@ def copies(kind: str, medium: str | None = None) -> Any:
 
 def visible(statement: Select[Any]) -> Select[Any]:
     """Only entries of the actor's regions and of the whole project."""
-    regions = scope(VIEW)
-    within = or_(EditionEntry.region.is_(None), EditionEntry.region.in_(regions or ()))
-    return statement if regions is None else statement.where(within)
+    return statement.where(in_sight(EditionEntry.region, VIEW))
 
 
 def entries_of(edition: Edition) -> Sequence[Found]:

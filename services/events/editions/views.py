@@ -13,7 +13,6 @@ from services.events.editions.models import Edition
 from services.events.editions.schemas import EditionFields, EditionIn, EntryIn, EntryWithdrawn
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
-from services.events.publications.queries import reachable
 from shared.access import public, requires, scope, signed_in
 from shared.clock import today
 from shared.doors.form import Form, untouched
@@ -23,6 +22,7 @@ from shared.i18n import format_short_date
 from shared.language.publications import BROCHURE_HANDOUT, OF_EDITIONS
 from shared.language.records.project import Project
 from shared.proofs.wording import proofs_on
+from shared.reach import reachable
 from shared.spoken import spoken, title_in, title_of
 
 views = Blueprint("editions", __name__)

@@ -37,6 +37,7 @@ from shared.language.records.project import Project
 from shared.proofs.declaring import Need
 from shared.proofs.queries import lacking_of
 from shared.proofs.rules import first_kinds
+from shared.reach import among, in_reach
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
@@ -110,8 +111,7 @@ def get_gathering(gathering_id: UUID, permission: str = "gathering.view", lock: 
 
 def visible(statement: Statement, permission: str = "gathering.view") -> Statement:
     """Only gatherings of the actor's regions."""
-    regions = scope(permission)
-    return statement if regions is None else statement.where(Gathering.region.in_(regions))
+    return statement.where(in_reach(Gathering.region, permission))
 
 
 def filtered(filters: Filters, rows: Select[Any] = ROWS) -> Select[Any]:
@@ -276,16 +276,11 @@ def settlements(project_id: str, regions: set[str] | None) -> list[str]:
     to choose from while typing."""
     centres, mine = CentreCopy.project_id == project_id, Gathering.project_id == UUID(project_id)
     known = union(
-        select(CentreCopy.settlement.label("name")).where(centres, within(CentreCopy.region, regions)),
-        select(Gathering.settlement).where(mine, within(Gathering.region, regions)),
+        select(CentreCopy.settlement.label("name")).where(centres, among(CentreCopy.region, regions)),
+        select(Gathering.settlement).where(mine, among(Gathering.region, regions)),
     )
     found = db.session.scalars(select(known.subquery().c.name).order_by("name").limit(500))
     return [name for name in found if name]
-
-
-def within(column: Any, regions: set[str] | None) -> Any:
-    """The condition that a region is one of these."""
-    return true() if regions is None else column.in_(regions)
 
 
 def gathering_page(filters: Filters, after: list[Any] | None, limit: int) -> list[dict[str, Any]]:

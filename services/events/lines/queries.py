@@ -10,11 +10,12 @@ from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import visible
 from services.events.publications.models import Publication
-from services.events.publications.queries import DAY, reachable
+from services.events.publications.queries import DAY
 from shared.doors.strays import Stray
 from shared.i18n import format_short_date
 from shared.language.records.project import Project
 from shared.projects import names_of_lines
+from shared.reach import reachable
 
 
 def strays(project: Project) -> Iterator[Stray]:

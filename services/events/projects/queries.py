@@ -17,6 +17,7 @@ from shared.language.measure import Measure
 from shared.language.measures.gatherings import FEEDBACK_RECEIVED
 from shared.language.records.project import Indicator, Project
 from shared.projects import Projects
+from shared.reach import among
 
 projects = Projects("events", db, ProjectCopy)
 ASKED_OF_EACH = {FEEDBACK: FEEDBACK_RECEIVED}
@@ -68,9 +69,8 @@ def known_centre(centre_id: uuid.UUID | None) -> CentreCopy | None:
 
 def centres(project_id: str, regions: set[str] | None) -> dict[str, CentreCopy]:
     """Centres of a project in these regions (None: all) by id, by name."""
-    found = select(CentreCopy).where(CentreCopy.project_id == project_id).order_by(CentreCopy.name)
-    if regions is not None:
-        found = found.where(CentreCopy.region.in_(regions))
+    mine = CentreCopy.project_id == project_id, among(CentreCopy.region, regions)
+    found = select(CentreCopy).where(*mine).order_by(CentreCopy.name)
     return {centre.id: centre for centre in db.session.scalars(found)}
 
 

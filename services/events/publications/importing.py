@@ -15,7 +15,7 @@ from services.events.projects.queries import projects
 from services.events.projects.wording import open_projects, region_options
 from services.events.publications.models import Publication
 from services.events.publications.operations import record_publication
-from services.events.publications.queries import DAY, link_key, reachable, with_link
+from services.events.publications.queries import DAY, link_key, with_link
 from services.events.publications.schemas import PublicationIn
 from services.events.publications.wording import publication_kinds, publication_statuses
 from shared.imports.declaring import (
@@ -36,9 +36,10 @@ from shared.language.publications import (
     PUBLISHED,
     SOCIAL_POST,
 )
+from shared.reach import WHOLE, reachable
 from shared.sameness import is_called
 
-RECORD, WHOLE = "publication.record", "whole"  # the second is no region
+RECORD = "publication.record"
 KINDS_SPELT = {
     "пост": SOCIAL_POST,
     "пост в соцсетях": SOCIAL_POST,

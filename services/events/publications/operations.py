@@ -10,7 +10,7 @@ from sqlalchemy import text
 from services.events.db import db
 from services.events.projects.queries import outside_project, projects
 from services.events.publications.models import Publication
-from services.events.publications.queries import link_key, reachable, with_link
+from services.events.publications.queries import link_key, with_link
 from services.events.publications.record import publish_publication
 from shared.access import require, scope
 from shared.clock import today
@@ -20,6 +20,7 @@ from shared.i18n import format_short_date
 from shared.language.publications import DOCUMENTS, FINAL_PRESENTATION, ITEMS, KINDS, PUBLISHED
 from shared.language.records.project import Project
 from shared.projects import activity_of, region_of
+from shared.reach import reachable
 
 # Two people who record the same page at once come one after the other: the second is refused.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('publications'))")

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from services.events.db import Evidence, db
 from services.events.projects.queries import projects
 from services.events.publications.models import Publication
-from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
 from shared.language.publications import PLANNED, PUBLISHED
+from shared.reach import in_reach, in_sight, placed, reachable
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
@@ -51,7 +51,7 @@ SORTS = {
     "status": Publication.status,
     "owner": Publication.owner,
 }
-WHOLE, MOST_WAITING = "whole", 200
+MOST_WAITING = 200
 FROM_WHERE = re.compile(r"utm_|fbclid$|gclid$|yclid$|igsh|si$|feature$|ref|share|mibextid$")
 Filters = Mapping[str, Any]
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -85,16 +85,6 @@ def link_key(link: str) -> str:
     return f"{host}{parts.path.rstrip('/')}" + (f"?{urlencode(asked)}" if asked else "")
 
 
-def reachable(permission: str, region: str | None) -> bool:
-    """Whether the actor may do this there; what concerns the whole project everybody sees,
-    only the project's team changes."""
-    return (
-        permission.endswith(".view")
-        if region is None and not actor().everywhere(permission)
-        else in_scope(permission, region)
-    )
-
-
 def filtered(filters: Filters) -> Select[Any]:
     """Publications by filters, those of CONDITIONS."""
     wanted = (condition(filters[name]) for name, condition in CONDITIONS.items() if filters.get(name))
@@ -103,14 +93,7 @@ def filtered(filters: Filters) -> Select[Any]:
 
 def visible(statement: Select[Any]) -> Select[Any]:
     """Only publications of the actor's regions and of the whole project."""
-    regions = scope("publication.view")
-    within = or_(Publication.region.is_(None), Publication.region.in_(regions or ()))
-    return statement if regions is None else statement.where(within)
-
-
-def placed(region: str) -> ColumnElement[bool]:
-    """The condition that something was issued in a region, or (WHOLE) for the whole project."""
-    return Publication.region.is_(None) if region == WHOLE else Publication.region == region
+    return statement.where(in_sight(Publication.region, "publication.view"))
 
 
 def named(words: str) -> ColumnElement[bool]:
@@ -139,8 +122,7 @@ def due(permission: str, until: date) -> list[Found]:
 
 def kept_by(permission: str, *wanted: ColumnElement[bool]) -> list[Found]:
     """What is wanted of the actor's own regions, the earliest day first."""
-    regions = scope(permission)
-    mine = true() if regions is None else Publication.region.in_(regions)
+    mine = in_reach(Publication.region, permission)
     found = select(*COLUMNS).where(*wanted, mine).order_by(DAY, Publication.id)
     return list(db.session.execute(found.limit(MOST_WAITING)))
 
@@ -156,7 +138,7 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project_id": lambda project_id: Publication.project_id == project_id,
     "kind": lambda name: Publication.kind == name,
     "status": lambda state: Publication.status == state,
-    "region": placed,
+    "region": lambda region: placed(Publication.region, region),
     "q": named,
     "proof": lambda _missing: unproven(),
 }

@@ -20,6 +20,7 @@ from shared.doors.form import Form
 from shared.language.records.project import Project
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import proofs_on
+from shared.reach import reachable
 
 views = Blueprint("publications", __name__)
 
@@ -80,7 +81,7 @@ def show_publication(publication_id: uuid.UUID) -> str:
     activity = activity_titles(projects.get(item.project_id)).get(line, line)
     return render_template(
         "events/publications/show.html",
-        may_record=queries.reachable("publication.record", item.region),
+        may_record=reachable("publication.record", item.region),
         item=item,
         proofs=proofs_on(item),
         activity=activity,

@@ -10,7 +10,6 @@ from typing import Any
 from services.events.db import db
 from services.events.projects.queries import outside_project, projects
 from services.events.publications.operations import region_for
-from services.events.publications.queries import reachable
 from services.events.reviews.models import SocialReview
 from services.events.reviews.queries import RECORD, VIEW, with_link
 from services.events.reviews.record import publish_review
@@ -20,6 +19,7 @@ from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.measures.surveys import SOCIAL_FEEDBACK
 from shared.language.records.project import Project
+from shared.reach import reachable
 
 QUESTIONS = ("outside", "again")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from services.events.publications.queries import reachable
 from services.events.reviews.models import SocialReview
 from services.events.reviews.operations import refuse_withdrawn
 from services.events.reviews.queries import RECORD, get_review
 from services.events.reviews.record import publish_review, titled
 from shared.language.evidence import SCREENSHOT
 from shared.proofs.declaring import Proven
+from shared.reach import reachable
 
 SOCIAL_REVIEW = Proven(
     kind="social_review",

@@ -6,14 +6,14 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, or_, select
 
 from services.events.db import Evidence, db
-from services.events.publications.queries import WHOLE, link_key, reachable
+from services.events.publications.queries import link_key
 from services.events.reviews.models import SocialReview
-from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.language.reviews import POSITIVE
+from shared.reach import in_reach, in_sight, placed, reachable
 from shared.sorting import Sorting
 
 VIEW, RECORD = "review.view", "review.record"
@@ -69,20 +69,14 @@ def with_link(project_id: uuid.UUID, link: str) -> list[SocialReview]:
 
 def visible() -> ColumnElement[bool]:
     """Reviews of the actor's regions, and those of the whole project."""
-    mine = scope(VIEW)
-    return true() if mine is None else or_(SocialReview.region.is_(None), SocialReview.region.in_(mine))
-
-
-def placed(region: str) -> ColumnElement[bool]:
-    """The condition that it speaks of a region, or (WHOLE) of the whole project."""
-    return SocialReview.region.is_(None) if region == WHOLE else SocialReview.region == region
+    return in_sight(SocialReview.region, VIEW)
 
 
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project": lambda key: cast(SocialReview.project_id, Text) == str(key),
     "network": lambda name: SocialReview.network == name,
     "tone": lambda tone: SocialReview.tone == tone,
-    "region": placed,
+    "region": lambda region: placed(SocialReview.region, region),
     "state": lambda state: state == STATE,
     "q": lambda words: SocialReview.said.icontains(words, autoescape=True),
 }
@@ -129,9 +123,6 @@ def state_of(item: SocialReview) -> str:
 
 def waiting() -> list[Found]:
     """Reviews with neither a link nor a file that are the actor's to enter, the earliest first."""
-    mine = scope(RECORD)
-    found = select(*COLUMNS).where(STATE == UNPROVEN)
-    if mine is not None:
-        found = found.where(SocialReview.region.in_(mine))
+    found = select(*COLUMNS).where(STATE == UNPROVEN, in_reach(SocialReview.region, RECORD))
     ordered = found.order_by(SocialReview.written_on, SocialReview.id)
     return list(db.session.execute(ordered.limit(MOST_WAITING)))

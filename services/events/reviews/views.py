@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from services.events.projects.queries import projects
 from services.events.projects.wording import region_options
-from services.events.publications.queries import WHOLE, reachable
 from services.events.reviews import listing, operations, queries
 from services.events.reviews.models import SocialReview
 from services.events.reviews.record import titled
@@ -22,6 +21,7 @@ from shared.doors.form import Form, untouched
 from shared.language.records.project import Project
 from shared.projects import project_names
 from shared.proofs.wording import proofs_on
+from shared.reach import WHOLE, reachable
 
 views = Blueprint("reviews", __name__)
 FIELDS = ("network", "written_on", "tone", "said", "link", "region")

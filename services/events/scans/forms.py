@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from services.events.projects.wording import region_options
 from services.events.scans.models import Scan
 from services.events.scans.queries.places import PLACES, found_in, name_of, proposed
-from services.events.scans.queries.scans import RECORD, WHOLE, get_scans, neighbours
+from services.events.scans.queries.scans import RECORD, get_scans, neighbours
 from services.events.scans.rules.hints import kind_in
 from services.events.scans.wording import place_kinds
 from shared.access import scope
@@ -21,6 +21,7 @@ from shared.doors.errors import NotFound
 from shared.proofs.declaring import floor
 from shared.proofs.queries import proven_by
 from shared.proofs.views import kind_cards
+from shared.reach import WHOLE
 
 MOST_AT_ONCE = 60
 

@@ -19,10 +19,10 @@ from services.events.publications.models import Publication
 from services.events.reviews.models import SocialReview
 from services.events.scans.rules.hints import words_in
 from services.events.surveys.models import Survey
-from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.language.gatherings import CANCELLED
 from shared.proofs.declaring import ATTACH, floor
+from shared.reach import in_reach
 
 MOST_SHOWN, MOST_READ, MOST_PROPOSED = 20, 200, 5
 
@@ -88,7 +88,7 @@ def found_in(kind: str, words: str, day: date | None) -> list[Any]:
     """The records of a kind that have these words and this day, those the actor may attach files to,
     the newest first."""
     place, noun = PLACES[kind], floor().nouns[kind]
-    statement = base(place).where(place.takes, in_reach(place), of_day(place, day), named(place, words))
+    statement = base(place).where(place.takes, within_reach(place), of_day(place, day), named(place, words))
     rows = db.session.scalars(statement.order_by(place.day.desc(), place.model.id.desc()).limit(MOST_READ))
     return [row for row in rows if noun.may(ATTACH, row)][:MOST_SHOWN]
 
@@ -99,10 +99,9 @@ def base(place: Place) -> Select[Any]:
     return found.join(Journal, Journal.id == JournalMonth.journal_id) if place.monthly else found
 
 
-def in_reach(place: Place) -> ColumnElement[bool]:
+def within_reach(place: Place) -> ColumnElement[bool]:
     """The condition that a record is of the actor's regions."""
-    mine = scope(ATTACH)
-    return true() if mine is None or place.region is None else place.region.in_(mine)
+    return true() if place.region is None else in_reach(place.region, ATTACH)
 
 
 def of_day(place: Place, day: date | None) -> ColumnElement[bool]:

@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
 
 from services.events.db import Evidence, db
 from services.events.scans.models import Scan
-from shared.access import in_scope, scope
+from shared.access import in_scope
 from shared.clock import ZONE
 from shared.doors.errors import NotFound
+from shared.reach import in_reach, placed
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
 VIEW, RECORD = "scan.view", "scan.record"
 WAITING, FILED, ASIDE = "waiting", "filed", "aside"
-WHOLE, MOST_TOGETHER = "whole", 60
+MOST_TOGETHER = 60
 Filters = Mapping[str, Any]
 Found = Any  # a row of a list with the names of COLUMNS
 IS_FILED = select(Evidence.id).where(Evidence.id == Scan.evidence_id).exists()
@@ -46,7 +47,7 @@ COLUMNS = (
 SORTS = {"name": Scan.name, "came": Scan.created_at, "region": Scan.region, "status": STATE}
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "state": lambda state: state == STATE,
-    "region": lambda code: Scan.region.is_(None) if code == WHOLE else Scan.region == code,
+    "region": lambda region: placed(Scan.region, region),
     "q": lambda words: Scan.name.icontains(words, autoescape=True),
     "kind": lambda kind: and_(Scan.filed_kind == kind, IS_FILED),
 }
@@ -72,8 +73,7 @@ def state_of(scan: Scan) -> str:
 
 def visible(permission: str = VIEW) -> ColumnElement[bool]:
     """Scans of the actor's regions; those of the whole project are of whoever works in all of them."""
-    mine = scope(permission)
-    return true() if mine is None else Scan.region.in_(mine)
+    return in_reach(Scan.region, permission)
 
 
 def filtered(filters: Filters) -> Select[Any]:
