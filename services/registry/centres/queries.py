@@ -19,6 +19,7 @@ from shared.access import actor, holders
 from shared.doors.errors import NotFound, Refusal, Unavailable
 from shared.doors.transaction import let_go
 from shared.language import evidence
+from shared.reach import among
 from shared.sorting import Sorting
 from shared.spoken import name_of
 
@@ -64,7 +65,7 @@ def reached(permission: str) -> ColumnElement[bool]:
     who = actor()
     if who.kind == "token":
         regions = who.regions(permission)
-        return true() if regions is None else Centre.region.in_(regions)
+        return among(Centre.region, regions)
     grants = [grant for grant in who.grants if grant.role in holders(permission)]
     return or_(
         false(),

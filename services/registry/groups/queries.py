@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
 
 from services.registry.db import Evidence, db
 from services.registry.groups.models import Check, Group, Member
 from services.registry.people.models import Person
 from services.registry.people.rules.names import sort_key
 from services.registry.plans.models import Project
-from shared.access import in_scope, scope
+from shared.access import in_scope
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language.evidence import PROVING_GROUP
+from shared.reach import in_reach
 from shared.sameness import as_place, as_said
 from shared.sorting import Sorting
 
@@ -88,8 +89,7 @@ def get_group(group_id: uuid.UUID, permission: str = VIEW, lock: bool = False) -
 
 def within(permission: str) -> ColumnElement[bool]:
     """The condition that a group is of a region where the actor holds the permission."""
-    mine = scope(permission)
-    return true() if mine is None else Group.region.in_(mine)
+    return in_reach(Group.region, permission)
 
 
 def worded(words: str) -> ColumnElement[bool]:

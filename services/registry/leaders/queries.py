@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, or_, select
 
 from services.registry.db import db
 from services.registry.leaders.models import Leader
 from services.registry.people.models import Person
-from shared.access import in_scope, scope
+from shared.access import in_scope
 from shared.doors.errors import NotFound
+from shared.reach import in_reach
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -53,8 +54,7 @@ def get_leader(leader_id: uuid.UUID, permission: str = VIEW, lock: bool = False)
 
 def within(permission: str) -> ColumnElement[bool]:
     """The condition that a leader is of a region where the actor holds the permission."""
-    mine = scope(permission)
-    return true() if mine is None else Leader.region.in_(mine)
+    return in_reach(Leader.region, permission)
 
 
 def worded(words: str) -> ColumnElement[bool]:

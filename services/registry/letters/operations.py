@@ -17,7 +17,6 @@ from services.registry.letters.rules import fields
 from services.registry.organisations import queries as organisations
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.operations import add_organisation
-from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Plan
 from services.registry.plans.operations import region_in_plan
 from services.registry.plans.queries import activities, project_in_force
@@ -28,6 +27,7 @@ from shared.doors.together import together
 from shared.i18n import format_short_date
 from shared.language.organisations import KINDS
 from shared.projects import ProjectClosed
+from shared.reach import reachable
 
 # Two letters that are registered at once come one after the other: no number is given twice.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('letters'))")

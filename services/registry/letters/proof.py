@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from services.registry.letters.models import Letter
 from services.registry.letters.operations import refuse_annulled
 from services.registry.letters.queries import RECORD, get_letter
-from services.registry.organisations.queries import reachable
 from shared.i18n import format_short_date
 from shared.language.evidence import LETTER as SCAN
 from shared.proofs.declaring import Need, Proven
+from shared.reach import reachable
 from shared.spoken import words_of
 
 NEEDS = (Need((SCAN,)),)

@@ -6,22 +6,20 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, and_, case, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Select, Text, and_, case, cast, func, or_, select
 from sqlalchemy.orm import aliased
 
 from services.registry.db import db
 from services.registry.letters.models import Letter
 from services.registry.organisations.models import Organisation
-from services.registry.organisations.queries import reachable
-from shared.access import scope
 from shared.clock import today
 from shared.doors.errors import NotFound
+from shared.reach import in_reach, in_sight, placed, reachable
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS and of `state`
 Filters = Mapping[str, Any]
 VIEW, RECORD = "letter.view", "letter.record"
-WHOLE = "whole"
 PLAIN, AWAITED, OVERDUE, ANSWERED, ANNULLED = "plain", "awaited", "overdue", "answered", "annulled"
 STANDS = Letter.annulled_because.is_(None)
 COLUMNS: tuple[Any, ...] = (
@@ -71,8 +69,7 @@ def state() -> ColumnElement[str]:
 
 def visible() -> ColumnElement[bool]:
     """Letters of the actor's regions, and those of the whole project."""
-    mine = scope(VIEW)
-    return true() if mine is None else or_(Letter.region.is_(None), Letter.region.in_(mine))
+    return in_sight(Letter.region, VIEW)
 
 
 def worded(words: str) -> ColumnElement[bool]:
@@ -81,15 +78,10 @@ def worded(words: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(words, autoescape=True) for column in columns))
 
 
-def placed(region: str) -> ColumnElement[bool]:
-    """The condition that it is of a region, or (WHOLE) of the whole project."""
-    return Letter.region.is_(None) if region == WHOLE else Letter.region == region
-
-
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project": lambda key: cast(Letter.project_id, Text) == str(key),
     "organisation": lambda key: cast(Letter.organisation_id, Text) == str(key),
-    "region": placed,
+    "region": lambda region: placed(Letter.region, region),
     "direction": lambda code: Letter.direction == code,
     "year": lambda year: cast(Letter.year, Text) == str(year),
     "state": lambda code: state() == code,
@@ -146,8 +138,7 @@ def answers_to(item: Letter) -> Sequence[Letter]:
 
 def overdue() -> Sequence[Letter]:
     """Letters of the actor's own whose answer did not come, or was not given, by its day."""
-    mine = scope(RECORD)
-    own = true() if mine is None else Letter.region.in_(mine)
+    own = in_reach(Letter.region, RECORD)
     late = and_(Letter.answer_until < today(), STANDS, ~answered())
     return db.session.scalars(select(Letter).where(own, late).order_by(Letter.answer_until)).all()
 

@@ -17,7 +17,6 @@ from services.registry.letters.schemas import AnnulmentIn, CorrectionForm, Lette
 from services.registry.letters.wording import paper
 from services.registry.letters.wording.names import called, numbered, template_words
 from services.registry.organisations.models import Organisation
-from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
 from services.registry.plans.queries import (
     approved_plan,
@@ -35,6 +34,7 @@ from shared.doors.errors import NotFound
 from shared.doors.form import Form, untouched
 from shared.office.papers import FORMS, opened_or_saved
 from shared.proofs.wording import proofs_on
+from shared.reach import WHOLE, reachable
 
 views = Blueprint("letters", __name__)
 
@@ -44,7 +44,7 @@ views = Blueprint("letters", __name__)
 def letter_list() -> str:
     """Show the register of letters."""
     mine = regions_offered(Letter.region, scope(queries.VIEW))
-    return render_template("registry/letters/list.html", mine=mine, whole=queries.WHOLE, **listing.page_of())
+    return render_template("registry/letters/list.html", mine=mine, whole=WHOLE, **listing.page_of())
 
 
 @views.get("/letters.xlsx")

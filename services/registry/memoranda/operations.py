@@ -16,7 +16,7 @@ from services.registry.memoranda.record import publish_memorandum
 from services.registry.organisations import queries as organisations
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.operations import add_organisation, grantee_of
-from services.registry.organisations.queries import reachable, words_of
+from services.registry.organisations.queries import words_of
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.operations import region_in_plan
 from services.registry.plans.queries import is_outside, line_measuring, project_in_force
@@ -28,6 +28,7 @@ from shared.i18n import format_short_date
 from shared.language.measures.centres import MEMORANDA_SIGNED
 from shared.language.organisations import KINDS
 from shared.projects import ProjectClosed
+from shared.reach import reachable
 
 # Two people who write the same one at once come one after the other: the second is asked.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('memoranda'))")

@@ -8,10 +8,10 @@ from services.registry.memoranda.models import Memorandum
 from services.registry.memoranda.operations import refuse_withdrawn
 from services.registry.memoranda.queries import RECORD, get_memorandum
 from services.registry.memoranda.record import publish_memorandum, signed_with
-from services.registry.organisations.queries import reachable
 from shared.i18n import format_short_date
 from shared.language import evidence
 from shared.proofs.declaring import Need, Proven
+from shared.reach import reachable
 
 NEEDS = (Need((evidence.MEMORANDUM,)),)
 

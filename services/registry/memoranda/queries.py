@@ -7,24 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from services.registry.db import Evidence, db
 from services.registry.memoranda.models import Memorandum, Party
 from services.registry.organisations.models import Organisation
-from services.registry.organisations.queries import reachable
-from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.i18n import current_locale
 from shared.language.evidence import MEMORANDUM
 from shared.language.organisations import GRANTEE
+from shared.reach import in_sight, placed, reachable
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS and of `called`
 Filters = Mapping[str, Any]
 VIEW, RECORD = "memorandum.view", "memorandum.record"
-WHOLE = "whole"
 PROVEN, UNPROVEN, WITHDRAWN = "proven", "unproven", "withdrawn"
 SCANS = (
     select(func.count())
@@ -81,8 +79,7 @@ COLUMNS = (
 
 def visible() -> ColumnElement[bool]:
     """Memoranda of the actor's regions, and those of the whole project."""
-    mine = scope(VIEW)
-    return true() if mine is None else or_(Memorandum.region.is_(None), Memorandum.region.in_(mine))
+    return in_sight(Memorandum.region, VIEW)
 
 
 def signed_by(organisation_id: str) -> ColumnElement[bool]:
@@ -100,15 +97,10 @@ def worded(words: str) -> ColumnElement[bool]:
     return or_(Memorandum.subject.icontains(words, autoescape=True), found)
 
 
-def placed(region: str) -> ColumnElement[bool]:
-    """The condition that it was signed in a region, or (WHOLE) for the whole project."""
-    return Memorandum.region.is_(None) if region == WHOLE else Memorandum.region == region
-
-
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project": lambda key: cast(Memorandum.project_id, Text) == str(key),
     "organisation": lambda key: signed_by(str(key)),
-    "region": placed,
+    "region": lambda region: placed(Memorandum.region, region),
     "state": lambda state: state == STATE,
     "q": worded,
 }

@@ -13,7 +13,6 @@ from services.registry.memoranda import forms, listing, operations, queries
 from services.registry.memoranda.models import Memorandum
 from services.registry.memoranda.schemas import CorrectionForm, MemorandumForm, WithdrawalIn
 from services.registry.memoranda.wording import with_whom
-from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
 from services.registry.plans.queries import (
     approved_projects,
@@ -28,6 +27,7 @@ from services.registry.regions.wording import region_options
 from shared.access import requires, scope
 from shared.doors.form import Form, untouched
 from shared.proofs.wording import proofs_on
+from shared.reach import WHOLE, reachable
 
 views = Blueprint("memoranda", __name__)
 LISTS = ("parties", "instead")
@@ -38,9 +38,7 @@ LISTS = ("parties", "instead")
 def memorandum_list() -> str:
     """List the memoranda."""
     mine = regions_offered(Memorandum.region, scope(queries.VIEW))
-    return render_template(
-        "registry/memoranda/list.html", mine=mine, whole=queries.WHOLE, **listing.page_of()
-    )
+    return render_template("registry/memoranda/list.html", mine=mine, whole=WHOLE, **listing.page_of())
 
 
 @views.get("/memoranda.xlsx")

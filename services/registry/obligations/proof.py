@@ -9,10 +9,10 @@ from services.registry.obligations.operations import CountedByRecords
 from services.registry.obligations.queries import CONFIRM, FULFIL, get_obligation, get_postponement, reached
 from services.registry.obligations.record import publish_obligation
 from services.registry.obligations.rules.naming import name_of
-from services.registry.organisations.queries import reachable
 from shared.i18n import format_short_date
 from shared.language.evidence import OWNERS
 from shared.proofs.declaring import Need, Proven
+from shared.reach import reachable
 
 LIST = "/reports/obligations"
 

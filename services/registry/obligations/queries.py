@@ -5,20 +5,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, select
 
 from services.registry.db import db
 from services.registry.obligations.models import Obligation, Postponement, PutOff
 from services.registry.obligations.rules.differing import Difference, difference
 from services.registry.obligations.rules.proposing import Asked, asked
-from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import approved_plan
 from services.registry.plans.record import project_record
-from shared.access import actor, scope
+from shared.access import actor
 from shared.doors.errors import NotFound
 from shared.language.records.project import Project as ProjectRecord
 from shared.projects import ProjectUnknown
+from shared.reach import in_sight, reachable
 
 VIEW, CONFIRM, FULFIL = "obligation.view", "obligation.confirm", "obligation.fulfil"
 
@@ -49,8 +49,7 @@ def reached(permission: str, item: Postponement) -> bool:
 
 def visible() -> ColumnElement[bool]:
     """Obligations of the actor's regions, and those of the whole project."""
-    mine = scope(VIEW)
-    return true() if mine is None else or_(Obligation.region.is_(None), Obligation.region.in_(mine))
+    return in_sight(Obligation.region, VIEW)
 
 
 def get_plan_told(project_id: uuid.UUID, lock: bool = False) -> ProjectRecord:

@@ -23,7 +23,6 @@ from services.registry.obligations.schemas import (
     ReasonIn,
     WaiverIn,
 )
-from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Project
 from services.registry.plans.queries import get_project, offered_projects
 from services.registry.plans.wording.pages import project_names
@@ -33,6 +32,7 @@ from shared.doors.form import Form, press, untouched
 from shared.language.expressions import parse
 from shared.language.measure import Page
 from shared.proofs.wording import proofs_on
+from shared.reach import reachable
 from shared.spoken import spoken
 
 views = Blueprint("obligations", __name__)

@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select
 from services.registry.db import db
 from services.registry.organisations.models import Organisation
 from services.registry.organisations.operations import add_organisation, asked
-from services.registry.organisations.queries import key_of, reachable
+from services.registry.organisations.queries import key_of
 from services.registry.organisations.schemas import OrganisationIn
 from services.registry.organisations.wording import organisation_kinds
 from services.registry.regions.wording import region_options
@@ -22,6 +22,7 @@ from shared.imports.declaring import Brings, Field, Values, region_field
 from shared.imports.regional import question_fields, with_answers
 from shared.language.organisations import NGO, PARTNER, bin_holds
 from shared.plugins.extra import Asked
+from shared.reach import reachable
 from shared.sameness import as_said
 
 KINDS_SPELT = {

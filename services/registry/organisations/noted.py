@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from services.registry.organisations.models import Organisation
-from services.registry.organisations.queries import get_organisation, reachable
+from services.registry.organisations.queries import get_organisation
 from shared.notes.declaring import Noted
+from shared.reach import reachable
 
 ORGANISATION = Noted(
     kind="organisation",

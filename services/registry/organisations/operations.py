@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from services.registry.db import db
 from services.registry.organisations.models import Organisation
-from services.registry.organisations.queries import find_grantee, key_of, proposed, reachable
+from services.registry.organisations.queries import find_grantee, key_of, proposed
 from services.registry.regions.queries import region_code
 from shared.access import require, scope
 from shared.clock import local_day, today
@@ -18,6 +18,7 @@ from shared.doors.errors import Conflict, Invalid
 from shared.doors.together import together
 from shared.language.organisations import GRANTEE, PARTNER
 from shared.plugins import extra
+from shared.reach import reachable
 
 # Two people who press at once come one after the other: the second finds nothing left to add.
 ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtext('organisations'))")

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from services.registry.db import db
 from services.registry.organisations.models import Organisation
 from services.registry.plans.models import Plan, Project
 from services.registry.plans.queries import passports_in_force
 from services.registry.plans.record import partners
-from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
 from shared.i18n import LOCALES, current_locale
 from shared.language.records.project import Partner
 from shared.language.regions import REGIONS
+from shared.reach import in_sight, reachable
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -51,13 +51,6 @@ def key_of(name: str, region: str | None) -> str:
     return f"{region or ''}:{words_of(name)}"
 
 
-def reachable(permission: str, region: str | None) -> bool:
-    """Whether the actor may do this there; who works in all regions everybody sees, the team changes."""
-    if region is None and not actor().everywhere(permission):
-        return permission.endswith(".view")
-    return in_scope(permission, region)
-
-
 def get_organisation(
     organisation_id: uuid.UUID, permission: str = "organisation.view", lock: bool = False
 ) -> Organisation:
@@ -70,8 +63,7 @@ def get_organisation(
 
 def visible() -> ColumnElement[bool]:
     """Organisations of the actor's regions, and those of no region."""
-    mine = scope("organisation.view")
-    return true() if mine is None else or_(Organisation.region.is_(None), Organisation.region.in_(mine))
+    return in_sight(Organisation.region, "organisation.view")
 
 
 def filtered(filters: Mapping[str, Any]) -> Select[Any]:

@@ -19,6 +19,7 @@ from shared.access import requires, scope
 from shared.clock import local_day, today
 from shared.doors.form import Form, press
 from shared.plugins import extra
+from shared.reach import reachable
 
 views = Blueprint("organisations", __name__)
 FIELDS = tuple(OrganisationIn(exclude=("kazakh",)).fields)
@@ -70,7 +71,7 @@ def show_organisation(organisation_id: uuid.UUID) -> str:
     """Show an organisation and what it did."""
     item = queries.get_organisation(organisation_id)
     g.region = item.region
-    may = queries.reachable("organisation.record", item.region)
+    may = reachable("organisation.record", item.region)
     return render_template(
         "registry/organisations/show.html",
         item=item,

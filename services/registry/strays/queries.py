@@ -15,7 +15,6 @@ from services.registry.groups.queries import within
 from services.registry.memoranda.models import Memorandum
 from services.registry.memoranda.queries import RECORD
 from services.registry.memoranda.record import signed_with
-from services.registry.organisations.queries import reachable
 from services.registry.plans.models import Plan
 from services.registry.plans.queries import activities, approved_plan
 from services.registry.village_plans import queries as village_plans
@@ -24,6 +23,7 @@ from shared.access import in_scope
 from shared.doors.errors import NotFound
 from shared.doors.strays import Stray
 from shared.i18n import format_short_date
+from shared.reach import reachable
 from shared.spoken import name_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select, true
+from sqlalchemy import ColumnElement, Select, Text, case, cast, func, literal, select
 
 from services.registry.db import Evidence, db
 from services.registry.village_plans.models import (
@@ -21,12 +21,13 @@ from services.registry.village_plans.models import (
     VillagePlan,
 )
 from services.registry.village_plans.schemas import PARTS, Part
-from shared.access import in_scope, scope
+from shared.access import in_scope
 from shared.doors.errors import NotFound
 from shared.language.evidence import PROTOCOL
 from shared.language.problems import PRIORITIES
 from shared.language.villages import CHAIR, OFFICES
 from shared.language.wordings import Wording, looks_russian
+from shared.reach import in_reach
 from shared.sameness import as_place
 from shared.sorting import Sorting
 
@@ -194,8 +195,7 @@ def sessions_of(problems: Sequence[PlanProblem]) -> dict[uuid.UUID, ProblemCopy]
 
 def visible() -> ColumnElement[bool]:
     """Plans of the actor's regions."""
-    mine = scope(VIEW)
-    return true() if mine is None else VillagePlan.region.in_(mine)
+    return in_reach(VillagePlan.region, VIEW)
 
 
 def filtered(filters: Filters) -> Select[Any]:
@@ -247,7 +247,7 @@ def of_village(item: VillagePlan, key: str) -> VillagePlan | None:
 
 def waiting(state: str) -> list[Found]:
     """Plans in a state that the actor may bring on, the oldest first."""
-    mine = scope(RECORD)
-    reached = true() if mine is None else VillagePlan.region.in_(mine)
-    found = select(*COLUMNS).where(reached, STATE == state).order_by(VillagePlan.id)
+    found = (
+        select(*COLUMNS).where(in_reach(VillagePlan.region, RECORD), STATE == state).order_by(VillagePlan.id)
+    )
     return list(db.session.execute(found.limit(MOST_WAITING)))
