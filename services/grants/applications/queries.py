@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, Select, Text, case, cast, func, join, null
 
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Intake
-from services.grants.contests.queries.reach import among, may, regions_in, somewhere, within
+from services.grants.contests.queries.reach import may, regions_in, somewhere, within
 from services.grants.db import Evidence, db
 from services.grants.groups.models import GroupCopy
 from shared.doors.errors import NotFound
+from shared.reach import among
 from shared.sorting import Sorting
 from shared.tables import in_parts
 

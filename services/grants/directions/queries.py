@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from services.grants.contests.models import Contest, Fund
 from services.grants.contests.queries.reach import regions_in
 from services.grants.db import db
 from services.grants.directions.models import Direction, ProblemCopy
 from shared.doors.errors import NotFound
+from shared.reach import among
 
 NAMED = "named"
 
@@ -42,7 +43,7 @@ def offered(contest: Contest) -> Sequence[ProblemCopy]:
     found = select(ProblemCopy).where(
         ProblemCopy.project_id == str(contest.project_id),
         ProblemCopy.region.in_(funded),
-        true() if mine is None else ProblemCopy.region.in_(mine),
+        among(ProblemCopy.region, mine),
         ProblemCopy.status == NAMED,
     )
     return db.session.scalars(found.order_by(ProblemCopy.votes.desc(), ProblemCopy.id)).all()

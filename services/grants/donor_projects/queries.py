@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, case, cast, func, or_, select
 
-from services.grants.contests.queries.reach import among, regions_in
+from services.grants.contests.queries.reach import regions_in
 from services.grants.db import Evidence, db
 from services.grants.donor_projects.models import DonorProject
 from shared.doors.errors import NotFound
 from shared.language.measures.contest import DONOR_FUNDED
+from shared.reach import among
 from shared.sameness import as_said
 from shared.sorting import Sorting
 
@@ -61,8 +62,7 @@ SORTS = {
 
 def within(permission: str) -> ColumnElement[bool]:
     """The condition that a project is of a region where the actor holds the permission."""
-    found: ColumnElement[bool] = among(DonorProject.region, regions_in(permission))
-    return found
+    return among(DonorProject.region, regions_in(permission))
 
 
 def reachable(permission: str, region: str) -> bool:

@@ -11,12 +11,13 @@ from sqlalchemy import Subquery, case, func, select
 
 from services.grants.applications.models import Application
 from services.grants.contests.models import Contest, Fund
-from services.grants.contests.queries.reach import among, regions_in
+from services.grants.contests.queries.reach import regions_in
 from services.grants.db import db
 from services.grants.handovers.models import Handover
 from shared import peers
 from shared.doors.errors import NotFound
 from shared.language.records.fund_handover import ACCEPTED, DECLINED, OFFERED
+from shared.reach import among
 
 VIEW, MAKE = "handover.view", "handover.make"
 ASKED_AT = "/registry/internal/handed/homes"

@@ -10,10 +10,11 @@ from decimal import Decimal
 from sqlalchemy import exists, func, select, text
 
 from services.grants.contests.models import Contest, Fund
-from services.grants.contests.queries.reach import among, may, regions_in
+from services.grants.contests.queries.reach import may, regions_in
 from services.grants.db import db
 from shared.clock import today
 from shared.doors.errors import Forbidden, NotFound
+from shared.reach import among
 
 TIYN = Decimal("0.01")
 DATABASE_DAY = text("SELECT (now() AT TIME ZONE 'Asia/Almaty')::date")

@@ -11,9 +11,10 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, func, select, true
 
 from services.grants.contests.models import Contest, Fund
-from services.grants.contests.queries.reach import among, regions_in, within
+from services.grants.contests.queries.reach import regions_in, within
 from services.grants.db import db
 from shared.counting import Gauge
+from shared.reach import among
 
 ZERO = Decimal("0.00")
 WATCHED = {

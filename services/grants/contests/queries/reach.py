@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Text, cast, or_, true
+from sqlalchemy import Text, cast, or_
 
 from shared.access import actor
+from shared.reach import among
 
 
 def regions_in(permission: str, contest_id: uuid.UUID | str | None = None) -> set[str] | None:
@@ -38,8 +38,3 @@ def within(permission: str, contest: Any, region: Any) -> Any:
         among(region, regions_in(permission)),
         *((cast(contest, Text) == name) & among(region, regions_in(permission, name)) for name in named),
     )
-
-
-def among(region: Any, regions: Collection[str] | None) -> Any:
-    """The condition that a region is one of these (None: any)."""
-    return true() if regions is None else region.in_(regions)
