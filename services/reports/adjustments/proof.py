@@ -11,8 +11,8 @@ from services.reports.adjustments.queries import (
     get_adjustment,
     get_planned,
     indicator_of,
-    reachable,
 )
+from shared.access import in_scope
 from shared.language.evidence import OWNERS
 from shared.proofs.declaring import Need, Proven
 from shared.spoken import spoken
@@ -31,7 +31,7 @@ ADJUSTMENT = Proven(
     model=Adjustment,
     keeper=PROPOSE,
     find=get_adjustment,
-    may=lambda permission, item: reachable(permission, item.region),
+    may=lambda permission, item: in_scope(permission, item.region),
     tell=lambda item: None,
     title=titled,
     listed=lambda: (_("Adjustments"), "/reports/adjustments"),

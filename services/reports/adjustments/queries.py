@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, true
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.dialects.postgresql import array_agg
 
 from services.reports.adjustments.models import Adjustment
 from services.reports.copies.queries import projects
 from services.reports.db import Evidence, db
 from services.reports.facts.queries import EARLIEST, LATEST, Window
-from shared.access import actor
+from shared.access import actor, in_scope
 from shared.doors.errors import NotFound
 from shared.language.records.project import Indicator, Project
 from shared.projects import ProjectUnknown
+from shared.reach import among
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -74,16 +75,10 @@ class Adjusted:
     papers: tuple[str, ...] = ()
 
 
-def reachable(permission: str, region: str | None) -> bool:
-    """Whether the actor holds the permission there; what is of no region is the whole project's."""
-    mine = actor().regions(permission)
-    return mine is None or region in mine
-
-
 def get_adjustment(adjustment_id: uuid.UUID, permission: str = VIEW, lock: bool = False) -> Adjustment:
     """An adjustment of the actor's regions; NotFound. `lock` holds it against a concurrent change."""
     found = db.session.get(Adjustment, adjustment_id, with_for_update=lock or None)
-    if found is None or not reachable(permission, found.region):
+    if found is None or not in_scope(permission, found.region):
         raise NotFound
     return found
 
@@ -95,8 +90,7 @@ def state_of(item: Adjustment) -> str:
 
 def within(permission: str = VIEW) -> ColumnElement[bool]:
     """The condition that an adjustment is of the actor's regions."""
-    mine = actor().regions(permission)
-    return true() if mine is None else Adjustment.region.in_(mine)
+    return among(Adjustment.region, actor().regions(permission))
 
 
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

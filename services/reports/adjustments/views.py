@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 
 from services.reports.adjustments import listing, operations, queries
 from services.reports.adjustments.proof import titled
-from services.reports.adjustments.queries import APPROVE, PROPOSE, reachable
+from services.reports.adjustments.queries import APPROVE, PROPOSE
 from services.reports.adjustments.schemas import AdjustmentForm, AdjustmentWithdrawalIn
 from services.reports.adjustments.wording import called, region_names
-from shared.access import actor, requires
+from shared.access import actor, in_scope, requires
 from shared.doors.errors import NotFound
 from shared.doors.form import Form, press, untouched
 from shared.language.expressions import parse
@@ -129,8 +129,8 @@ def page(adjustment_id: uuid.UUID, form: Form) -> tuple[str, int]:
         indicator=indicator,
         name=called(project, item.indicator_id),
         place=region_names(project).get(item.region or "", _("the whole project")),
-        may_approve=waits and reachable(APPROVE, item.region) and actor().id != item.entered_by.id,
-        may_propose=state != queries.WITHDRAWN and reachable(PROPOSE, item.region),
+        may_approve=waits and in_scope(APPROVE, item.region) and actor().id != item.entered_by.id,
+        may_propose=state != queries.WITHDRAWN and in_scope(PROPOSE, item.region),
         own=actor().id == item.entered_by.id,
         proofs=proofs_on(item),
     ), form.status

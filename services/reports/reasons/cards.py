@@ -6,9 +6,10 @@ from flask import render_template
 
 from services.reports.dashboard.listing.indicator import Shown
 from services.reports.dashboard.listing.places import region_names
-from services.reports.reasons.queries import VIEW, WRITE, of_indicator, reachable
+from services.reports.reasons.queries import VIEW, WRITE, of_indicator
 from services.reports.reasons.wording import about
 from shared.access import actor
+from shared.reach import reachable
 
 
 def on_indicator(shown: Shown) -> str:

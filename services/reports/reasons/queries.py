@@ -8,15 +8,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, select
 
 from services.reports.db import db
 from services.reports.figures.rules.verdicts import month_ends
 from services.reports.reasons.models import Reason
-from shared.access import actor, in_scope, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language.records.project import Project
+from shared.reach import in_sight, or_whole, reachable
 
 VIEW, WRITE = "reason.view", "reason.write"
 STANDS = Reason.withdrawn_because.is_(None)
@@ -31,30 +31,20 @@ def get_reason(reason_id: uuid.UUID, permission: str = VIEW, lock: bool = False)
     return found
 
 
-def reachable(permission: str, region: str | None) -> bool:
-    """Whether the actor may do this there; what is said of the whole project everybody sees."""
-    if region is None and not actor().everywhere(permission):
-        return permission == VIEW
-    return in_scope(permission, region)
-
-
 def visible() -> ColumnElement[bool]:
     """Reasons of the actor's regions, and those of the whole project."""
-    mine = scope(VIEW)
-    return true() if mine is None else or_(Reason.region.is_(None), Reason.region.in_(mine))
+    return in_sight(Reason.region, VIEW)
 
 
 def of_indicator(project_id: str, indicator_id: str, regions: Collection[str] | None) -> Sequence[Reason]:
     """What is said of an indicator in these regions (None: all) and of the whole project, by month."""
     mine = select(Reason).where(
-        Reason.project_id == project_id, Reason.indicator_id == indicator_id, STANDS, placed(regions)
+        Reason.project_id == project_id,
+        Reason.indicator_id == indicator_id,
+        STANDS,
+        or_whole(Reason.region, regions),
     )
     return db.session.scalars(mine.order_by(*IN_ORDER)).all()
-
-
-def placed(regions: Collection[str] | None) -> ColumnElement[bool]:
-    """The condition that it is said of one of these regions, or of the whole project."""
-    return true() if regions is None else or_(Reason.region.is_(None), Reason.region.in_(regions))
 
 
 def until(project_id: str, day: date, region: str | None) -> Mapping[str, Sequence[Reason]]:
@@ -62,7 +52,10 @@ def until(project_id: str, day: date, region: str | None) -> Mapping[str, Sequen
     from the beginning of the project, and so do the reasons beside them."""
     regions = None if region is None else [region]
     mine = select(Reason).where(
-        Reason.project_id == project_id, Reason.month <= f"{day:%Y-%m}", STANDS, placed(regions)
+        Reason.project_id == project_id,
+        Reason.month <= f"{day:%Y-%m}",
+        STANDS,
+        or_whole(Reason.region, regions),
     )
     found: dict[str, list[Reason]] = defaultdict(list)
     for row in db.session.scalars(mine.order_by(*IN_ORDER)):

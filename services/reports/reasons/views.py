@@ -19,6 +19,7 @@ from shared.access import requires, scope
 from shared.doors.form import Form, untouched
 from shared.i18n import format_month
 from shared.language.records.project import Project
+from shared.reach import reachable
 from shared.spoken import spoken
 
 views = Blueprint("reasons", __name__)
@@ -96,5 +97,5 @@ def page(item: Reason, correction: Form, withdrawal: Form) -> tuple[str, int]:
         line=line,
         title=about(item, region_names(project)),
         back=page_of(project, line),
-        may_write=queries.reachable(queries.WRITE, item.region) and not item.withdrawn_because,
+        may_write=reachable(queries.WRITE, item.region) and not item.withdrawn_because,
     ), max(correction.status, withdrawal.status)
