@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import shutil
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import orjson
 import pytest
 from docx.oxml.ns import qn
 
 from services.events.media_plans.paper.word import WIDTHS_MM
+from shared.limited import run_limited
 from shared.office import drawing, paper
 from shared.office.drawing import render_pdf
 from shared.office.paper.word import render_word
@@ -58,6 +61,14 @@ def test_long_kazakh_word_stays_within_its_cell(
     right = float(re.findall(r'xMax="([\d.]+)"[^>]*>жары', boxes)[0])
     left = float(re.findall(r'xMin="([\d.]+)"[^>]*>01\.10\.2022<', boxes)[0])
     assert (right < left) is divided
+
+
+def test_long_paper_costs_little_more_than_a_short_one() -> None:
+    """A rule of each cell made typst run out of memory at three hundred rows."""
+    paper = {**described(part("Іс-шаралар", [], [ROW] * 400)), "x": {}}
+    asked = orjson.dumps({"paper": paper, "form": "pdf", "made_at": MADE})
+    answer = run_limited("shared.office.paper.drawing:draw", asked, memory_mb=1024)
+    assert base64.b64decode(answer["data"]).startswith(b"%PDF")
 
 
 def test_every_list_of_a_word_file_is_numbered_from_one() -> None:
