@@ -148,6 +148,8 @@ def test_form_shows_the_names_with_the_answers_of_the_organisation(
     html = unescape(lead.get(about).get_data(as_text=True))
     assert "Спасибо: {letters.form}, " in html and "Вид акимата: сельский" in html
     assert "{letters.elected_on}" in html and "тайна" not in html
+    assert '<details class="behind" open>' in html
+    assert "&answers_id=" in html and f"&region={region}" in html
     plain = unescape(lead.get(f"{PAGE}/new?direction=out").get_data(as_text=True))
     assert "{letters.form}" not in plain
 
