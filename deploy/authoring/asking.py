@@ -11,16 +11,18 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from shared.plugins.reading import EVERYWHERE, Wrong
+from shared.plugins.reading import EVERYWHERE, Wrong, nearest
 from shared.plugins.specifications import RULES
 from shared.plugins.trying import COMPUTED, SOMEWHERE, Question, Trial, figures, questions, tried
 
 REACHES_OUT = ("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.system")
 SLOW_SECONDS, TRIES = 0.2, 3
+ROUTE = "route_notification"
 
 
 class ReachesOut(RuntimeError):
@@ -77,8 +79,28 @@ def judged(trial: Trial) -> Iterator[tuple[str, str]]:
     for hook in hooks:
         yield ("now", hook)
         yield asked(trial, hook, where)
+    if code := misrouted(trial, plugin.name, where):
+        yield (
+            "wrong",
+            f"{ROUTE}: the plugin has no channel “{code}”; {nearest(code, channels(trial, where))}",
+        )
     if not hooks:
         yield ("ok", "it has no code of its own to ask")
+
+
+def misrouted(trial: Trial, name: str, region: str) -> str:
+    """The first channel of the plugin's own that its route names and that there is not; "" where all are."""
+    with suppress(Wrong):
+        known = channels(trial, region)
+        routes = [trial.route_notification(region, **question) for question in questions(ROUTE)]
+        own = [code for route in routes for code in route if code.startswith(f"{name}.")]
+        return next((code for code in own if code not in known), "")
+    return ""
+
+
+def channels(trial: Trial, region: str) -> list[str]:
+    """The codes of the channels there are with this plugin."""
+    return [each.code for each in trial.notification_channels(region)]
 
 
 def asked(trial: Trial, hook: str, region: str) -> tuple[str, str]:

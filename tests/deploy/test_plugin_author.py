@@ -127,9 +127,11 @@ def test_plugin_that_is_there_is_not_written_over(plugin: Path) -> None:
 
 FILE, CODE = "asar_{name}/region.toml", "asar_{name}/__init__.py"
 TOP, RULE = "\nTOO_SHORT", "len(record.title.strip()) < 3"
+ROUTED = '[notifications]\nchannels = ["telegram", "{name}.bot"]\n\n[caps]'
 BREACHES = {
     "an unknown key": (FILE, "accent", "acent", "did you mean “accent”?"),
     "a colour nobody can read": (FILE, "#5a3e85", "#ffee00", "contrast 1.2 : 1"),
+    "a channel there is not": (FILE, "[caps]", ROUTED, "the plugin has no channel “{name}.bot”"),
     "a missing Kazakh": (FILE, "kk = [", "kz = [", "needs ru and kk"),
     "another version": ("pyproject.toml", '"1.0"', '"1.1"', "in pyproject.toml it is “1.1”"),
     "files left behind": ("pyproject.toml", '"*.svg"', '"*.png"', "package-data does not carry logo.svg"),
@@ -147,6 +149,7 @@ BREACHES = {
 @pytest.mark.parametrize("breach", BREACHES)
 def test_check_finds_what_breaks_the_contract(plugin: Path, breach: str) -> None:
     file, before, after, words = BREACHES[breach]
+    words, after = words.replace("{name}", plugin.name), after.replace("{name}", plugin.name)
     assert words in changed(plugin, file, before, after)
 
 
