@@ -20,8 +20,8 @@ from services.events.participants.operations.questions import asked, asked_in_li
 from services.events.participants.operations.reading import READER, read_list, refused_file, said_about
 from services.events.participants.reader.cells import BadCell, read_attended
 from services.events.participants.reader.columns import EXTRA, Header
-from services.events.participants.reader.layout import Layout
 from services.events.participants.reader.reasons import reason_text
+from services.events.participants.reader.shape import Layout
 from services.events.participants.reader.tables import read_rows
 from services.events.participants.schemas import WORDS
 from shared.clock import today

@@ -16,8 +16,8 @@ from services.events.participants.reader.cells import (
     read_category,
     read_sex,
 )
-from services.events.participants.reader.layout import MEANINGS
 from services.events.participants.reader.phones import normalise_phone
+from services.events.participants.reader.shape import MEANINGS
 from shared.clock import today
 from shared.doors.api import UploadedFile
 from shared.imports.regional import EXTRA

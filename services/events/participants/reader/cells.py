@@ -87,7 +87,8 @@ def _odd_words(name: str) -> list[str]:
     words = re.findall(r"[^\W\d_][\w'’-]*", name)
     small = [word for word in words if len(word) > 3 and word.islower() and not word.endswith(OF_FATHER)]
     latin = [word for word in words if len(word) > 2 and word.isascii()]
-    found = small if any(word[0].isupper() for word in words) else []
+    dashed = re.findall(r"\s[–—-]\s(.+)$", name)
+    found = dashed + small if any(word[0].isupper() for word in words) else []
     return found + (latin if any(not word.isascii() for word in words) else [])
 
 

@@ -30,6 +30,8 @@ DAY = (
     rf"^[0-3]?[0-9] [01]?[0-9](?: (?:20)?[0-9]{{2}})?{_PART}$|^20[0-9]{{2}} [01][0-9] [0-3][0-9]{_PART}$|"
     rf"^[0-3]?[0-9] {MONTH}{_YEAR}{_PART}$|^{MONTH} [0-3]?[0-9]{_YEAR}{_PART}$|"
     rf"^{_SITTING} ?№? ?{_PLACE}\b|^{_PLACE} ?{_SITTING}$|^д ?[1-9]$"
+    r"|^(?:утро|вечер|день|до обеда|после обеда|таңертең|кешке|түске дейін|түстен кейін|morning|afternoon"
+    r"|evening)$"
 )
 
 # Meaning, words, how sure (the surer column wins a meaning that two columns claim).

@@ -30,6 +30,9 @@ _MARKS_OF_OTHERS = re.compile(
 _TURNED = re.compile(
     r"^(?:не |no |.*\b(?:not|didn)\b)|отсутств|неявк|не явивш|не пришедш|absent|қатыспа|келме"
 )
+_OF_ARRIVAL = re.compile(
+    r"(?:время|дата|час) (?:прихода|прибыти\w+|входа|ухода)|кел(?:ген|у) уақыты|arriv|check ?in (?:date|time)"
+)
 _OF_ROLE = re.compile(r"\bрол[ьи]|\bрөл|\brole\b|статус|мәртебе|status|категори|санат|category|тип участ")
 _REGISTERED = re.compile(
     r"timestamp|отметка времени|уақыт белгісі|registration|registered|регистрац|тіркел|order code|"
@@ -123,6 +126,11 @@ def turned(key: str) -> bool:
 def of_role(key: str) -> bool:
     """Tell whether such a title is of what somebody was at the gathering, or of what he is."""
     return bool(_OF_ROLE.search(key))
+
+
+def of_arrival(key: str) -> bool:
+    """Tell whether such a title is of when somebody came: who has no such time did not come, perhaps."""
+    return bool(_OF_ARRIVAL.search(key))
 
 
 def of_registration(key: str) -> bool:

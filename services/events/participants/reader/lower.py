@@ -5,7 +5,8 @@ from dataclasses import replace
 from services.events.participants.reader import hints
 from services.events.participants.reader.cells import is_cross, mark_of
 from services.events.participants.reader.columns import Header, heading_at, is_heading, meaning
-from services.events.participants.reader.layout import Layout, meanings_of, understood
+from services.events.participants.reader.layout import understood
+from services.events.participants.reader.shape import Layout, meanings_of
 from shared.office.grids import Grid, as_text
 
 

@@ -13,8 +13,14 @@ _WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
 def name_text(texts: dict[str, str]) -> str:
     """The name of a row, of one cell or of its parts."""
     if "name" in texts:
-        return texts["name"]
+        return _with_patronymic(texts["name"], texts.get("patronymic", ""))
     return " ".join(texts[part] for part in NAME_PARTS if texts.get(part))
+
+
+def _with_patronymic(name: str, patronymic: str) -> str:
+    """A name of two words with the patronymic of its own column, where it is not among them."""
+    short = name and len(name.split()) < 3
+    return f"{name} {patronymic}" if short and patronymic.casefold() not in name.casefold() else name
 
 
 def read_name(name: str, raw: str, note: Callable[..., None]) -> str:

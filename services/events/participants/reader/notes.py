@@ -94,7 +94,8 @@ def without_mark(name: str) -> tuple[str, bool | None]:
     """Return a name without the mark written after it («Ким Анна (не пришла)»), and what the mark says."""
     found = _NAME_AND_MARK.match(name)
     mark = (found["inner"] or found["after"] or found["dashed"] or "") if found else ""
-    if not found or len(word_key(mark)) < 2 or mark_of(mark) is None:
+    short = len(word_key(mark)) < 2 and (not found or not found["inner"] or mark.isdigit())
+    if not found or short or mark_of(mark) is None:
         return _without_last_words(name)
     return found["name"].strip(), mark_of(mark)
 

@@ -6,7 +6,9 @@ from typing import Any
 from services.events.participants.reader.cells import BadCell, mark_of, read_attended, read_category, read_sex
 from services.events.participants.reader.columns import Header, find_header
 from services.events.participants.reader.hints import is_person
-from services.events.participants.reader.layout import Layout, understood
+from services.events.participants.reader.layout import understood
+from services.events.participants.reader.notes import is_at_work, without_mark
+from services.events.participants.reader.shape import Layout
 from services.events.participants.reader.sheets import Said, Sheet
 from services.events.participants.reader.tables import read_rows, somebody
 from shared.limited import Unreadable
@@ -94,7 +96,7 @@ def _like_people(result: dict[str, Any]) -> list[dict[str, Any]]:
             "level": "warning",
         }
         for row in result["rows"]
-        if row["settlement"] and is_person(row["settlement"])
+        if row["settlement"] and is_person(without_mark(row["settlement"])[0])
     ]
 
 
@@ -177,7 +179,9 @@ def _cells(line: str, mark: str = "") -> list[str]:
     told["phone"], parts = _parts(line)
     if len(parts) > 2 and all(map(is_person, parts)):
         parts = ["; ".join(parts)]  # several people in one line come back
-    told["name"] = _name_of(parts) or ("" if told["phone"] else _unread(line))
+    at_work = [part for part in parts[1:] if is_at_work(part)]
+    parts = [part for part in parts if part not in at_work]
+    told["name"] = ", ".join([_name_of(parts), *at_work]) or ("" if told["phone"] else _unread(line))
     for part in filter(None, [_without_phone(part, told) for part in parts]):
         field = _field_of(part, told)
         told[field] = f"{told[field]}, {part}" if told[field] else part

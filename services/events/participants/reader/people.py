@@ -21,10 +21,10 @@ from services.events.participants.reader.cells import (
     read_sex,
 )
 from services.events.participants.reader.columns import EXTRA, Header, is_heading, key_of
-from services.events.participants.reader.layout import Layout, meanings_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
 from services.events.participants.reader.names import name_text, read_name
 from services.events.participants.reader.remarks import remarks_of
+from services.events.participants.reader.shape import Layout, meanings_of
 from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
 from shared import clock
 from shared.office.grids import Cell, Grid, as_text, letter, merged_places

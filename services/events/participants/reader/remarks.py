@@ -4,7 +4,7 @@ struck out in part, notes."""
 from collections.abc import Iterator
 
 from services.events.participants.reader.columns import Header
-from services.events.participants.reader.layout import HELD_DOWN
+from services.events.participants.reader.shape import HELD_DOWN
 from shared.office.seen import Place, Seen
 
 ERROR, WARNING = "error", "warning"

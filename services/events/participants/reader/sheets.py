@@ -6,14 +6,8 @@ from dataclasses import replace as changed
 from typing import Any
 
 from services.events.participants.reader.columns import find_header, likely_titles
-from services.events.participants.reader.layout import (
-    Layout,
-    from_mapping,
-    guessed,
-    meanings_of,
-    question,
-    understood,
-)
+from services.events.participants.reader.layout import from_mapping, guessed, understood
+from services.events.participants.reader.shape import Layout, meanings_of, question
 from shared.limited import Unreadable
 from shared.office.grids import Cell, Grid, as_text, hidden_grids, letter, read_grids, with_seen
 

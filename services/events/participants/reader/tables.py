@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.events.participants.reader.layout import HELD_DOWN, Layout
 from services.events.participants.reader.people import Table, of_file
+from services.events.participants.reader.shape import HELD_DOWN, Layout
 from services.events.participants.reader.sheets import Said, choose_sheet
 from shared.limited import Unreadable
 from shared.office.grids import Grid, as_text
