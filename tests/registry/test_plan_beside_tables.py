@@ -83,6 +83,16 @@ def test_note_inside_the_table_is_no_task() -> None:
     assert len(plan["sections"]) == 1 and "note_unread" in whys(plan["unread"])
 
 
+def test_note_under_a_merged_sum_is_a_note() -> None:
+    def note(document: Document) -> None:
+        table = document.tables[0]
+        table.add_row().cells[0].text = "Ескертпе: көрсеткіштер бір облысқа"
+        table.cell(1, 4).merge(table.cell(2, 4))
+
+    plan = read_plan(one_task(ROW, change=note))
+    assert len(plan["sections"][0]["activities"]) == 1 and "note_unread" in whys(plan["unread"])
+
+
 def test_team_right_under_the_plan_is_the_team() -> None:
     def team(document: Document) -> None:
         heads = ("ФИО", "Роль", "Обязанности", "Контакты", "Занятость")

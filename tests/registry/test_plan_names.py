@@ -74,5 +74,9 @@ def test_name_of_a_share_counts_no_people(name: str, value: str) -> None:
     assert (found["unit"], found["measure"]) == ("%", None)
 
 
+def test_russian_numeral_has_no_kazakh_ending() -> None:
+    assert "rest_unread" not in doubts("Количество участников", "ста процентов")
+
+
 def test_thousands_of_a_name_in_any_case_are_told() -> None:
     assert "name_rest" in doubts("Количество просмотров, в тысячах", "12")

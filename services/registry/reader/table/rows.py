@@ -93,7 +93,7 @@ class RawRow:
     @property
     def is_note(self) -> bool:
         """Whether it is nothing but a note under the rows."""
-        texts = texts_in(self.cells)
+        texts = [cell.text for cell in distinct(self.cells) if self.fresh(cell)]
         return len(texts) == 1 and bool(NOTE.match(texts[0]))
 
     @property

@@ -6,7 +6,7 @@ import re
 
 from services.registry.reader.words.comparators import ANY, comparator_of, comparisons_in, misspelt
 from services.registry.reader.words.leftovers import without_all
-from services.registry.reader.words.numbers import KAZAKH_CASE
+from services.registry.reader.words.numbers import KAZAKH_CASE, RUSSIAN_VALUES
 
 THINGS = r"регион|область|район|село|тренинг|семинар|мероприятие|центр|группу|участника|человека"
 THINGS_KAZAKH = r"өңірге|облысқа|ауданға|тренингке|іс-шараға|орталыққа|топқа|адамға"
@@ -84,5 +84,7 @@ def _limits(text: str) -> list[str]:
 
 
 def _case(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The Kazakh ending of a number that no word of comparison asks for."""
-    return re.match(IN_CASE, text[end:]) or re.search(rf"{KAZAKH_CASE}$", text[start:end])
+    """The Kazakh ending of a number that no word of comparison asks for; «ста» is Russian."""
+    written = text[start:end]
+    kazakh = "" if written.split()[-1] in RUSSIAN_VALUES else written
+    return re.match(IN_CASE, text[end:]) or re.search(rf"{KAZAKH_CASE}$", kazakh)
