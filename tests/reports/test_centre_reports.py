@@ -285,3 +285,13 @@ def test_section_tells_which_problems_sessions_of_its_region_named(
         text(lead.get(f"{PAGE}/{begun(suite, project, month)}")) for month in ("2022-06", "2022-07")
     )
     assert "Нет воды (2 голоса)" in june and "Нет воды" not in july
+
+
+def test_report_of_all_centres_is_no_regions_zero_on_its_page(
+    suite: Suite, lead: Browser, project: str, handed_in: str
+) -> None:
+    suite.settle()
+    page = f"/reports/indicators/1.1.4?project={project}"
+    assert "не показатель региона и не его ноль" in text(lead.get(page))
+    assert "без региона" not in text(lead.get(page))
+    assert "Считается по всему проекту" in text(lead.get(f"{page}&region=turkistan"))
