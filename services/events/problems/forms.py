@@ -8,7 +8,7 @@ from services.events.problems.models import Problem, Protocol
 from services.events.problems.schemas import ProtocolIn
 from shared.language.problems import MEDIUM
 
-FIELDS = ("title", "votes", "sector", "priority", "settlement")
+FIELDS = ("title", "title_kk", "votes", "sector", "priority", "settlement")
 
 
 def begun() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from services.events.db import Model
 from services.events.gatherings.models import Gathering
 from shared.acts.entered import Entered
 from shared.language.problems import PRIORITIES, SECTORS
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Problem(Entered, Row, Model):
@@ -33,6 +33,7 @@ class Problem(Entered, Row, Model):
     )
     gathering_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("gatherings.id"))
     title: Mapped[str]
+    title_kk: Mapped[Kazakh]
     title_key: Mapped[str]
     votes: Mapped[int]
     sector: Mapped[str]

@@ -31,6 +31,7 @@ COLUMNS = (
     Gathering.title.label("session"),
     Gathering.starts_on.label("held_on"),
     Problem.title,
+    Problem.title_kk,
     Problem.votes,
     Problem.sector,
     Problem.priority,
@@ -97,7 +98,7 @@ def problem_page(wanted: Mapping[str, Any], after: uuid.UUID | None, limit: int)
 def silent_sessions() -> list[Found]:
     """Sessions the actor may write of that were held and named no problem yet, the oldest first."""
     none = ~exists().where(Problem.gathering_id == Gathering.id, ALIVE)
-    columns = Gathering.id, Gathering.title, Gathering.settlement, Gathering.starts_on
+    columns = Gathering.id, Gathering.title, Gathering.title_kk, Gathering.settlement, Gathering.starts_on
     held = Gathering.type == THEMATIC_SESSION, Gathering.status == "held", none
     found = visible(select(*columns), RECORD).where(*held).order_by(Gathering.starts_on, Gathering.id)
     return list(db.session.execute(found.limit(MOST_WAITING)))

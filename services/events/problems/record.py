@@ -28,6 +28,7 @@ def problem_record(item: Problem) -> ProblemRecord:
         session=session.title,
         held_on=session.starts_on,
         title=item.title,
+        title_kk=item.title_kk or "",
         votes=item.votes,
         sector=item.sector,
         priority=item.priority,

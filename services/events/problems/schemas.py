@@ -5,14 +5,16 @@ from __future__ import annotations
 from marshmallow import Schema, fields
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.problems import PRIORITIES, SECTORS
 from shared.validation import OneOf, Range, Whole, Words
 
 
-class ProblemIn(Schema):
+class ProblemIn(InKazakh):
     """A problem a session named; without a settlement it is of the session's own."""
 
     title = Words(500, "Say what the problem is.", required=True)
+    title_kk = in_kazakh(500)
     votes = Whole(
         required=True, validate=Range(0, 100_000), error_messages={"required": "Say how many voted for it."}
     )
@@ -50,6 +52,7 @@ class ProblemOut(Schema):
     session = fields.String()
     held_on = fields.Date()
     title = fields.String()
+    title_kk = fields.String()
     votes = fields.Integer()
     sector = fields.String()
     priority = fields.String()

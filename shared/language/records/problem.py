@@ -9,7 +9,8 @@ from shared.language.records.record import Record
 
 
 class Problem(Record, frozen=True, kw_only=True):
-    """A problem of a village as its session named it; `status` is named or withdrawn.
+    """A problem of a village as its session named it, `title_kk` in Kazakh, if anybody wrote it so; `status`
+    is named or withdrawn.
     Example: Problem(id="01…", page="…", project_id="…", gathering_id="…", session="Заседание в Карнаке",
     held_on=date(2022, 5, 27), title="Нет света", votes=9, sector="light", priority="high",
     region="turkistan", settlement="с. Карнак", status="named")"""
@@ -26,3 +27,4 @@ class Problem(Record, frozen=True, kw_only=True):
     region: str
     settlement: str
     status: str
+    title_kk: str = ""

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from shared.acts.words import Words
 from shared.i18n import once_a_language, said
 from shared.language import problems
+from shared.spoken import label_in_kazakh
 
 
 def words() -> dict[str, Any]:
@@ -36,6 +37,7 @@ def problem() -> Words:
     """A problem in words."""
     fields = {
         "title": _("Problem"),
+        "title_kk": label_in_kazakh("problem", _("Problem")),
         "votes": _("Votes"),
         "sector": _("Sector"),
         "priority": _("Priority"),

@@ -22,7 +22,7 @@ from shared.access import actor
 from shared.i18n import current_locale, format_date, format_number
 from shared.office.paper.described import Paper, Part
 from shared.plugins import extra
-from shared.spoken import grantee_of, title_of
+from shared.spoken import grantee_of, mark_words, title_of
 
 MOST_NAMED = 1000
 
@@ -39,7 +39,7 @@ def paper_of(session: Gathering) -> Paper:
         facts=facts(session, protocol),
         parts=[part for part in parts(session, protocol, problems) if part.items or part.rows],
         signatures=signatures(session, protocol),
-        foot=f"{titled(protocol)} · {format_date(session.starts_on)}",
+        foot=" · ".join(filter(None, [titled(protocol), format_date(session.starts_on), mark_words()])),
     )
 
 
@@ -89,7 +89,7 @@ def columns() -> list[tuple[str, int]]:
 def cells(item: Problem) -> list[str]:
     """A problem as a row."""
     votes = format_number(item.votes)
-    return [item.title, sectors()[item.sector], item.settlement, votes, priorities()[item.priority]]
+    return [title_of(item), sectors()[item.sector], item.settlement, votes, priorities()[item.priority]]
 
 
 def attended(session: Gathering) -> Part:
