@@ -14,6 +14,7 @@ KEPT = (
     "held_on",
     "page",
     "title",
+    "title_kk",
     "votes",
     "sector",
     "priority",

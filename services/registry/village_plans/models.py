@@ -105,6 +105,7 @@ class ProblemCopy(CopyMixin, Model):
     held_on: Mapped[date]
     page: Mapped[str]
     title: Mapped[str]
+    title_kk: Mapped[Kazakh]
     votes: Mapped[int]
     sector: Mapped[str]
     priority: Mapped[str]

@@ -232,6 +232,7 @@ def take(item: VillagePlan, copy: ProblemCopy) -> PlanProblem:
     rows = queries.rows_of(item, PARTS["problems"])
     row = next((row for row in rows if same(row.title, copy.title)), None)
     row = row or PlanProblem(plan_id=item.id, title=copy.title, sector=copy.sector, priority=copy.priority)
+    row.title_kk = row.title_kk or copy.title_kk
     row.votes, row.session_problem_id = copy.votes, uuid.UUID(copy.id)
     db.session.add(row)
     db.session.flush()
