@@ -59,7 +59,13 @@ def problems(named: Sequence[Problem], region: str, month: date) -> tuple[Named,
     """What sessions of a region named in a month, the most votes first."""
     mine = [item for item in named if item.region == region and item.held_on.replace(day=1) == month]
     return tuple(
-        Named(title=item.title, votes=item.votes, settlement=item.settlement, page=item.page)
+        Named(
+            title=item.title,
+            title_kk=item.title_kk,
+            votes=item.votes,
+            settlement=item.settlement,
+            page=item.page,
+        )
         for item in sorted(mine, key=lambda item: (-item.votes, item.title))
     )
 

@@ -39,6 +39,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     votes: int
     settlement: str
     page: str
+    title_kk: str = ""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from shared.language.centre_reports import ACCEPTED, HANDED_IN, IN_WORK, RETURNE
 from shared.language.consultations import TOPICS
 from shared.language.gatherings import TYPES
 from shared.plugins.asking import in_words
-from shared.spoken import name_of
+from shared.spoken import name_of, title_of
 
 SHAPES = {NOT_BEGUN: "plain", IN_WORK: "pace", HANDED_IN: "ok", RETURNED: "risk", ACCEPTED: "ok"}
 
@@ -81,7 +81,7 @@ def facts_of(section: Section) -> list[tuple[str, str]]:
 def problem_words(section: Section) -> str:
     """What sessions named, each with its votes."""
     return "; ".join(
-        ngettext("%(title)s (%(num)s vote)", "%(title)s (%(num)s votes)", item.votes, title=item.title)
+        ngettext("%(title)s (%(num)s vote)", "%(title)s (%(num)s votes)", item.votes, title=title_of(item))
         for item in section.problems
     )
 
