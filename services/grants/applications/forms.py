@@ -10,13 +10,14 @@ from services.grants.applications.models import Application
 from services.grants.applications.operations import asked, asked_of, by_book
 from services.grants.applications.queries import ListedApplication, contest_of
 from services.grants.contests.models import Contest
-from services.grants.directions.queries import direction_names
+from services.grants.directions.queries import get_direction
 from services.grants.rulebooks.queries import books_of
 from shared.clock import local_day, today
 from shared.doors.days import day_of
 from shared.doors.form import Form
 from shared.doors.listing import Column
 from shared.plugins import extra
+from shared.spoken import title_of
 
 
 def questions(contest: Contest, region: str, form: Form, kept: Application | None = None) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def answered(application: Application) -> list[tuple[str, str]]:
 def direction_of(application: Application) -> str:
     """What of its contest an application goes to, "" where it does not say."""
     chosen = application.direction_id
-    return direction_names(contest_of(application)).get(chosen, "") if chosen else ""
+    return title_of(get_direction(contest_of(application), chosen)) if chosen else ""
 
 
 def columns(contest: Contest, regions: Iterable[str], kept: Iterable[str]) -> list[Column[ListedApplication]]:

@@ -19,7 +19,7 @@ from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import visible_funds
 from services.grants.contests.queries.reach import may
 from services.grants.db import db
-from services.grants.directions.queries import direction_names
+from services.grants.directions.queries import direction_names, directions_of
 from services.grants.projects.wording import region_name
 from services.grants.rulebooks.queries import books_of
 from shared.clock import today
@@ -97,8 +97,11 @@ def of_regions(about: Contest, regions: Iterable[str]) -> list[Field]:
 def of_direction(about: Contest) -> list[Field]:
     """What of the contest it goes to, where the contest has directions."""
     names = {str(key): title for key, title in direction_names(about).items()}
+    known = directions_of(about)
+    more = {title: str(one.id) for one in known for title in (one.title, one.title_kk) if title}
     also = ("Направление конкурса", "Направление проекта", "Бағыты", "Бағыт")
-    return [Field(key="direction_id", label=_("Direction"), also=also, words=names)] if names else []
+    one = Field(key="direction_id", label=_("Direction"), also=also, words=names, more=more)
+    return [one] if names else []
 
 
 def of_intake() -> list[Field]:

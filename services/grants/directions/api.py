@@ -25,7 +25,12 @@ def list_directions(contest_id: uuid.UUID) -> list[dict[str, Any]]:
     directions = queries.directions_of(contest)
     answered = queries.answered_by(directions, contest)
     return [
-        {"id": row.id, "title": row.title, "problems": [copy.id for copy in answered[row.id]]}
+        {
+            "id": row.id,
+            "title": row.title,
+            "title_kk": row.title_kk,
+            "problems": [copy.id for copy in answered[row.id]],
+        }
         for row in directions
     ]
 

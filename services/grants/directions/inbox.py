@@ -6,7 +6,18 @@ from services.grants.directions.models import ProblemCopy
 from shared.queue.receiving import Envelope, Handler, newer
 from shared.tables import Sessions
 
-KEPT = ("project_id", "region", "settlement", "session", "held_on", "page", "title", "votes", "status")
+KEPT = (
+    "project_id",
+    "region",
+    "settlement",
+    "session",
+    "held_on",
+    "page",
+    "title",
+    "title_kk",
+    "votes",
+    "status",
+)
 
 
 def keep_problems(session: Sessions, envelopes: list[Envelope]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.grants.db import Model
-from shared.tables import CALLED, CopyMixin, Row
+from shared.tables import CALLED, CopyMixin, Kazakh, Row
 
 
 class Answered(Row, Model):
@@ -28,6 +28,7 @@ class Direction(Row, Model):
     __table_args__ = (UniqueConstraint("contest_id", "title"),)
     contest_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("contests.id"))
     title: Mapped[str] = mapped_column(info=CALLED)
+    title_kk: Mapped[Kazakh]
     problems: Mapped[list[Answered]] = relationship(cascade="all, delete-orphan", order_by=Answered.id)
 
 
@@ -42,5 +43,6 @@ class ProblemCopy(CopyMixin, Model):
     held_on: Mapped[date]
     page: Mapped[str]
     title: Mapped[str]
+    title_kk: Mapped[Kazakh]
     votes: Mapped[int]
     status: Mapped[str]

@@ -47,7 +47,8 @@ def add_direction(contest: Contest, values: dict[str, Any]) -> Direction:
     if not {copy.id for copy in offered(contest)} >= asked.keys():
         raise ProblemUnknown(field="problems")
     rows = [Answered(problem_id=key) for key in dict.fromkeys(values["problems"])]
-    direction = Direction(contest_id=contest.id, title=values["title"], problems=rows)
+    titles = {name: values[name] for name in ("title", "title_kk")}
+    direction = Direction(contest_id=contest.id, problems=rows, **titles)
     db.session.add(direction)
     db.session.flush()
     return direction

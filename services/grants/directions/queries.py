@@ -13,6 +13,7 @@ from services.grants.db import db
 from services.grants.directions.models import Direction, ProblemCopy
 from shared.doors.errors import NotFound
 from shared.reach import among
+from shared.spoken import title_in
 
 NAMED = "named"
 
@@ -24,8 +25,10 @@ def directions_of(contest: Contest) -> Sequence[Direction]:
 
 
 def direction_names(contest: Contest) -> dict[uuid.UUID, str]:
-    """The directions of a contest by id, in their order."""
-    return {direction.id: direction.title for direction in directions_of(contest)}
+    """The directions of a contest by id, in their order, as workbooks and choices say them."""
+    return {
+        direction.id: title_in(direction.title, direction.title_kk) for direction in directions_of(contest)
+    }
 
 
 def get_direction(contest: Contest, direction_id: uuid.UUID) -> Direction:

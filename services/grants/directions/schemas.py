@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.validation import Length, Words
 
 MOST = 100
 
 
-class DirectionIn(Schema):
+class DirectionIn(InKazakh):
     """A direction, and the problems of sessions it answers."""
 
     title = Words(300, "Say what the direction is.", required=True)
+    title_kk = in_kazakh(300)
     problems = fields.List(fields.UUID(), load_default=list, validate=Length(max=MOST))
 
 
@@ -21,4 +23,5 @@ class DirectionOut(Schema):
 
     id = fields.UUID()
     title = fields.String()
+    title_kk = fields.String()
     problems = fields.List(fields.UUID())

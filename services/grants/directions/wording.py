@@ -9,7 +9,7 @@ from shared.acts.words import Words
 
 def direction() -> Words:
     """A direction in words."""
-    return Words(_("Direction"), {"title": _("Direction")})
+    return Words(_("Direction"), {"title": _("Direction"), "title_kk": _("Title in Kazakh")})
 
 
 def answered() -> Words:
