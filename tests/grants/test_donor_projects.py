@@ -196,3 +196,11 @@ def test_letter_and_decision_that_lack_wait_in_the_week(suite: Suite, project: s
     recorded(suite, project, title="Ещё один")
     page = text(lead.get("/registry/home"))
     assert "1 проект с донором без письма" in page and "1 проект ждёт решения донора" in page
+
+
+def test_kazakh_reader_is_told_the_kazakh_title(suite: Suite, project: str, lead: Browser) -> None:
+    item = recorded(suite, project, title_kk="Мектептің жылыжайы")
+    assert lead.post(f"{PAGE}/{item}/edit", correction(title_kk="Мектеп жылыжайы")).status_code == 302
+    lead.cookies["asar_locale"] = "kk"
+    pages = [text(lead.get(page)) for page in (PAGE, f"{PAGE}/{item}")]
+    assert all("Мектеп жылыжайы" in page and "Теплица школы" not in page for page in pages)

@@ -214,3 +214,12 @@ def test_story_that_lacks_a_consent_waits_in_the_week(suite: Suite, award: str) 
     officer = suite.browser("pr_officer")
     page = text(officer.get("/registry/home"))
     assert "1 история успеха без согласия" in page and f"{PAGE}/{story}" in page
+
+
+def test_kazakh_reader_is_told_the_kazakh_title(suite: Suite, award: str, lead: Browser) -> None:
+    story = recorded(suite, award, title_kk="Әр аулада – су")
+    sent = {**TOLD, "title_kk": "Әр аулаға – су"}
+    assert lead.post(f"{PAGE}/{story}/edit", sent).status_code == 302
+    lead.cookies["asar_locale"] = "kk"
+    pages = [text(lead.get(page)) for page in (PAGE, f"{PAGE}/{story}")]
+    assert all("Әр аулаға – су" in page and TOLD["title"] not in page for page in pages)

@@ -29,6 +29,7 @@ from shared.doors.listing import (
     region_column,
     skipped,
     state_column,
+    title_columns,
 )
 from shared.i18n import format_money, format_short_date
 from shared.projects import project_names
@@ -41,7 +42,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: topic}."""
     settlement = attrgetter("settlement")
     return [
-        Column(key="title", label=_("Title of the project"), said=attrgetter("title"), sort=True, width=50),
+        *title_columns(_("Title of the project"), width=50),
         *donor_columns(),
         region_column(region_names()),
         Column(key="settlement", label=_("Settlement"), said=settlement, width=24, **QUIET),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.grants.db import Model
 from shared.acts.entered import Entered
 from shared.language.donors import ORIGINS
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class DonorProject(Entered, Row, Model):
@@ -29,6 +29,7 @@ class DonorProject(Entered, Row, Model):
     region: Mapped[str]
     settlement: Mapped[str] = mapped_column(server_default="")
     title: Mapped[str]
+    title_kk: Mapped[Kazakh]
     participant: Mapped[str] = mapped_column(info=SEALED)
     donor: Mapped[str]
     origin: Mapped[str]

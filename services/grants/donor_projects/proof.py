@@ -10,6 +10,7 @@ from services.grants.donor_projects.queries import RECORD, get_donor_project, re
 from services.grants.donor_projects.record import publish_donor_project
 from shared.language.measures.contest import DONOR_FUNDED
 from shared.proofs.declaring import Need, Proven
+from shared.spoken import title_of
 
 NEEDS = (Need(DONOR_FUNDED.needed()),)
 
@@ -21,7 +22,7 @@ DONOR_PROJECT = Proven(
     find=get_donor_project,
     may=lambda permission, item: reachable(permission, item.region),
     tell=publish_donor_project,
-    title=lambda item: f"{item.title}, {item.donor}",
+    title=lambda item: f"{title_of(item)}, {item.donor}",
     listed=lambda: (_("Donor projects"), "/grants/donor-projects"),
     needs=lambda item: NEEDS,
     alive=lambda item: not item.withdrawn_because,

@@ -44,6 +44,7 @@ COLUMNS = (
     DonorProject.region,
     DonorProject.settlement,
     DonorProject.title,
+    DonorProject.title_kk,
     DonorProject.donor,
     DonorProject.origin,
     DonorProject.amount,
@@ -83,7 +84,7 @@ def get_donor_project(
 
 def worded(words: str) -> ColumnElement[bool]:
     """The condition that the title, the donor or the village has these words."""
-    named = (DonorProject.title, DonorProject.donor, DonorProject.settlement)
+    named = (DonorProject.title, DonorProject.title_kk, DonorProject.donor, DonorProject.settlement)
     return or_(*(column.icontains(words, autoescape=True) for column in named))
 
 

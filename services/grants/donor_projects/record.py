@@ -27,6 +27,7 @@ def donor_project_record(item: DonorProject) -> DonorProjectRecord:
         region=item.region,
         settlement=item.settlement,
         title=item.title,
+        title_kk=item.title_kk or "",
         donor=item.donor,
         amount=item.amount.quantize(Decimal("0.01")),
         decided_on=item.decided_on,

@@ -6,14 +6,16 @@ from marshmallow import Schema, fields
 
 from services.grants.contests.schemas import Money
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.donors import ORIGINS
 from shared.validation import Day, OneOf, Words
 
 
-class DonorProjectFields(Schema):
+class DonorProjectFields(InKazakh):
     """What is said of a project taken to a donor; without a day the donor has not decided yet."""
 
     title = Words(300, "Give it a title.", required=True)
+    title_kk = in_kazakh(300)
     participant = Words(200, "Write whose project it is.", required=True)
     region = fields.String(required=True, error_messages={"required": "Choose the region."})
     settlement = Words(200, load_default="")
@@ -47,6 +49,7 @@ class DonorProjectOut(Schema):
     region = fields.String()
     settlement = fields.String()
     title = fields.String()
+    title_kk = fields.String()
     donor = fields.String()
     origin = fields.String()
     amount = fields.Decimal()

@@ -85,7 +85,8 @@ def change_donor_project(donor_project_id: uuid.UUID) -> Any:
     """Show and take the form that corrects an entry."""
     item = queries.get_donor_project(donor_project_id, queries.RECORD, lock=request.method == "POST")
     project, schema = projects.get(item.project_id), DonorProjectFields()
-    start = {name: getattr(item, name) for name in schema.fields} | {"amount": format_number(item.amount)}
+    kept = schema.fields.keys() - {"kazakh"}
+    start = {name: getattr(item, name) for name in kept} | {"amount": format_number(item.amount)}
     words = {"origin": donor_origins(), "region": region_names()}
     form = Form(schema, start, words=words)
     if form.run(operations.change_donor_project, item):

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from services.grants.donor_projects.queries import RECORD, UNPROVEN, WAITING, Found, lacking
 from shared.access import actor
 from shared.language.roles import COORDINATOR
+from shared.spoken import title_of
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/grants/donor-projects"
@@ -64,4 +65,4 @@ def undecided() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One project with its donor."""
-    return Thing(text=row.title, href=f"{PAGE}/{row.id}", missing=row.donor)
+    return Thing(text=title_of(row), href=f"{PAGE}/{row.id}", missing=row.donor)

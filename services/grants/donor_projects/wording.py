@@ -46,6 +46,7 @@ def donor_project() -> Words:
     """A project funded by a donor in words."""
     fields = {
         "title": _("Title of the project"),
+        "title_kk": _("Title in Kazakh"),
         "participant": _("Whose project"),
         "settlement": _("Settlement"),
         "donor": _("Donor"),

@@ -25,6 +25,7 @@ from shared.doors.listing import (
     region_column,
     skipped,
     state_column,
+    title_columns,
 )
 from shared.i18n import format_short_date
 from shared.projects import project_names
@@ -38,7 +39,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: topic}."""
     noted = parts().noted
     return [
-        Column(key="title", label=_("Title"), said=attrgetter("title"), sort=True, width=50),
+        *title_columns(_("Title"), width=50),
         Column(
             key="group",
             label=_("Group"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.grants.db import Model
 from shared.acts.entered import Entered
-from shared.tables import SEALED, WHY, Row
+from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Story(Entered, Row, Model):
@@ -26,6 +26,7 @@ class Story(Entered, Row, Model):
     contest_id: Mapped[uuid.UUID]
     region: Mapped[str]
     title: Mapped[str]
+    title_kk: Mapped[Kazakh]
     problem: Mapped[str]
     action: Mapped[str]
     result: Mapped[str]

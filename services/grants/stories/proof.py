@@ -11,6 +11,7 @@ from services.grants.stories.queries import RECORD, get_story
 from services.grants.stories.record import publish_story
 from shared.language import evidence
 from shared.proofs.declaring import Need, Proven
+from shared.spoken import title_of
 
 
 def needs(story: Story) -> tuple[Need, ...]:
@@ -28,7 +29,7 @@ STORY = Proven(
     find=get_story,
     may=lambda permission, story: may(permission, story.contest_id, story.region),
     tell=publish_story,
-    title=lambda story: story.title,
+    title=title_of,
     listed=lambda: (_("Success stories"), "/grants/stories"),
     needs=needs,
     first=lambda story: evidence.PHOTO,

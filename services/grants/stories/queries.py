@@ -51,6 +51,7 @@ COLUMNS = (
     Application.group_name.label("group"),
     Application.group_kk,
     Story.title,
+    Story.title_kk,
     Story.problem,
     Story.action,
     Story.result,
@@ -81,7 +82,15 @@ def get_story(story_id: uuid.UUID, permission: str = VIEW, lock: bool = False) -
 
 def worded(words: str) -> ColumnElement[bool]:
     """The condition that a story has these words somewhere."""
-    told = (Story.title, Story.problem, Story.action, Story.result, Application.group_name, Story.channel)
+    told = (
+        Story.title,
+        Story.title_kk,
+        Story.problem,
+        Story.action,
+        Story.result,
+        Application.group_name,
+        Story.channel,
+    )
     return or_(*(column.icontains(words, autoescape=True) for column in told))
 
 

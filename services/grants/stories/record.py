@@ -32,6 +32,7 @@ def story_record(story: Story) -> StoryRecord:
         group=application.group_name,
         group_kk=application.group_kk or "",
         title=story.title,
+        title_kk=story.title_kk or "",
         published_on=story.published_on,
         status=state_of(story),
         link=story.link,

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from shared.doors.cursors import PageArgs
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.validation import Day, Words
 
 WHERE = "Say where it is published: a newspaper, a site, a page in a social network."
@@ -14,10 +15,11 @@ WHEN = "Say on which day it was published."
 WHOSE = "Write what the person said, or leave the name out."
 
 
-class StoryFields(Schema):
+class StoryFields(InKazakh):
     """What is told, and where it is published; without a day it is a draft."""
 
     title = Words(300, "Give it a title.", required=True)
+    title_kk = in_kazakh(300)
     problem = Words(3000, "Say what the problem was.", required=True)
     action = Words(3000, "Say what the group did.", required=True)
     result = Words(3000, "Say what changed.", required=True)
@@ -76,6 +78,7 @@ class StoryOut(Schema):
     group = fields.String()
     group_kk = fields.String(allow_none=True, metadata={"description": "as the register has it"})
     title = fields.String()
+    title_kk = fields.String()
     problem = fields.String()
     action = fields.String()
     result = fields.String()

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from services.grants.stories.queries import RECORD, STATE, UNPROVEN, WITHHELD, Found, waiting
 from shared.access import actor
 from shared.language.roles import PR_OFFICER
-from shared.spoken import words_of
+from shared.spoken import title_of, words_of
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/grants/stories"
@@ -66,4 +66,4 @@ def unproven() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One story with its group."""
-    return Thing(text=row.title, href=f"{PAGE}/{row.id}", missing=words_of(row.group, row.group_kk))
+    return Thing(text=title_of(row), href=f"{PAGE}/{row.id}", missing=words_of(row.group, row.group_kk))

@@ -35,6 +35,7 @@ def story() -> Words:
     """A story in words."""
     fields = {
         "title": _("Title"),
+        "title_kk": _("Title in Kazakh"),
         "problem": _("What the problem was"),
         "action": _("What the group did"),
         "result": _("What changed"),

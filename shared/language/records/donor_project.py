@@ -11,8 +11,9 @@ from shared.language.records.record import Proof, Record
 
 
 class DonorProject(Record, frozen=True, kw_only=True):
-    """A participant's project a donor gives money for; `status` is waiting (for his decision), funded or
-    withdrawn. Example: DonorProject(id="01…", page="…", project_id="…", activity_id="…", region="atyrau",
+    """A participant's project a donor gives money for, `title_kk` its title in Kazakh, if any; `status` is
+    waiting (for his decision), funded or withdrawn.
+    Example: DonorProject(id="01…", page="…", project_id="…", activity_id="…", region="atyrau",
     settlement="п. Макат", title="Теплица школы", donor="ОФ «Болашақ»", amount=Decimal("1500000.00"),
     decided_on=date(2022, 9, 14), status="funded")"""
 
@@ -28,3 +29,4 @@ class DonorProject(Record, frozen=True, kw_only=True):
     status: str
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
+    title_kk: str = ""

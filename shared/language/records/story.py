@@ -11,7 +11,7 @@ from shared.language.records.record import Proof, Record
 
 class Story(Record, frozen=True, kw_only=True):
     """A story of a group's sub-project; `status` is draft, withheld (nobody consented to a photo or a
-    quotation in it), published, withdrawn; `group_kk` is the group's name in Kazakh, if any.
+    quotation in it), published, withdrawn; `group_kk` and `title_kk` say it in Kazakh.
     Example: Story(id="01…", page="…", project_id="…", award_id="…", activity_id="…", region="turkistan",
     settlement="с. Қарнақ", group="«Береке»", title="Вода у каждого двора", published_on=date(2022, 9, 6),
     status="published", link="https://example.kz/1")"""
@@ -30,3 +30,4 @@ class Story(Record, frozen=True, kw_only=True):
     evidence: tuple[Proof, ...] = ()
     entered_by: Doer | None = None
     group_kk: str = ""
+    title_kk: str = ""
