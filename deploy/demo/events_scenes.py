@@ -8,9 +8,11 @@ from datetime import date
 from deploy.demo.centres import CENTRES
 from deploy.demo.edition_scenes import OF_BROCHURE
 from deploy.demo.gatherings import all_meetings
+from deploy.demo.gatherings_in_kazakh import KAZAKH as OF_GATHERINGS
 from deploy.demo.meetings import Meeting
 from deploy.demo.publications import Issue, Planned, all_issues, planned
 from deploy.demo.publications_in_kazakh import KAZAKH
+from deploy.demo.session_problems import KAZAKH as OF_PROBLEMS
 from deploy.demo.session_problems import Named, named_at, protocol_of
 from deploy.demo.stage import Stage
 from deploy.trouble import Trouble
@@ -49,6 +51,7 @@ def hold(stage: Stage, project_id: uuid.UUID, meeting: Meeting) -> None:
                 "activity": meeting.activity,
                 "type": meeting.type,
                 "title": meeting.title,
+                "title_kk": OF_GATHERINGS.get(meeting.title, ""),
                 "region": meeting.region,
                 "settlement": meeting.place,
                 "starts_on": meeting.day.isoformat(),
@@ -80,8 +83,9 @@ def centre_at(project_id: uuid.UUID, meeting: Meeting) -> str | None:
 def write_up(session: Gathering, meeting: Meeting, named: Named) -> None:
     """What a session named, and its protocol where somebody wrote one."""
     for title, sector, priority, votes in named.problems:
-        said = {"title": title, "sector": sector, "priority": priority, "votes": votes}
-        name_problem(session, ProblemIn().load(said))
+        words = {"title": title, "title_kk": OF_PROBLEMS.get(title, "")}
+        said = {"sector": sector, "priority": priority, "votes": votes}
+        name_problem(session, ProblemIn().load({**words, **said}))
     if named.agenda:
         write_protocol(session, ProtocolIn().load(protocol_of(meeting, named)))
 

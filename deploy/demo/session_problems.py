@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from deploy.demo.meetings import Meeting
 from deploy.demo.people import listed
+from deploy.demo.village_plans_in_kazakh import KAZAKH as KAZAKH_OF_PLANS
 
 Said = tuple[str, str, str, int]  # what, sector, priority, votes
 
@@ -82,6 +83,9 @@ NAMED = {
         ("Ауылды дамыту жоспарын әзірлейтін жұмыс тобы құрылсын.",),
     ),
     ("kyzylorda", "08-23"): Named("2", (("Қоғамдық монша жабылған", "health", "low", 4),)),
+}
+KAZAKH = KAZAKH_OF_PLANS | {
+    "В магазин и на почту не подняться на коляске": "Дүкен мен поштаға арбамен көтерілу мүмкін емес",
 }
 
 

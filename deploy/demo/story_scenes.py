@@ -7,6 +7,7 @@ from datetime import date
 
 from deploy.demo.stage import Stage
 from deploy.demo.stories import FACELESS, GIVEN, TOLD, Given, Told
+from deploy.demo.stories_in_kazakh import KAZAKH
 from services.grants.donor_projects.operations import record_donor_project
 from services.grants.donor_projects.schemas import DonorProjectIn
 from services.grants.stories.operations import record_story
@@ -30,6 +31,7 @@ def fields_of(told: Told, award_id: uuid.UUID) -> dict[str, object]:
     return {
         "award_id": str(award_id),
         "title": told.title,
+        "title_kk": KAZAKH.get(told.title, ""),
         "problem": told.bid.problem,
         "action": told.action,
         "result": told.result,
@@ -57,6 +59,7 @@ def asked_for(given: Given, project_id: uuid.UUID) -> dict[str, object]:
     return {
         "project_id": str(project_id),
         "title": given.title,
+        "title_kk": KAZAKH[given.title],
         "participant": given.participant.name,
         "region": given.region,
         "settlement": given.participant.settlement,
