@@ -61,6 +61,7 @@ HALF_OF = re.compile(r"жарты\s?сы")  # «маусымның екінші 
 JOINT = re.compile(r"-|…|\.{2,}|(?<![^\W_])(?:по|до|to|till|until)(?![^\W_])")
 ENDS = re.compile(r"(?:окончани|кон[еч]?ц|заверш|финиш|аяқтал)")
 APART = re.compile(r"[,;/+&]|(?<![^\W_])(?:и|или|а также|және|немесе)(?![^\W_])")
+OF_YEAR = re.compile(r"^,?\s?(?:19|20)[0-9]{2}(?:\s?(?:г|ж)\w*\.?)?")  # «март, 2024 год – май»
 BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
 RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
 KNOWN_WORDS = frozenset(
@@ -319,7 +320,7 @@ def _in_all(point: _Point, month: int) -> int:
 def _joined(text: str, before: _Point, after: _Point) -> bool:
     """Whether the months between two points are meant as well: «апрель - июнь», «с … по …»,
     «сәуірден маусымға дейін», not «апрель, июнь» or two dates side by side."""
-    gap = text[before.end : after.start]
+    gap = OF_YEAR.sub(" ", text[before.end : after.start])
     if BETWEEN.search(text) or ENDS.search(gap):
         return True
     return not APART.search(gap) and bool(JOINT.search(gap) or UP_TO_KAZAKH.match(text[after.end :]))
