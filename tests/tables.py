@@ -7,7 +7,8 @@ grown large is truncated all the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -89,6 +90,22 @@ class Tables:
             for counter, value in kept.counters.items():
                 if value > 1:  # where it stands over empty tables
                     self.connection.execute(f"SELECT setval('{counter}', {value}, false)")
+
+
+@dataclass
+class Once:
+    """What the first test of a file makes in one service; for the others its rows are put back."""
+
+    made: list[tuple[str, Kept]] = field(default_factory=list)
+
+    def __call__(self, tables: Tables, make: Callable[[], str]) -> str:
+        """The id of what `make` made in these tables: it stands there, and nothing that came later does."""
+        if self.made:
+            tables.clear()
+            tables.put(self.made[0][1])
+        else:
+            self.made.append((make(), tables.keep()))
+        return self.made[0][0]
 
 
 def tables_of(url: str) -> Tables:

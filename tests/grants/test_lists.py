@@ -17,6 +17,8 @@ from shared.doors import listing
 from shared.language.records import state
 from shared.queue.receiving import receive
 from tests.grants.conftest import PROJECT_ID, Browser, Tool, project
+from tests.suite import Suite
+from tests.tables import Once
 
 Browsers = Callable[..., Browser]
 
@@ -32,8 +34,19 @@ def first_column(answer: Any) -> list[str]:
     return re.findall(r'<th scope="row"[^>]*><a[^>]*>\s*([^<]*?)\s*</a>', answer.text)
 
 
+@pytest.fixture(scope="module")
+def once() -> Once:
+    """The contest of all tests here."""
+    return Once()
+
+
 @pytest.fixture
-def contest(lead: Tool) -> str:
+def contest(running_apps: Suite, lead: Tool, once: Once) -> str:
+    """A contest with three applications, made once."""
+    return once(running_apps.tables("grants"), lambda: with_three(lead))
+
+
+def with_three(lead: Tool) -> str:
     """A contest with three applications: awarded, waiting with a scan, refused by the commission."""
     contest = lead.contest()
     given = lead.application(contest, "turkistan", requested=300000, group_name="«Алма»")

@@ -11,14 +11,23 @@ import pytest
 from shared.clock import today
 from tests import papers
 from tests.suite import Browser, Suite
+from tests.tables import Once
 
-API = "/reports/api/v1"
+API, RUNNING = "/reports/api/v1", "2022-11-20"
+
+
+@pytest.fixture(scope="module")
+def once() -> Once:
+    """The report of all tests here."""
+    return Once()
 
 
 @pytest.fixture
-def report(suite: Suite, project: str) -> str:
-    """A sealed report with its public version."""
-    return built(suite, project, "docx", "public_pdf")
+def report(suite: Suite, project: str, once: Once, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A sealed report with its public version, built once, while the project ran."""
+    with monkeypatch.context() as day:
+        day.setenv("ASAR_TODAY", RUNNING)
+        return once(suite.tables("reports"), lambda: built(suite, project, "docx", "public_pdf"))
 
 
 def built(suite: Suite, project: str, *formats: str) -> str:
@@ -50,7 +59,7 @@ def figure(suite: Suite, project: str) -> tuple[Any, int]:
 @pytest.fixture
 def november(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day on which the project still runs."""
-    monkeypatch.setenv("ASAR_TODAY", "2022-11-20")
+    monkeypatch.setenv("ASAR_TODAY", RUNNING)
 
 
 def test_report_counts_once_in_however_many_places(
