@@ -114,6 +114,12 @@ def test_what_was_set_and_holds_no_more_is_said(
     assert "Плагинам нужны вы" in unescape(admin.get("/registry/home").get_data(as_text=True))
 
 
+def test_plugins_page_leads_whoever_may_to_the_settings(suite: Suite, plugins: dict[str, Plugins]) -> None:
+    assert f'href="{address(plugins)}"' in suite.browser("admin").get("/registry/plugins").text
+    seen = suite.browser("project_lead").get("/registry/plugins")
+    assert address(plugins) not in seen.text
+
+
 def test_only_an_administrator_sets_them(suite: Suite, plugins: dict[str, Plugins]) -> None:
     for role in ("project_lead", "partner_rep"):
         person: Browser = suite.browser(role, "turkistan" if role == "partner_rep" else None)
