@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from deploy.demo.people import Person, listed
 
-TITLE = "Конкурс малых грантов"
+TITLE, TITLE_KK = "Конкурс малых грантов", "Шағын гранттар конкурсы"
 REGULATION, OPENS, CLOSES = date(2022, 5, 27), date(2022, 6, 1), date(2022, 6, 20)
 COMMISSION, PROTOCOL = date(2022, 6, 24), date(2022, 6, 27)
 FIRST_PAYMENT = date(2022, 7, 6)

@@ -56,6 +56,7 @@ def announce(stage: Stage, project_id: uuid.UUID) -> uuid.UUID:
                 {
                     "project_id": str(project_id),
                     "title": contest.TITLE,
+                    "title_kk": contest.TITLE_KK,
                     "opens_on": contest.OPENS.isoformat(),
                     "closes_on": contest.CLOSES.isoformat(),
                     "regulation_on": contest.REGULATION.isoformat(),
