@@ -30,6 +30,8 @@ from deploy.servers.pair import Servers
 from deploy.settings import ROOT, read_settings
 from tests.deploy.conftest import Suite, end, free_port, new_home, wait_until_ready
 from tests.deploy.demo_figures import LEADERS, OTHERS
+from tests.journeys import warm
+from tests.journeys.running import clean_environment
 
 COMMAND = [sys.executable, "-P", "-m", "deploy"]
 SCOPES = ("registry:read", "events:read", "grants:read", "grants:write", "reports:read")
@@ -82,18 +84,10 @@ def environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run one asar command to its end."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        env=environment(),
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=120,
-    )
+def run(*arguments: str, seconds: float = 120) -> subprocess.CompletedProcess[str]:
+    """Run one asar command to its end, without its imports; that `up` starts from nothing the suite shows."""
+    code, said, complained = warm.run(arguments, clean_environment(), seconds)
+    return subprocess.CompletedProcess(arguments, code, said + complained)
 
 
 def addresses(home: Path) -> dict[str, str]:

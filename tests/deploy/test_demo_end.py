@@ -29,13 +29,8 @@ def ended() -> Iterator[Path]:
     """A home with the whole story, no suite running; the first who told it was killed."""
     with new_home() as home:
         kill_a_load(home)
-        subprocess.run(
-            [*COMMAND, "demo", "--home", str(home), "--through", "2022-11-30"],
-            env=environment(),
-            cwd="/",
-            check=True,
-            timeout=300,
-        )
+        told = run("demo", "--home", str(home), "--through", "2022-11-30", seconds=300)
+        assert told.returncode == 0, told.stdout
         yield home
 
 
