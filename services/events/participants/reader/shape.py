@@ -56,6 +56,7 @@ def meanings_of(header: Header) -> dict[int, str]:
 
 
 def place_of_names(header: Header) -> int:
+    """The column of names of a list, or of surnames."""
     return header.fields.get("name", header.fields.get("surname", 0))
 
 
@@ -73,6 +74,7 @@ def people_of(grid: Grid, header: Header, first: int, last: int) -> list[list[Ce
 
 
 def width_of(rows: list[list[Cell]]) -> int:
+    """How many columns the widest of some rows has."""
     return max(map(len, rows), default=0)
 
 
