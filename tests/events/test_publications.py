@@ -131,7 +131,7 @@ def test_more_than_a_page_is_paged_with_totals(suite: Suite, lead: Browser, proj
 def test_workbook_has_the_filters_and_columns_of_the_page(lead: Browser, issued: list[str]) -> None:
     found = rows(lead, "?region=turkistan&sort=date&col=title&col=region&col=proof")
     assert [row[0] for row in found[1:]] == ["Черновик статьи", "Тренинг в Шорнаке"]
-    assert len(found[0]) == 3 and found[1][2] != found[2][2]
+    assert len(found[0]) == 4 and found[1][3] != found[2][3]
 
 
 def test_partner_lists_and_exports_his_region_and_the_whole_project(suite: Suite, issued: list[str]) -> None:
