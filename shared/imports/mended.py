@@ -18,29 +18,36 @@ LEAST, OTHERS = 2, 2
 def corrected(brought: Brought, waiting: Sequence[Any], stand: Sequence[Line]) -> list[Any]:
     """The waiting rows whose corrected line is among those that `stand` in the register now. Two rows may say
     nearly the same, so a row is known by its place or its reason, and by all that was not wrong with it."""
-    pairs = [(row, line) for row in waiting for line in stand if is_corrected(brought, row, line)]
+    at, reasons = {line.row: line for line in stand}, reasons_beside(brought, stand)
+    pairs = [
+        (row, at[number])
+        for row in waiting
+        for number in {*in_its_place(brought, row), *saying_why(row, reasons)} & at.keys()
+        if says_the_same(row, at[number])
+    ]
     rows, lines = Counter(row.id for row, _line in pairs), Counter(line.row for _row, line in pairs)
     return [row for row, line in pairs if rows[row.id] == lines[line.row] == 1]
 
 
-def is_corrected(brought: Brought, row: Any, line: Line) -> bool:
-    """Whether a line is a waiting row without what was wrong with it."""
-    found = is_in_place(brought, row, line) or says_why(brought, row, line)
-    return found and says_the_same(row, line)
-
-
-def is_in_place(brought: Brought, row: Any, line: Line) -> bool:
-    """Whether a line stands in the file, the sheet and the row of a waiting one."""
-    place = brought.job.input["name"], brought.table.sheet, line.row
-    return place == (row.file, row.sheet, row.number)
-
-
-def says_why(brought: Brought, row: Any, line: Line) -> bool:
-    """Whether the reason of a waiting row stands beside a line, as it was given back."""
+def reasons_beside(brought: Brought, stand: Sequence[Line]) -> dict[int, str]:
+    """The reasons that were given back beside lines, by the lines that have some."""
     titles = titles_of(brought.table, brought.said.layout.heading)
-    cells = brought.table.rows[line.row - 1]
-    beside = " ".join(cells[at] for at, title in enumerate(titles) if is_reason(title) and at < len(cells))
-    return bool(row.wrong) and all(one["text"].rstrip(".") in beside for one in row.wrong)
+    places = [at for at, title in enumerate(titles) if is_reason(title)]
+    rows = {line.row: brought.table.rows[line.row - 1] for line in stand} if places else {}
+    texts = {row: " ".join(cells[at] for at in places if at < len(cells)) for row, cells in rows.items()}
+    return {row: text for row, text in texts.items() if text.strip()}
+
+
+def in_its_place(brought: Brought, row: Any) -> list[int]:
+    """The line that stands in the file, the sheet and the row of a waiting one, if this is its file."""
+    here = (brought.job.input["name"], brought.table.sheet) == (row.file, row.sheet)
+    return [row.number] if here else []
+
+
+def saying_why(row: Any, reasons: Mapping[int, str]) -> list[int]:
+    """The lines beside which the reason of a waiting row stands, as it was given back."""
+    why = [one["text"].rstrip(".") for one in row.wrong]
+    return [at for at, text in reasons.items() if why and all(each in text for each in why)]
 
 
 def says_the_same(row: Any, line: Line) -> bool:
