@@ -177,6 +177,17 @@ def test_centre_of_another_region_is_none_of_the_users(suite: Suite, project: st
     assert "такого значения нет" in done["why"][2] and "Возможные: Центр «Береке»" in done["why"][2]
 
 
+def test_centres_of_one_name_are_told_apart_by_their_settlements(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    for village, kazakh in (("с. Карнак", "«Береке» орталығы"), ("с. Арыс", "Берекенің орталығы")):
+        centre(suite, project, name="Центр «Береке»", settlement=village, name_kk=kazakh)
+    rows = [[*HEAD, "Центр"], [*NAMED, "Центр «Береке»"], [*NAMED, "Центр «Береке», с. Арыс"]]
+    lead.cookies["asar_locale"] = "kk"
+    done = brought(suite, lead, PATH, rows)
+    assert (done["entered"], done["refused"]) == (1, 1), done
+
+
 def test_refused_rows_come_back_in_the_same_workbook(suite: Suite, lead: Browser, bereke: str) -> None:
     address = send(lead, PATH, table([["Журнал за июнь"], HEAD, NAMED, [2, "завтра", *UNNAMED[2:]]]))
     enter(suite, lead, address, **{"all-centre_id": bereke})

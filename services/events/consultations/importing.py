@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -68,16 +69,19 @@ def of_journal() -> list[Field]:
             label=_("Centre"),
             also=("Центр сообщества", "Наименование центра", "Қоғамдық орталық", "Орталық"),
             words={key: title_in(centre.name, centre.name_kk) for key, centre in centres.items()},
-            more={said: key for key, centre in centres.items() for said in ways_of(centre)},
+            more=ways_of(centres),
             for_all=True,
         ),
     ]
 
 
-def ways_of(centre: CentreCopy) -> Iterator[str]:
-    """The ways to write a centre: by its name in either language, alone or with its settlement."""
-    for name in filter(None, (centre.name, centre.name_kk)):
-        yield from (name, f"{name}, {centre.settlement}")
+def ways_of(centres: Mapping[str, CentreCopy]) -> dict[str, str]:
+    """The ways to write each centre: by its name in either language, alone where no other is called so, or
+    with its settlement."""
+    names = {(key, name) for key, one in centres.items() for name in (one.name, one.name_kk) if name}
+    called = Counter(key_of(name) for _key, name in names)
+    alone = {name: key for key, name in names if called[key_of(name)] == 1}
+    return alone | {f"{name}, {centres[key].settlement}": key for key, name in names}
 
 
 def of_talk() -> list[Field]:
