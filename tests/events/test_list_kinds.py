@@ -74,6 +74,20 @@ def test_a_caption_is_nobody_and_no_error(row: str) -> None:
     assert not result["problems"] and [line["why"] for line in result["skipped"]] == ["note"]
 
 
+@pytest.mark.parametrize("name", ["Рахмет Әлия", "Қайырлы Болат"])
+def test_a_name_that_is_a_greeting_too_is_a_person(name: str) -> None:
+    assert [row["name"] for row in read([["ФИО", "Телефон"], [name, 87010000001]])["rows"]] == [name]
+    thanked = read([["ФИО"], ["Ким Анна"], ["Рахмет!"], ["Рахмет барлығыңызға"], ["Қайырлы күн"]])
+    assert [line["why"] for line in thanked["skipped"]] == ["note"] * 3
+
+
+@pytest.mark.parametrize("none", ["-", "нет", "жоқ"])
+@pytest.mark.parametrize("titles", [["ФИО", "Отчество"], ["Фамилия", "Имя", "Отчество"]])
+def test_a_patronymic_nobody_has_is_no_part_of_a_name(titles: list[str], none: str) -> None:
+    names = ["Ким Анна"] if len(titles) == 2 else ["Ким", "Анна"]
+    assert [row["name"] for row in read([titles, [*names, none]])["rows"]] == ["Ким Анна"]
+
+
 def test_a_list_on_its_side_is_asked_about() -> None:
     rows: Rows = [["ФИО", "Ким Анна", "Пак Вера"], ["Телефон", 87010000001, 87010000002], ["Явка", "+", "-"]]
     assert "second_names" in asked(read(rows))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from services.events.participants.reader.cells import BadCell, read_person_name
+from services.events.participants.reader.words import NOTHING
 
 NAME_PARTS = ("surname", "given_name", "patronymic")
 _WITH_COMMA = re.compile(r"([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)")
@@ -12,14 +13,16 @@ _WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
 
 def name_text(texts: dict[str, str]) -> str:
     """The name of a row, of one cell or of its parts."""
+    patronymic = texts.get("patronymic", "")
+    said = texts | {"patronymic": "" if patronymic.casefold() in NOTHING else patronymic}
     if "name" in texts:
-        return _with_patronymic(texts["name"], texts.get("patronymic", ""))
-    return " ".join(texts[part] for part in NAME_PARTS if texts.get(part))
+        return _with_patronymic(texts["name"], said["patronymic"])
+    return " ".join(said[part] for part in NAME_PARTS if said.get(part))
 
 
 def _with_patronymic(name: str, patronymic: str) -> str:
     """A name of two words with the patronymic of its own column, where it is not among them."""
-    short = name and len(name.split()) < 3
+    short = name and patronymic and len(name.split()) < 3
     return f"{name} {patronymic}" if short and patronymic.casefold() not in name.casefold() else name
 
 
