@@ -150,12 +150,28 @@ def test_sign_of_another_font_is_no_comparison() -> None:
         ("1. Тренинги во всех регионах, кроме Костанайской области", ["pavlodar", "akmola"]),
         ("1. Қостанай облысын қоспағанда, барлық өңірлерде тренингтер", ["pavlodar", "akmola"]),
         ("1. Тренинги во всех регионах за исключением Астаны", ["pavlodar", "kostanay", "akmola"]),
+        ("1. Тренинги везде, кроме Астаны; итоговый форум – в Алматы", ["almaty"]),
+        ("1. Кроме Астаны тренинги пройдут в Шымкенте", ["shymkent"]),
+        ("1. Астана мен Қостанай облысынан басқа барлық өңірлерде", ["pavlodar", "akmola"]),
     ],
 )
 def test_regions_left_out_are_not_the_place(text: str, regions: list[str]) -> None:
     plan = read_plan(one_task((text, *ROW[1:]), passport=PASSPORT))
     assert plan["sections"][0]["activities"][0]["regions"] == regions
     assert "regions_except" in whys(plan["doubts"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Тренинги в Шымкенте. Кроме того, круглый стол в Алматы",
+        "1. Шымкентте тренинг, одан басқа Алматыда форум",
+    ],
+)
+def test_what_comes_besides_is_not_left_out(text: str) -> None:
+    plan = read_plan(one_task((text, *ROW[1:]), passport=PASSPORT))
+    assert plan["sections"][0]["activities"][0]["regions"] == ["shymkent", "almaty"]
+    assert "regions_except" not in whys(plan["doubts"])
 
 
 @pytest.mark.parametrize("line", ["ОО «Б» – Караганда", "ОО «Б» (Москва)", "ОФ «А», Темиртау"])

@@ -38,6 +38,8 @@ def test_value_that_counts_other_things_is_doubted(name: str, value: str) -> Non
         ("Количество участников", "60 жителей сёл"),
         ("Қатысушылар саны", "60 адам"),
         ("Количество тренингов", "4 двухдневных тренинга"),
+        ("Количество инициативных групп", "20 групп"),
+        ("Бастамашыл топтар саны", "20 топ"),
     ],
 )
 def test_value_that_counts_the_same_is_not(name: str, value: str) -> None:
@@ -61,9 +63,14 @@ def test_name_of_no_total_is_doubted(name: str) -> None:
     assert "name_no_total" in doubts(name, "15")
 
 
-@pytest.mark.parametrize("name", ["Ежемесячный отчет", "Количество участников", "Тренингтер саны"])
+@pytest.mark.parametrize("name", ["Ежемесячный отчет", "Количество участников", "Ростки: число участников"])
 def test_name_of_a_total_is_not(name: str) -> None:
     assert "name_no_total" not in doubts(name, "15")
+
+
+@pytest.mark.parametrize("value", ["тренинг кезінде 20 адам", "20 человек в порядке очереди"])
+def test_word_of_its_own_is_no_misspelt_comparison(value: str) -> None:
+    assert doubts("Количество участников", value) == set()
 
 
 @pytest.mark.parametrize("name", ["Рост числа участников, %", "Число женщин (в процентах)", "Доля женщин"])

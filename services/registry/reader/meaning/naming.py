@@ -13,7 +13,15 @@ from services.registry.reader.words.comparators import ANY, said_target
 from services.registry.reader.words.conditions import take_conditions, take_distinct
 from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Said, say
-from services.registry.reader.words.units import OTHER_THINGS, PERCENT, PERSON, UNKNOWN, find_unit
+from services.registry.reader.words.units import (
+    GROUP,
+    OTHER_THINGS,
+    PERCENT,
+    PERSON,
+    SHORT_GROUP,
+    UNKNOWN,
+    find_unit,
+)
 from services.registry.reader.words.values import BRACKETS, Value
 from services.registry.reader.words.wording import flat, without_numbering
 
@@ -23,7 +31,8 @@ SHARE_NAME = re.compile(
 )
 # names of a change, of a rate or of one of many: the number in the cell is no total
 NO_TOTAL = re.compile(
-    r"^\W*(?:рост|прирост|темп|увеличени|снижени|сокращени|средн|орташа)\w*|(?:өсу|өсім|арту|азаю)\w*$"
+    r"^\W*(?:(?:при)?рост(?:а|у|ом)?(?![^\W_])|(?:темп|увеличени|снижени|сокращени|средн|орташа)\w*)"
+    r"|(?<![^\W_])(?:өсу|өсім|арту|азаю)\w*$"
     r"|(?<![^\W_])еже\w+ (?:количеств|числ|охват)\w*"
     rf"|(?<![^\W_])(?:кажд\w+|әр(?:бір)?|әрқайсы\w*|сайын)(?![^\W_])|{RATE}"
 )
@@ -87,4 +96,6 @@ def _without_conditions(name: str) -> str:
 def _of_other_things(said: str, counted: str) -> bool:
     """Whether the noun of a value counts hours or views, or trainings where its measure counts people."""
     thing = find_unit(said)
+    if SHORT_GROUP.match(said) and counted == GROUP:
+        return False
     return bool(OTHER_THINGS.search(said) or (thing and thing != counted and PERSON in (thing, counted)))

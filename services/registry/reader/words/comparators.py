@@ -50,6 +50,10 @@ COMPARED = """
     астам артық аспайды аспайтын шамамен жуық бастап
 """.split()  # a word that is all but one of these is meant to be it
 ALIKE = 0.82
+OTHERS = """
+    порядок порядке порядку пример примеры большое большой дольше поменьше кезінде дейінгі бастау бастама
+    бастапқы тастап
+""".split()  # words of their own that are like those
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
 UP_TO = re.compile(r"(?<![^\W_])до $")
 PLUS = re.compile(r"^\s?(?:и )?(?:\+(?!\s?[0-9])|плюс\b)")
@@ -77,7 +81,7 @@ def misspelt(text: str) -> list[str]:
     """The words of a flat text that are all but a word of comparison: «кемнде», «менне»."""
     rest = re.sub(rf"(?<![^\W_])(?:{ANY})", " ", text)
     near = [word for word in WORD.findall(rest) if get_close_matches(word, COMPARED, 1, ALIKE)]
-    return [word for word in near if word not in COMPARED]
+    return [word for word in near if word not in (*COMPARED, *OTHERS)]
 
 
 def comparator_of(text: str, start: int, end: int) -> str | None:

@@ -19,8 +19,15 @@ PLACE = re.compile(
     r"област|\bобл\b|облыс|\bг\.|\bгород|қала|регион|өңір|ско\b|зко\b|вко\b|бқо\b|шқо\b|сқо\b"
     r"|(?:[,(]|\s-\s)\s*[^\s,()]+(?:\s[^\s,()]+)?\s*\)?\s*\.?$"
 )
-EXCEPT = re.compile(r"(?<![^\W_])(?:кроме|исключая|за исключением)(?![^\W_])", re.I)
-EXCEPT_KAZAKH = re.compile(r"(?<![^\W_])қоспағанда(?![^\W_])|[нтд][ае]н\s+басқа(?![^\W_])", re.I)
+# names and what joins them; «кроме того» and «одан басқа» ("besides") leave nothing out
+NAMED = (
+    r"(?:[,(«»\s]|(?<![\w-])(?:[А-ЯЁӘІҢҒҮҰҚӨҺ][\w-]*+|(?:г|обл)\.|(?:город|област|облыс|қала)\w*+"
+    r"|(?:и|мен|және)(?!\w))){0,60}"
+)
+EXCEPT = re.compile(
+    rf"(?<!\w)(?i:кроме|исключая|за исключением)\s{NAMED}|{NAMED}(?<!\w)(?i:қоспағанда)(?!\w)"
+    rf"|{NAMED}(?<=[нтд][ае]н)\s+(?i:басқа)(?!\w)"
+)
 TAIL = re.compile(
     r"\s*[,(]?\s*(?:г\.|город|област[ьи])?\s*[^\s«»\"]+\s+(?:област[ьи]|облыс\w*)\s*\)?\s*$", re.I
 )
@@ -36,10 +43,7 @@ def find_regions(text: str) -> list[str]:
 
 def without_excluded(text: str) -> tuple[str, str]:
     """A text without the words that leave something out («во всех, кроме Астаны»), and those words."""
-    if found := EXCEPT.search(text):
-        return text[: found.start()], text[found.start() :]
-    found = EXCEPT_KAZAKH.search(text)
-    return (text[found.end() :], text[: found.end()]) if found else (text, "")
+    return EXCEPT.sub(" ", text), " ".join(found[0] for found in EXCEPT.finditer(text))
 
 
 def _bare(name: re.Match[str]) -> str:

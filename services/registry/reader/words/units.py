@@ -9,6 +9,8 @@ from services.registry.reader.words.wording import flat
 UNKNOWN = "не указана"
 PERCENT = "%"
 PERSON = "человек"
+GROUP = "инициативная группа"
+SHORT_GROUP = re.compile(r"(?:групп\w*|топ\w*)$")  # what a cell calls it when its name has said which
 # what values count that no measure does, with a short word that may be people or hours
 OTHER_THINGS = re.compile(
     r"^(?:ч\b|мин\b|просмотр|қаралым|сем(?:ей|ь[яи])\b|отбасы|сел[оа]?\b|групп|топ\b|балл|тенге|теңге|раз\b"
@@ -18,7 +20,7 @@ OTHER_THINGS = re.compile(
 # Pattern over flat text (ru and kk stems), unit; the earliest in a name wins, the upper of two at one place.
 UNITS = (
     (r"информационн\w+ сообщени|ақпараттық хабарлама", "информационное сообщение"),
-    (r"инициативн\w+ групп|бастамашыл топ", "инициативная группа"),
+    (r"инициативн\w+ групп|бастамашыл топ", GROUP),
     (r"кругл\w+ стол|дөңгелек үстел", "круглый стол"),
     (r"мастер-? ?класс|шеберлік сыны", "мастер-класс"),
     (r"успешн\w+ истори|истори\w+ успех|кейс|success stor|табыс тарих", "кейс"),
