@@ -95,6 +95,7 @@ REASONS = {
     "period_unread": _("the period is not understood: no month or year"),
     "period_unknown": _("the period is not understood"),
     "year_taken": _("the cell names no year; the year of the other periods is taken"),
+    "next_year_taken": _("the months go on over the end of the year; the next year is taken"),
     "ends_swapped": _("the end is before the beginning; the two are swapped"),
     "rest_unread": _("beside the number stands what is not understood: %(phrase)s"),
     "note_mark": _("beside the number stands the mark of a note; the note is not read"),

@@ -274,7 +274,22 @@ def _dated(points: list[_Point], matches: list[re.Match[str]], year: int | None)
     bare = [point for point in points if point.year is None]
     for point in bare:
         point.year = _year_for(point.start, years) or year
-    return "year_taken" if bare and not years else ""
+    if years:
+        after = max(place for _year, place in years)
+        return _over_new_year([point for point in bare if point.start > after], points)
+    return "year_taken" if bare else ""
+
+
+def _over_new_year(undated: list[_Point], points: list[_Point]) -> str:
+    """Let months behind the last year written go on into the next one («ноябрь 2024 – февраль»);
+    the code of what was assumed."""
+    assumed = ""
+    for place, point in enumerate(points):
+        if point in undated and place:
+            year = points[place - 1].year or 0
+            earlier = all(point.first < before.first for before in points[:place] if before.year == year)
+            point.year, assumed = year + earlier, "next_year_taken" if earlier else assumed
+    return assumed
 
 
 def _year_for(position: int, years: list[tuple[int, int]]) -> int | None:
