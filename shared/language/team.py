@@ -45,12 +45,27 @@ SIGNING = tuple(role.code for role in ROLES if role.signs)
 # «Ассистент координатора» assists, whomever it names after that
 FIRST = (ASSISTANT, ACCOUNTANT, PR, COORDINATOR, LEAD)
 PARTS = re.compile(r"[,;/+\n]|\s[-–—]\s|\s(?:и|және)\s")
+# a role that is none of ours, by how such words end in the nominative: «тренер», «методист», «сарапшы»
+OTHER_ROLE = re.compile(
+    r"\b(?:\w+(?:(?<!ном)[её]р|атор|итор|изор|ист|тель|тник|щик|чик|лог|граф|тик|арь|ант)|эксперт|врач|коуч"
+    r"|лектор|ментор|редактор|инспектор|\w{2,}(?<!ін)(?<!ын)(?:шы|ші)(?:сы|сі)?|маман\w{0,2}"
+    r"|ответственн(?:ый|ая)|ведущ(?:ий|ая)|заведующ(?:ий|ая))\b"
+)
+BESIDES = re.compile(rf"{PARTS.pattern}|[()]|\s(?:а также|мен|пен|әрі|он же|она же|по совместительству)\s")
 
 
 def recognised(text: str) -> tuple[str, ...]:
     """The roles a cell names, in its order; none when it names no role we know."""
     parts = (recognise(part.casefold()) for part in PARTS.split(text))
     return tuple(dict.fromkeys(code for code in parts if code))
+
+
+def beside(text: str) -> tuple[str, ...]:
+    """The further roles of a cell without a code of ours, as written: «тренер» of «руководитель / тренер»."""
+    parts = [part.strip() for part in BESIDES.split(text) if part and part.strip()]
+    return tuple(
+        part for part in parts if not recognise(part.casefold()) and OTHER_ROLE.search(part.casefold())
+    )
 
 
 def recognise(part: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.language.team import recognised, role_of, signs
+from shared.language.team import beside, recognised, role_of, signs
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,26 @@ from shared.language.team import recognised, role_of, signs
 )
 def test_role_is_recognised_in_the_words_of_a_plan(words: str, codes: tuple[str, ...]) -> None:
     assert recognised(words) == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("руководитель / тренер", ("тренер",)),
+        ("Координатор (она же методист)", ("она же методист",)),
+        ("Бухгалтер, по совместительству водитель", ("водитель",)),
+        ("Руководитель проекта и модератор", ("модератор",)),
+        ("Жоба жетекшісі мен жаттықтырушы", ("жаттықтырушы",)),
+        ("үйлестіруші әрі сарапшы", ("сарапшы",)),
+        ("Координатор по организации и проведению тренингов для волонтеров", ()),
+        ("Координатор, г. Шымкент", ()),
+        ("Бухгалтер (договор № 5, номер 2)", ()),
+        ("Үйлестіруші, екінші сектор", ()),
+        ("Координатор / Үйлестіруші", ()),
+    ],
+)
+def test_a_role_of_others_beside_one_of_ours_is_named(words: str, others: tuple[str, ...]) -> None:
+    assert beside(words) == others
 
 
 def test_chosen_role_stands_before_the_words() -> None:

@@ -108,10 +108,19 @@ def test_agreement_left_blank_is_none(line: str) -> None:
     assert with_end(first=line)["passport"]["agreement"] is None
 
 
-def test_two_roles_in_one_cell_are_a_doubt() -> None:
-    read = member("Координатор, бухгалтер")
-    assert read["team"][0]["role_code"] == "coordinator"
+@pytest.mark.parametrize(
+    "role",
+    ["Координатор, бухгалтер", "Координатор / тренер", "Тренер, координатор", "үйлестіруші әрі сарапшы"],
+)
+def test_two_roles_in_one_cell_are_a_doubt(role: str) -> None:
+    read = member(role)
+    assert (read["team"][0]["role"], read["team"][0]["role_code"]) == (role, "coordinator")
     assert "в ячейке названо несколько ролей" in why(read["doubts"])
+
+
+@pytest.mark.parametrize("role", ["Координатор по работе с НПО и СМИ", "Координатор, Шымкент", "Водитель"])
+def test_one_role_in_many_words_is_no_doubt(role: str) -> None:
+    assert "в ячейке названо несколько ролей" not in why(member(role)["doubts"])
 
 
 @pytest.mark.parametrize(

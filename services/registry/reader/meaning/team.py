@@ -11,7 +11,7 @@ from services.registry.reader.words.leftovers import leftovers, without, without
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.numbers import find_numbers
 from services.registry.reader.words.wording import flat
-from shared.language.team import recognised, role_of
+from shared.language.team import beside, recognised, role_of
 
 TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны)")
 POST = re.compile(
@@ -158,9 +158,9 @@ def _part_of_post(
 
 
 def _doubt_roles(text: str, columns: Columns, place: Said, notes: Notes) -> None:
-    """Two roles in one cell: the first is taken."""
+    """Two roles in one cell, one of them perhaps none of ours: the first is taken, the cell kept whole."""
     codes = recognised(text)
-    if len(codes) > 1:
+    if codes and len({*codes, *beside(text)}) > 1:
         where = say("column", of=place, title=columns.titles.get("role", ""))
         notes.doubt(where, text, say("role_taken", role=codes[0]), say("several_roles"), "team")
 
