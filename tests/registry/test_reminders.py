@@ -20,7 +20,7 @@ from services.registry.reminders.operations.delivering import deliver_reminder
 from services.registry.reminders.rules.texts import filled
 from services.registry.reminders.wording import sentence
 from shared.language.documents import REMINDER_GAPS, unknown_gaps
-from shared.language.reminders import FAILED, QUEUED, SENT, UNDER_WAY
+from shared.language.reminders import FAILED, QUEUED, SENT, UNCERTAIN, UNDER_WAY
 from tests.shared.plugin_making import made
 from tests.suite import Browser, Suite
 
@@ -216,7 +216,7 @@ def converse(talk: Any, heard: list[bytes], answers: dict[str, bytes]) -> None:
         if verb == "DATA":
             say(b"354 go on")
             heard.append(b"".join(iter(talk.readline, b".\r\n")))
-        say(b"221 bye" if verb == "QUIT" else answers.get(verb, b"250 well"))
+        say(answers.get(verb, b"221 bye" if verb == "QUIT" else b"250 well"))
 
 
 @pytest.fixture
@@ -251,6 +251,34 @@ def test_mail_whose_worker_was_killed_is_not_sent_twice(
         monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
         assert deliver_reminder(reminder.id) == FAILED and not heard
     assert reminder.failed_because
+
+
+def test_mail_that_was_taken_is_sent_however_the_server_says_good_bye(
+    suite: Suite, reminder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server({"QUIT": b"421 busy"}) as (address, _heard):
+        monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
+        assert deliver_reminder(reminder.id) == SENT
+
+
+def test_server_that_falls_silent_with_a_mail_is_not_given_it_twice(
+    suite: Suite, reminder: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server({"DATA": b"?"}) as (address, heard):
+        monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
+        assert deliver_reminder(reminder.id) == FAILED and len(heard) == 1
+    assert reminder.failed_because == UNCERTAIN
+
+
+@pytest.mark.parametrize("verb", ["RCPT", "DATA"])
+def test_server_that_says_later_is_asked_again(
+    suite: Suite, reminder: Any, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    with server({verb: b"450 greylisted"}) as (address, _heard):
+        monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
+        with pytest.raises(ConnectionError):
+            deliver_reminder(reminder.id)
+    assert reminder.state == QUEUED
 
 
 def test_refused_address_is_said_and_a_server_that_is_away_is_asked_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from contextlib import ExitStack, suppress
 from email.message import EmailMessage
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -10,7 +11,7 @@ from flask import current_app
 
 from services.registry.db import db
 from services.registry.reminders.models import Reminder
-from services.registry.reminders.operations.outcomes import Refused
+from services.registry.reminders.operations.outcomes import Refused, Uncertain
 from services.registry.reminders.queries import region_of
 from services.registry.users.models import User
 from shared.plugins import plugins
@@ -38,25 +39,57 @@ def signature(item: Reminder) -> str:
 
 
 def mail(message: EmailMessage) -> None:
-    """Give a mail to the server; Refused where it does not take the address, ConnectionError where it took
-    nothing."""
+    """Give a mail to the server; Refused where it never takes it, Uncertain where it fell silent with it,
+    ConnectionError where it took nothing."""
     try:
-        send(message, urlsplit(current_app.config["SMTP_URL"]))
-    except smtplib.SMTPRecipientsRefused as error:
-        raise Refused from error
+        session = opened(urlsplit(current_app.config["SMTP_URL"]))
     except (OSError, smtplib.SMTPException) as error:
         raise ConnectionError(str(error)) from error
+    try:
+        give(session, message)
+    finally:
+        with suppress(OSError, smtplib.SMTPException):  # it is taken, however the server says good-bye
+            session.quit()
 
 
-def send(message: EmailMessage, server: SplitResult) -> None:
-    """Give a mail to the server of `smtp://user:password@host:port?from=address`; smtps: TLS from the start,
-    else it begins with STARTTLS where the server offers it."""
+def opened(server: SplitResult) -> smtplib.SMTP:
+    """The server of `smtp://user:password@host:port?from=address`, greeted; smtps: TLS from the start, else
+    it begins with STARTTLS where the server offers it."""
     kind = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
-    with kind(server.hostname or "", server.port or 0, timeout=PATIENCE) as session:
+    session = kind(server.hostname or "", server.port or 0, timeout=PATIENCE)
+    with ExitStack() as failing:
+        failing.callback(session.close)
+        greet(session, server)
+        failing.pop_all()
+    return session
+
+
+def greet(session: smtplib.SMTP, server: SplitResult) -> None:
+    """Agree on TLS, and say who sends."""
+    session.ehlo()
+    if server.scheme != "smtps" and session.has_extn("starttls"):
+        session.starttls()
         session.ehlo()
-        if server.scheme != "smtps" and session.has_extn("starttls"):
-            session.starttls()
-            session.ehlo()
-        if server.username:
-            session.login(unquote(server.username), unquote(server.password or ""))
+    if server.username:
+        session.login(unquote(server.username), unquote(server.password or ""))
+
+
+def give(session: smtplib.SMTP, message: EmailMessage) -> None:
+    """Send a mail, once; Refused, Uncertain, ConnectionError."""
+    try:
         session.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        raise outcome(max(code for code, _words in error.recipients.values())) from error
+    except smtplib.SMTPResponseException as error:
+        raise outcome(error.smtp_code) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise Refused from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise Uncertain from error
+
+
+def outcome(code: int) -> Exception:
+    """What a code other than yes means: 4xx is "later", a server that puts off strangers says it at first."""
+    if 400 <= code < 500:
+        return ConnectionError(f"answered {code}")
+    return Refused() if 500 <= code < 600 else Uncertain()
