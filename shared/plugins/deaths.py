@@ -58,11 +58,13 @@ class Marks:
     def _mark(self, words: str) -> int | None:
         """Its place in the file; None on a full disk: the plugin is asked without a mark, for what hinders
         us is not its failure."""
+        slot = None
         try:
             slot = self._take()
             self._write(slot, words)
         except OSError as error:
             log.warning("a call goes without its mark: %s", error)
+            self._clear(slot)
             return None
         return slot
 
