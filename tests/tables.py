@@ -94,18 +94,20 @@ class Tables:
 
 @dataclass
 class Once:
-    """What the first test of a file makes in one service; for the others its rows are put back."""
+    """What the first test of a file makes in one service; for the others its rows are put back. Each pair of
+    servers has its own, with the ids of its project."""
 
-    made: list[tuple[str, Kept]] = field(default_factory=list)
+    made: dict[str, tuple[str, Kept]] = field(default_factory=dict)
 
     def __call__(self, tables: Tables, make: Callable[[], str]) -> str:
         """The id of what `make` made in these tables: it stands there, and nothing that came later does."""
-        if self.made:
+        place = tables.connection.info.dsn
+        if place in self.made:
             tables.clear()
-            tables.put(self.made[0][1])
+            tables.put(self.made[place][1])
         else:
-            self.made.append((make(), tables.keep()))
-        return self.made[0][0]
+            self.made[place] = make(), tables.keep()
+        return self.made[place][0]
 
 
 def tables_of(url: str) -> Tables:
