@@ -49,7 +49,7 @@ def test_names_of_trainers_beside_names_of_participants_are_no_participants() ->
 def test_no_time_of_arrival_is_asked_about() -> None:
     for nothing in ("", "-"):
         rows: Rows = [["ФИО", "Время прихода"], ["Ким Анна", "10:00"], ["Пак Вера", nothing]]
-        assert asked(read(rows)) == ["signed_in_part"]
+        assert asked(read(rows)) == ["arrived_in_part"]
 
 
 def test_a_sign_in_brackets_after_a_name_says_who_came() -> None:

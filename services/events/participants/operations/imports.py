@@ -34,7 +34,14 @@ from shared.personal.masking import masked
 from shared.queue import jobs
 from shared.queue.jobs import Progress
 
-OF_ATTENDANCE = {"marks_unknown", "marks_reversed", "registered", "signed_in_part", "absent_noted"}
+OF_ATTENDANCE = {
+    "marks_unknown",
+    "marks_reversed",
+    "registered",
+    "signed_in_part",
+    "arrived_in_part",
+    "absent_noted",
+}
 
 
 class NothingTaken(Invalid):

@@ -132,14 +132,15 @@ def _unknown_marks(rows: list[list[Cell]], layout: Layout, keys: dict[int, str])
 
 
 def _signed_in_part(rows: list[list[Cell]], header: Header) -> list[dict[str, Any]]:
-    """Ask who came where some have signed and others have not."""
-    arrivals = [place for place, title in enumerate(header.titles) if hints.of_arrival(key_of(title))]
-    places = [header.ignored["signature"]] if "signature" in header.ignored else []
-    for place in [*places, *arrivals]:
+    """Ask who came where some have signed and others have not, or some have a time and others none."""
+    signed = [header.ignored["signature"]] if "signature" in header.ignored else []
+    arrived = [place for place, title in enumerate(header.titles) if hints.of_arrival(key_of(title))]
+    codes = dict.fromkeys(arrived, "arrived_in_part") | dict.fromkeys(signed, "signed_in_part")
+    for place in [*signed, *arrived]:
         texts = hints.texts_of(rows, place)
-        signed = [text for text in texts if mark_of(text) is not False]
-        if texts and len(signed) < len(rows):
-            return [question("signed_in_part", place, header.titles)]
+        said = [text for text in texts if mark_of(text) is not False]
+        if texts and len(said) < len(rows):
+            return [question(codes[place], place, header.titles)]
     return []
 
 

@@ -116,6 +116,9 @@ def question_words(question: dict[str, Any]) -> str:
         "who_came": _("No column says who came. Say whether all of them came."),
         "registered": _("The list says who registered (“%(name)s”), not who came. Say who came.", name=name),
         "signed_in_part": _("Some have signed in “%(name)s”, others have not. Say who came.", name=name),
+        "arrived_in_part": _(
+            "“%(name)s” is filled in for some and empty for others. Say who came.", name=name
+        ),
         "second_names": _("“%(name)s” holds names too. Are they other people?", name=name),
         "no_header": _("The list has no heading. Look whether the columns are understood."),
         "sheets": _("Several sheets hold a list. Choose the one to read."),
