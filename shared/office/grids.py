@@ -37,11 +37,14 @@ _KZ1048_SIGNS = frozenset("ЌҢќЎўЈҐЄЇєїјґѓЃ")
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet: rows[0] is its first row as the user sees it; sheet is None for text;
-    `seen` is what it shows besides its values."""
+    `seen` is what it shows besides its values; `above` and, of the last table of a Word file, `below`
+    are the paragraphs that stand in no table."""
 
     rows: list[list[Cell]]
     sheet: str | None = None
     seen: Seen = Seen()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def read_grids(data: bytes, filename: str) -> Iterator[Grid]:
@@ -143,19 +146,34 @@ def _read_word(data: bytes, filename: str) -> Iterator[Grid]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if any("vbaproject" in name.casefold() for name in archive.namelist()):
             raise Unreadable("macros", filename)
-    found = [table for table in word_tables(data, filename) if any(map(any, table.rows))]
-    if not found:
-        raise Unreadable("no_word_table", filename)
     joined: list[WordTable] = []
-    for table in found:
+    for table in _filled(word_tables(data, filename)):
         if joined and table.follows_table and table.width == joined[-1].width:
             joined[-1].take(table)
         else:
             joined.append(table)
+    if not joined:
+        raise Unreadable("no_word_table", filename)
     for number, table in enumerate(joined, start=1):
         _check_size(len(table.rows), table.width, filename)
         rows: list[list[Cell]] = [list(row) for row in table.rows]
-        yield Grid(rows, f"№ {number} {table.caption}".strip(), table.seen())
+        name = f"№ {number} {table.caption}".strip()
+        yield Grid(rows, name, table.seen(), tuple(table.above), tuple(table.below))
+
+
+def _filled(tables: list[WordTable]) -> list[WordTable]:
+    """The tables that say something, with the paragraphs beside those that do not."""
+    kept: list[WordTable] = []
+    loose: list[str] = []
+    for table in tables:
+        if any(map(any, table.rows)):
+            table.above, loose = [*loose, *table.above], []
+            kept.append(table)
+        else:
+            loose += table.above + table.below
+    if kept:
+        kept[-1].below += loose
+    return kept
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Grid:

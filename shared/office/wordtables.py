@@ -1,5 +1,5 @@
 """The tables of a Word file as grids, read as the page shows them: merged cells, tracked changes, hidden and
-struck-out words. Text outside of tables is no part of a list."""
+struck-out words; and the text that stands outside of them."""
 
 import io
 import posixpath
@@ -29,10 +29,13 @@ _UNSAFE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 @dataclass
 class WordTable:
-    """A table being read: its rows, what stood right above it, and what it shows besides its values."""
+    """A table being read: its rows, what stood right above it, and what it shows besides its values;
+    `above` and, of the last table, `below` are the paragraphs that belong to no table."""
 
     caption: str
     follows_table: bool
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
@@ -48,6 +51,7 @@ class WordTable:
         """Go on with another table as the next page of this one."""
         below = len(self.rows)
         self.rows += other.rows
+        self.below += other.below
         self.hidden |= {row + below for row in other.hidden}
         self.struck |= {(row + below, at) for row, at in other.struck}
         self.spans += [
@@ -79,7 +83,10 @@ def word_tables(data: bytes, filename: str) -> list[WordTable]:
             body = ElementTree.fromstring(page)
     except (KeyError, StopIteration, ElementTree.ParseError) as error:
         raise Unreadable("broken", filename) from error
-    return list(_tables(next(iter(body), body)))
+    found = list(_tables(next(iter(body), body)))
+    if found:
+        found[-1].below += _boxed(body)
+    return found
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -91,18 +98,44 @@ def _main_part(archive: zipfile.ZipFile) -> str:
     return posixpath.normpath(target).lstrip("/")
 
 
-def _tables(place: Element) -> Iterator[WordTable]:
-    """The tables of a body or of a cell."""
-    caption, follows = "", False
-    for child in _children(place):
-        if _name(child) == "p" and (text := _words(child).plain.strip()):
-            caption, follows = " ".join(text.split()), False
+def _tables(body: Element) -> Iterator[WordTable]:
+    """The tables of a body, each with the paragraphs before it; the last with those behind it."""
+    above: list[str] = []
+    last: WordTable | None = None
+    for child in _children(body):
+        if _name(child) == "p" and (text := _line(child)):
+            above.append(text)
         elif _name(child) == "tbl":
-            inner: list[Element] = []
-            yield _table(child, WordTable(caption[:LONGEST_CAPTION], follows), inner)
-            for cell in inner:
-                yield from _tables(cell)
-            caption, follows = "", True
+            caption = above[-1][:LONGEST_CAPTION] if above else ""
+            last = WordTable(caption, last is not None and not above, above)
+            yield from _with_inner(child, last)
+            above = []
+    if last:
+        last.below += above
+
+
+def _with_inner(found: Element, table: WordTable) -> Iterator[WordTable]:
+    """A table, then those inside its cells: what stands beside these the cell itself says."""
+    inner: list[Element] = []
+    yield _table(found, table, inner)
+    for cell in inner:
+        for each in _tables(cell):
+            each.above, each.below = [], []
+            yield each
+
+
+def _line(paragraph: Element) -> str:
+    """What a paragraph says in one line, without what is hidden or struck out."""
+    return " ".join(_words(paragraph).plain.split())
+
+
+def _boxed(place: Element) -> Iterator[str]:
+    """The paragraphs of text boxes; of two ways to draw a box the first."""
+    for part in place:
+        if _name(part) == "txbxContent":
+            yield from (line for each in part.iter() if _name(each) == "p" and (line := _line(each)))
+        elif _name(part) != "Fallback":
+            yield from _boxed(part)
 
 
 def _table(found: Element, table: WordTable, inner: list[Element]) -> WordTable:

@@ -15,6 +15,7 @@ from shared.office.grids import read_grids
 from tests.events.participant_lists import GOOD, TITLES, codes, workbook
 from tests.word import cell, paragraph, row, run, table, word
 
+TITLES_ABOVE = ("Список", "СПИСОК", "Тренер", "Общественный")
 HEAD = row("№", "ФИО", "Населённый пункт", "Присутствие")
 
 
@@ -134,3 +135,100 @@ def test_a_word_file_without_a_table_says_so() -> None:
     with pytest.raises(Unreadable) as told:
         read(paragraph("1. Ким Анна, с. Шелек"))
     assert told.value.code == "no_word_table"
+
+
+def left_out(result: dict[str, Any]) -> list[tuple[int, str]]:
+    """The texts outside of the list that are handed back."""
+    return [(line["row"], line["text"]) for line in result["skipped"] if line["why"] == "outside"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Пак Вера не пришла",
+        "Также присутствовали: Пак Вера, Ли Олег",
+        "Пак В. ушла раньше",
+        "Сонымен қатар Пак Вера қатысты",
+        "Ещё трое гостей без подписи",
+        "Опоздавшие: Пак",
+        "Ахметова",
+    ],
+)
+def test_what_stands_below_a_list_is_handed_back_and_counts_nobody(text: str) -> None:
+    result = read(table(HEAD, row("1", "Ким Анна", "", "+")), paragraph(text))
+    assert left_out(result) == [(3, text)] and names(result) == ["Ким Анна"]
+
+
+def test_a_person_named_below_a_list_is_taken_by_hand() -> None:
+    blocks = (
+        table(HEAD, row("1", "Ким Анна", "", "+")),
+        paragraph("Пак Вера"),
+        paragraph("Ли Олег не пришёл"),
+    )
+    taken = read(*blocks, said=Said(take=frozenset({3, 4}), only=True))
+    assert [(line["row"], line["name"], line["attended"]) for line in taken["rows"]] == [
+        (3, "Пак Вера", False),
+        (4, "Ли Олег", False),
+    ]
+
+
+def test_several_people_named_below_a_list_come_back_to_be_corrected() -> None:
+    data = word(
+        table(HEAD, row("1", "Ким Анна", "", "+")), paragraph("Также присутствовали: Пак Вера, Ли Олег")
+    )
+    taken = Said(take=frozenset({3}), only=True)
+    result = read_table(data, "list.docx", taken)
+    assert not result["rows"] and [line["row"] for line in result["refused"]] == [3]
+    (back,) = read_grids(annotate(data, "list.docx", result["problems"], said=taken), "back.xlsx")
+    assert "Пак Вера" in str(back.rows[1][1])
+
+
+@pytest.mark.parametrize("cells", [("Гости", "Пак Вера"), ("Также присутствовали:", "Пак Вера, Ли Олег")])
+def test_a_small_table_below_a_list_is_handed_back(cells: tuple[str, str]) -> None:
+    result = read(table(HEAD, row("1", "Ким Анна", "", "+")), paragraph(""), table(row(*cells)))
+    assert names(result) == ["Ким Анна"]
+    assert left_out(result) or "sheet_not_read" in [code for _row, _field, code in codes(result)]
+
+
+def test_absence_noted_above_a_list_and_in_a_text_box_is_handed_back() -> None:
+    box = (
+        "<w:p><w:r><w:pict><w:txbxContent>"
+        + paragraph("Пак Вера заболела")
+        + "</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    result = read(paragraph("Ли Олег не пришёл"), box, table(HEAD, row("1", "Ким Анна", "", "+")))
+    assert [text for _row, text in left_out(result)] == ["Ли Олег не пришёл", "Пак Вера заболела"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Список участников тренинга «Школа Лидеров»",
+        "Общественный Фонд «Бірлік»\u00a0– Приложение к Договору",
+        "СПИСОК ПРИСУТСТВУЮЩИХ на тренинге Школа Лидеров",
+        "12 мая 2022 г.",
+        "г. Алматы",
+        "Подпись",
+        "М.П.",
+        "Руководитель проекта ____________ Пак В. И.",
+        "Тренер: Пак Вера",
+    ],
+)
+def test_titles_and_signatures_around_a_list_are_not_handed_back(text: str) -> None:
+    around = "" if text.startswith(TITLES_ABOVE) else paragraph(text)
+    result = read(paragraph(text), table(HEAD, row("1", "Ким Анна", "", "+")), around)
+    assert not result["skipped"] and names(result) == ["Ким Анна"]
+
+
+def test_a_table_nobody_reads_is_said_after_a_choice_of_the_list_too() -> None:
+    chosen = {"sheet": "№ 1", "header_row": 1, "columns": {"B": "name", "D": "attended"}}
+    guests = table(row("Ахметова Айгүл", "+7 700 000 00 01"), row("Сериков Болат", "+7 700 000 00 02"))
+    result = read(
+        table(HEAD, row("1", "Ким Анна", "", "+")), paragraph("Гости"), guests, said=Said(mapping=chosen)
+    )
+    assert (None, None, "sheet_not_read") in codes(result)
+
+
+def test_totals_below_a_list_stay_out_and_are_counted_as_such() -> None:
+    result = read(table(HEAD, row("1", "Ким Анна", "", "+")), paragraph("Всего: 25 человек"))
+    assert [line["why"] for line in result["skipped"]] == ["total"]

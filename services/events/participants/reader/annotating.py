@@ -2,6 +2,7 @@
 the workbook itself, or a plain one."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from services.events.participants.reader.columns import Header
@@ -26,9 +27,9 @@ def annotate(
     its column of reasons is ignored. Raises Unreadable as `read_table` does.
     """
     sheet = choose_sheet(data, filename, said or Said())
-    grid, header = sheet.grid, sheet.layout.lists[0]
+    grid, header = replace(sheet.grid, rows=sheet.rows), sheet.layout.lists[0]
     bad = bad_rows(problems)
-    if grid.sheet is None:
+    if grid.sheet is None or any(row > len(sheet.grid.rows) for row in bad):
         return _written(grid, header, bad, locale)
     from shared.office.sameworkbook import (
         NotKept,

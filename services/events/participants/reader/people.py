@@ -24,7 +24,7 @@ from services.events.participants.reader.columns import EXTRA, Header, is_headin
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
 from services.events.participants.reader.names import name_text, read_name
 from services.events.participants.reader.remarks import remarks_of
-from services.events.participants.reader.shape import Layout, meanings_of
+from services.events.participants.reader.shape import Layout, meanings_of, place_of_names
 from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
 from shared import clock
 from shared.office.grids import Cell, Grid, as_text, letter, merged_places
@@ -63,6 +63,17 @@ class Table:
             first, last = header.span or (0, len(line))
             whole = [text if first <= place < last else "" for place, text in enumerate(line)]
             self._read_in(header, number, cells, whole)
+
+    def read_outside(self, number: int, text: str, why: str) -> None:
+        """Hand back a text outside of the list, or read it as a person where somebody said so."""
+        first = self._layout.lists[0]
+        self._under_absent, self._other_heading = False, None
+        if number in self._said.take:
+            cells: list[Cell] = [""] * len(self._layout.titles)
+            cells[place_of_names(first)] = text
+            self._read_in(first, number, cells, [as_text(cell) for cell in cells])
+        elif not self._said.only:
+            self._skipped.append({"row": number, "text": text[:LONGEST_SHOWN], "why": why})
 
     def _read_in(self, header: Header, number: int, cells: list[Cell], line: list[str]) -> None:
         texts = {field: line[place] for field, place in header.fields.items()}

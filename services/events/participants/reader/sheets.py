@@ -7,9 +7,10 @@ from typing import Any
 
 from services.events.participants.reader.columns import find_header, likely_titles
 from services.events.participants.reader.layout import from_mapping, guessed, understood
+from services.events.participants.reader.outside import below_list, outside
 from services.events.participants.reader.shape import Layout, meanings_of, question
 from shared.limited import Unreadable
-from shared.office.grids import Cell, Grid, as_text, hidden_grids, letter, read_grids, with_seen
+from shared.office.grids import Cell, Grid, as_text, hidden_grids, is_word, letter, read_grids, with_seen
 
 LONGEST_SHOWN = 200
 EXAMPLES = 3
@@ -36,12 +37,19 @@ class Said:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as it is understood, and the other sheets that hold a list, shown or hidden."""
+    """A sheet as it is understood, the other sheets that hold a list, shown or hidden, and the texts
+    outside of all lists, each with why it is no person."""
 
     grid: Grid
     layout: Layout
     others: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    outside: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[list[Cell]]:
+        """Its rows, and below them one for each text outside."""
+        return below_list(self.grid, self.layout.lists[0], [text for text, _why in self.outside])
 
     def told(self) -> dict[str, Any]:
         """What a page shows of it: sheets, questions, columns with their meaning and first cells."""
@@ -75,20 +83,29 @@ def choose_sheet(data: bytes, filename: str, said: Said) -> Sheet:
     """Return the sheet somebody chose, or the one with the most recognised columns, as it is understood."""
     grids = list(read_grids(data, filename))
     found = list(readable(grids))
+    lists = [*found, *bare(grids, found)]
     if said.mapping is not None:
-        wanted = said.mapping.get("sheet")
-        first = found[0][0] if found else grids[0]
-        grid = next((each for each in grids if each.sheet == wanted), first)
-        return mapped(grid, said.mapping, data, found)
-    if not found:
+        sheet = mapped(grids, said.mapping, data, lists)
+    elif found:
+        sheet = widest(data, grids, found, lists)
+    else:
         raise nothing_found(grids, filename)
-    return widest(data, grids, found)
+    return with_outside(sheet, data, grids, [grid for grid, _layout in lists])
 
 
-def widest(data: bytes, grids: list[Grid], found: list[tuple[Grid, Layout]]) -> Sheet:
+def with_outside(sheet: Sheet, data: bytes, grids: list[Grid], lists: list[Grid]) -> Sheet:
+    """A sheet with the texts of its file that stand in no list."""
+    chosen = next(grid for grid in grids if grid.sheet == sheet.grid.sheet)
+    of_word = data.startswith(b"PK") and is_word(data)
+    return changed(sheet, outside=outside(grids, chosen, lists, of_word))
+
+
+def widest(
+    data: bytes, grids: list[Grid], found: list[tuple[Grid, Layout]], lists: list[tuple[Grid, Layout]]
+) -> Sheet:
     """The sheet with the most recognised columns, and the others that hold a list."""
     grid, layout = max(found, key=lambda pair: len(meanings_of(pair[1].lists[0])))
-    others = other_lists([*found, *bare(grids, found)], grid)
+    others = other_lists(lists, grid)
     asked = [*layout.questions, *([question("sheets", None, [])] if others else [])]
     hidden = [each.sheet for each in hidden_grids(data) if each.sheet and find_header(each.rows)]
     return Sheet(shown(grid, data), changed(layout, questions=asked), others, hidden)
@@ -110,9 +127,13 @@ def bare(grids: list[Grid], found: list[tuple[Grid, Layout]]) -> Iterator[tuple[
             yield grid, layout
 
 
-def mapped(grid: Grid, mapping: dict[str, Any], data: bytes, found: list[tuple[Grid, Layout]]) -> Sheet:
-    """A sheet as somebody said it."""
-    return Sheet(shown(grid, data), from_mapping(grid, mapping), other_lists(found, grid))
+def mapped(
+    grids: list[Grid], mapping: dict[str, Any], data: bytes, lists: list[tuple[Grid, Layout]]
+) -> Sheet:
+    """A sheet as somebody said it, else the first that holds a list."""
+    first = lists[0][0] if lists else grids[0]
+    grid = next((each for each in grids if each.sheet == mapping.get("sheet")), first)
+    return Sheet(shown(grid, data), from_mapping(grid, mapping), other_lists(lists, grid))
 
 
 def other_lists(found: list[tuple[Grid, Layout]], chosen: Grid) -> list[str]:

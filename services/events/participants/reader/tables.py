@@ -20,19 +20,20 @@ def read_table(data: bytes, filename: str, said: Said | None = None) -> dict[str
                 "phone": E.164 or None, "attended", "days"?: {title: bool}}],
       "problems": [{"row", "column", "field", "value", "code", "params", "level": "error|warning"}],
       "repeated": [{"name", "rows": [5, 9]}],
-      "skipped": [{"row", "text", "why": "role|place|note|struck|total|signature|header|caption"}],
+      "skipped": [{"row", "text", "why": "role|place|note|struck|outside|total|signature|header|caption"}],
       "refused": [{"row", "texts": {field: as written}}],
       "questions": [{"code", "column": letter, "title"}],
       "attendance": "cells|days|everybody|nobody|unsaid",
       "sheets": [names of sheets with a list],
       "layout": [{"column": letter, "title", "meaning", "examples"}] }.
-    Row numbers are those the spreadsheet shows. A row with an error is not in "rows", one with only warnings
-    is; "skipped" are signatures, totals and subtitles. A problem of the whole file has row None. Raises
-    Unreadable: `unknown_columns` (params: headers), `empty_table`, `only_header`, and those of `read_grids`.
+    Row numbers are those the spreadsheet shows; texts outside of the list count on below its last row.
+    A row with an error is not in "rows", one with only warnings is; "skipped" are signatures, totals and
+    subtitles. A problem of the whole file has row None. Raises Unreadable: `unknown_columns` (params:
+    headers), `empty_table`, `only_header`, and those of `read_grids`.
     """
     said = said or Said()
     sheet = choose_sheet(data, filename, said)
-    result = read_rows(sheet.grid, sheet.layout, said) | sheet.told()
+    result = read_rows(sheet.grid, sheet.layout, said, sheet.outside) | sheet.told()
     result["problems"] += [of_file("sheet_not_read", sheet=name) for name in sheet.others]
     result["problems"] += [of_file("sheet_hidden", sheet=name) for name in sheet.hidden]
     return somebody(result)
@@ -45,13 +46,17 @@ def somebody(result: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def read_rows(grid: Grid, layout: Layout, said: Said | None = None) -> dict[str, Any]:
+def read_rows(
+    grid: Grid, layout: Layout, said: Said | None = None, outside: list[tuple[str, str]] | None = None
+) -> dict[str, Any]:
     """Read the people of a sheet; the result of `read_table`."""
     said = said or Said()
     filled_down(grid, layout)
     table = Table(grid, layout, said)
     for index in range(layout.first_row, len(grid.rows)):
         table.read(index + 1, grid.rows[index])
+    for number, (text, why) in enumerate(outside or [], len(grid.rows) + 1):
+        table.read_outside(number, text, why)
     return {"sheet": grid.sheet, **table.result()}
 
 

@@ -133,6 +133,7 @@ def why_words() -> dict[str, str]:
         "place": _("looks like a place"),
         "note": _("looks like a note"),
         "struck": _("struck out"),
+        "outside": _("stands outside the list"),
         "": _("taken back"),
     }
 
