@@ -81,7 +81,7 @@ def test_a_name_that_is_a_greeting_too_is_a_person(name: str) -> None:
     assert [line["why"] for line in thanked["skipped"]] == ["note"] * 3
 
 
-@pytest.mark.parametrize("none", ["-", "нет", "жоқ"])
+@pytest.mark.parametrize("none", ["-", "нет", "жоқ", "отсутствует", "Без отчества"])
 @pytest.mark.parametrize("titles", [["ФИО", "Отчество"], ["Фамилия", "Имя", "Отчество"]])
 def test_a_patronymic_nobody_has_is_no_part_of_a_name(titles: list[str], none: str) -> None:
     names = ["Ким Анна"] if len(titles) == 2 else ["Ким", "Анна"]

@@ -7,6 +7,7 @@ from services.events.participants.reader.cells import BadCell, read_person_name
 from services.events.participants.reader.words import NOTHING
 
 NAME_PARTS = ("surname", "given_name", "patronymic")
+NO_PATRONYMIC = NOTHING | {"отсутствует", "без отчества", "б/о", "әкесінің аты жоқ"}
 _WITH_COMMA = re.compile(r"([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)")
 _WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
 
@@ -14,7 +15,7 @@ _WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
 def name_text(texts: dict[str, str]) -> str:
     """The name of a row, of one cell or of its parts."""
     patronymic = texts.get("patronymic", "")
-    said = texts | {"patronymic": "" if patronymic.casefold() in NOTHING else patronymic}
+    said = texts | {"patronymic": "" if patronymic.casefold() in NO_PATRONYMIC else patronymic}
     if "name" in texts:
         return _with_patronymic(texts["name"], said["patronymic"])
     return " ".join(said[part] for part in NAME_PARTS if said.get(part))
