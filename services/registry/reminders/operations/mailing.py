@@ -75,17 +75,18 @@ def greet(session: smtplib.SMTP, server: SplitResult) -> None:
 
 
 def give(session: smtplib.SMTP, message: EmailMessage) -> None:
-    """Send a mail, once; Refused, Uncertain, ConnectionError."""
+    """Send a mail, once; Refused, Uncertain, ConnectionError. What the server said holds the address, and
+    the log of a job would keep it."""
     try:
         session.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
-        raise outcome(max(code for code, _words in error.recipients.values())) from error
+        raise outcome(max(code for code, _words in error.recipients.values())) from None
     except smtplib.SMTPResponseException as error:
-        raise outcome(error.smtp_code) from error
-    except smtplib.SMTPNotSupportedError as error:
-        raise Refused from error
-    except (OSError, smtplib.SMTPException) as error:
-        raise Uncertain from error
+        raise outcome(error.smtp_code) from None
+    except smtplib.SMTPNotSupportedError:
+        raise Refused from None
+    except (OSError, smtplib.SMTPException):
+        raise Uncertain from None
 
 
 def outcome(code: int) -> Exception:
