@@ -25,6 +25,7 @@ from shared.doors.errors import Invalid, NotFound, refusal_of
 from shared.failures import INVALID, PASSING, meaning_of
 from shared.following import follow, number
 from shared.lines import line
+from shared.personal.masking import masked
 from shared.queue.broker import doorbell, worth_retrying
 from shared.queue.lanes import queue_of
 from shared.queue.ticks import once, seldom
@@ -195,8 +196,14 @@ def after_failure(session: Sessions, turn: dict[str, Any], error: Exception) -> 
         log.warning("job %s failed", turn["id"], exc_info=error)
     ended = for_good or turn["attempts"] >= MOST_ATTEMPTS
     told = {"code": refusal.code, "detail": refusal.detail} if refusal and ended else {}
-    said = refusal.message if refusal else f"{type(error).__name__}: {error}"[:500]
+    said = refusal.message if refusal else told_of(error)
     return finish(session, turn, "failed" if ended else "queued", told, said)
+
+
+def told_of(error: Exception) -> str:
+    """What stands with the job of a failure: its first line, a database shows a whole row in the next."""
+    first = str(error).partition("\n")[0]
+    return masked(f"{type(error).__name__}: {first}")[:500]
 
 
 def finish(

@@ -68,6 +68,7 @@ def engine_options(env: Mapping[str, str]) -> dict[str, Any]:
         "max_overflow": 6,
         "pool_use_lifo": True,  # the one that was used last: the others may rest
         "pool_timeout": 5,
+        "hide_parameters": True,  # names and phones are among them, and an error goes to the log
         "connect_args": {"options": options, "connect_timeout": 3},
     }
 

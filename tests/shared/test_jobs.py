@@ -149,6 +149,30 @@ def test_progress_renews_the_lease(suite: Suite, project: str) -> None:
     assert left > jobs.LEASE_SECONDS / 2
 
 
+@pytest.mark.parametrize(
+    "statement",
+    ["SELECT 1/0, CAST(:said AS text)", "INSERT INTO jobs (kind) VALUES (:said)"],
+)
+def test_failure_of_the_database_tells_nothing_of_the_values(
+    suite: Suite,
+    project: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    statement: str,
+) -> None:
+    from services.reports.reports import operations
+
+    job, app, phone = ask(suite, project), suite.apps["reports"], "87011234567"
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        fail = lambda *_args: session.execute(text(statement), {"said": phone})  # noqa: E731
+        monkeypatch.setattr(operations, "build", fail)
+        jobs.KNOWN["reports.build"].fn(job)
+        error = session.scalar(text("SELECT error FROM jobs WHERE id = :id"), {"id": job})
+    assert error.startswith(("DataError", "IntegrityError")) and "7011234567" not in error
+    assert "failed" in caplog.text and "[parameters" not in caplog.text
+
+
 def test_failed_job_waits_longer_each_time(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
