@@ -23,5 +23,6 @@ def as_place(text: Any) -> Any:
 
 
 def is_called(text: str, *names: Any) -> ColumnElement[bool]:
-    """The condition that one of the names of a thing, in whichever language, is this one."""
-    return or_(*(as_said(name) == as_said(text) for name in names))
+    """The condition that one of the names of a thing, in whichever language, is this one; one it has not got
+    is not, of a text without a letter either."""
+    return or_(*(as_said(func.nullif(name, "")) == as_said(text) for name in names))

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from flask_babel import force_locale
+from sqlalchemy import literal, select
 
 from services.events.projects.queries import projects
 from shared.projects import activity_titles
+from shared.sameness import is_called
 from tests.brought import ask, brought, look, send, sent_again, table
 from tests.events.test_publications import ISSUED
 from tests.suite import Browser, Suite
@@ -123,3 +125,22 @@ def test_line_of_the_plan_is_read_by_its_code_its_title_or_both(
     done = brought(suite, lead, PATH, [[*HEAD, "Пункт плана"], [*ROWS[0], said]], **PUBLISHED)
     assert done["entered"] == 1, done
     assert listed(suite)["Тренинг прошёл"]["activity"] == "I.3"
+
+
+@pytest.mark.parametrize(
+    ("text", "kazakh", "same"),
+    [
+        ("«Сюжет»", "", True),
+        ("сюжет 2", "", False),
+        ("СЮЖЕТ қазақша", "Сюжет, қазақша", True),
+        ("???", "", False),
+    ],
+)
+def test_item_without_a_kazakh_title_is_not_called_by_signs_alone(
+    suite: Suite, text: str, kazakh: str, same: bool
+) -> None:
+    app = suite.apps["events"]
+    with app.app_context():
+        session = app.extensions["sqlalchemy"].session
+        asked = select(is_called(text, literal("Сюжет"), literal(kazakh)))
+        assert bool(session.scalar(asked)) is same
