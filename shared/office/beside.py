@@ -1,4 +1,5 @@
-"""What parts of an .xlsx beside its sheets say of cells: texts struck out in part, notes on cells."""
+"""What parts of an .xlsx beside its sheets say of cells: texts struck out in part, notes on cells,
+text boxes."""
 
 from __future__ import annotations
 
@@ -28,19 +29,34 @@ def struck_texts(book: zipfile.ZipFile, largest: int) -> tuple[set[int], set[int
 
 def notes_of(book: zipfile.ZipFile, sheet: str, largest: int) -> dict[Place, str]:
     """The notes on the cells of a sheet by their places, in one line each."""
+    parts = _linked(book, sheet, "/comments", largest)
+    return {place: text for part in parts for place, text in _notes(part) if text}
+
+
+def shapes_of(book: zipfile.ZipFile, sheet: str, largest: int) -> Iterator[str]:
+    """The lines of text boxes and other shapes that lie over a sheet; of two ways to draw one the first."""
+    for part in _linked(book, sheet, "/drawing", largest):
+        for body in _bodies(ElementTree.fromstring(part)):
+            yield from (text for line in body if _name(line) == "p" and (text := _words(line)))
+
+
+def _bodies(place: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    for part in place:
+        if _name(part) == "txBody":
+            yield part
+        elif _name(part) != "Fallback":
+            yield from _bodies(part)
+
+
+def _linked(book: zipfile.ZipFile, sheet: str, kind: str, largest: int) -> Iterator[bytes]:
+    """The parts of one kind that belong to a sheet, but for those too large."""
     folder, _, file = sheet.rpartition("/")
     links = f"{folder}/_rels/{file}.rels"
-    if links not in book.namelist():
-        return {}
-    parts = [part for part in _comments(book, links, folder) if part in book.namelist()]
-    small = [part for part in parts if book.getinfo(part).file_size <= largest]
-    return {place: text for part in small for place, text in _notes(book.read(part)) if text}
-
-
-def _comments(book: zipfile.ZipFile, links: str, folder: str) -> Iterator[str]:
-    for link in ElementTree.fromstring(book.read(links)):
-        if link.get("Type", "").endswith("/comments"):
-            yield posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+    for link in ElementTree.fromstring(book.read(links)) if links in book.namelist() else ():
+        part = posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
+        known = link.get("Type", "").endswith(kind) and part in book.namelist()
+        if known and book.getinfo(part).file_size <= largest:
+            yield book.read(part)
 
 
 def _notes(data: bytes) -> Iterator[tuple[Place, str]]:

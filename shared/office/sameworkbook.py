@@ -15,13 +15,14 @@ from typing import Any
 from lxml import etree
 
 from shared.office.grids import letter
+from shared.office.painted import TO_CORRECT
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LARGEST_SHEET, LARGEST_FILE = 16 * 2**20, 10 * 2**20
 RED = (
     f'<fill xmlns="{MAIN[1:-1]}"><patternFill patternType="solid"><fgColor '
-    'rgb="FFFDE2DD"/><bgColor indexed="64"/></patternFill></fill>'
+    f'rgb="FF{TO_CORRECT}"/><bgColor indexed="64"/></patternFill></fill>'
 )
 REASONS_WIDTH = "80"
 BEFORE_DATA = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr")

@@ -1,15 +1,16 @@
-"""What a sheet shows besides its values: rows and columns that are hidden, cells struck out, merged cells,
-and formulas whose value nobody has kept."""
+"""What a sheet shows besides its values: rows and columns that are hidden, cells struck out, coloured or
+not to be seen, merged cells, text boxes, and formulas whose value nobody has kept."""
 
 import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
-from shared.office.beside import notes_of, struck_texts
+from shared.office.beside import notes_of, shapes_of, struck_texts
+from shared.office.painted import Styles, styles_of
 
 Place = tuple[int, int]
 
@@ -35,7 +36,8 @@ _ENDS = re.compile(rb"\b(min|max)=\"([0-9]+)\"")
 @dataclass(frozen=True, slots=True)
 class Seen:
     """Rows and columns count from 0; a merged cell is its first and its last place; `notes` are those
-    that stand on cells."""
+    that stand on cells, `fills` the colours of cells that have one, `unseen` cells whose text has the colour
+    it stands on, `shapes` the lines of text boxes that lie over the sheet."""
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -44,6 +46,9 @@ class Seen:
     merged: list[tuple[Place, Place]] = field(default_factory=list)
     struck_in_part: frozenset[Place] = frozenset()
     notes: Mapping[Place, str] = field(default_factory=dict)
+    unseen: frozenset[Place] = frozenset()
+    fills: Mapping[Place, str] = field(default_factory=dict)
+    shapes: tuple[str, ...] = ()
 
 
 def look(data: bytes, sheet: str) -> Seen:
@@ -53,20 +58,31 @@ def look(data: bytes, sheet: str) -> Seen:
             part = _part_of(book, sheet)
             if book.getinfo(part).file_size > LARGEST:
                 return Seen()
-            seen = _seen(book.read(part), _struck_styles(book), struck_texts(book, LARGEST))
-            return replace(seen, notes=notes_of(book, part, LARGEST))
+            seen = _seen(book.read(part), styles_of(book), struck_texts(book, LARGEST))
+            shapes = tuple(shapes_of(book, part, LARGEST))
+            return replace(seen, notes=notes_of(book, part, LARGEST), shapes=shapes)
     except (KeyError, StopIteration, ValueError, ElementTree.ParseError):
         return Seen()
 
 
-def _seen(page: bytes, struck_styles: frozenset[bytes], texts: tuple[set[int], set[int]]) -> Seen:
+def _seen(page: bytes, styles: Styles, texts: tuple[set[int], set[int]]) -> Seen:
     merged = [
         ((int(found[2]) - 1, _column(found[1])), (int(found[4]) - 1, _column(found[3])))
         for found in _MERGED.finditer(page)
     ]
     whole, in_part = (_of_texts(page, numbers) for numbers in texts)
-    struck = _struck(page, struck_styles) | whole
-    return Seen(_hidden_rows(page), _hidden_columns(page), struck, _unkept(page), merged, in_part - struck)
+    styled = _styled(page, {*styles.struck, *styles.fills})
+    struck = whole.union(place for place, style in styled.items() if style in styles.struck)
+    return Seen(
+        _hidden_rows(page),
+        _hidden_columns(page),
+        struck,
+        _unkept(page),
+        merged,
+        in_part - struck,
+        unseen=frozenset(_styled(page, styles.unseen, filled=True)),
+        fills={place: styles.fills[style] for place, style in styled.items() if style in styles.fills},
+    )
 
 
 def _hidden_rows(page: bytes) -> frozenset[int]:
@@ -86,15 +102,18 @@ def _hidden_columns(page: bytes) -> frozenset[int]:
     return frozenset(places)
 
 
-def _struck(page: bytes, styles: frozenset[bytes]) -> frozenset[Place]:
+def _styled(page: bytes, styles: Collection[bytes], filled: bool = False) -> dict[Place, bytes]:
+    """The cells of these styles, each with its style; `filled`, only those that hold something."""
     if not styles:
-        return frozenset()
+        return {}
     cells = (
-        found[1]
+        (found[1], style[1])
         for found in _CELL.finditer(page)
-        if (style := _STYLE.search(found[1])) and style[1] in styles
+        if (style := _STYLE.search(found[1]))
+        and style[1] in styles
+        and not (filled and found[1][-1:] == b"/")
     )
-    return frozenset(place for cell in cells if (place := _place(cell)))
+    return {place: style for cell, style in cells if (place := _place(cell))}
 
 
 def _of_texts(page: bytes, numbers: set[int]) -> frozenset[Place]:
@@ -133,20 +152,3 @@ def _part_of(book: zipfile.ZipFile, sheet: str) -> str:
     links = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))
     target = next(item.get("Target", "") for item in links if item.get("Id") == link)
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-
-
-def _struck_styles(book: zipfile.ZipFile) -> frozenset[bytes]:
-    """The numbers of the cell styles whose font is struck out."""
-    if "xl/styles.xml" not in book.namelist():
-        return frozenset()
-    tree = ElementTree.fromstring(book.read("xl/styles.xml"))
-    fonts = next((item for item in tree if item.tag.endswith("}fonts")), ())
-    struck = {str(place) for place, font in enumerate(fonts) if any(map(_strikes, font))}
-    styles = next((item for item in tree if item.tag.endswith("}cellXfs")), ())
-    return frozenset(
-        str(place).encode() for place, style in enumerate(styles) if style.get("fontId", "0") in struck
-    )
-
-
-def _strikes(part: ElementTree.Element) -> bool:
-    return part.tag.endswith("}strike") and part.get("val", "1") not in ("0", "false")

@@ -12,7 +12,10 @@ import pytest
 from services.events.db import Job, db
 from shared.queue import jobs
 from tests.events.forms import import_list, people, recorded, sheet, text_of
+from tests.events.test_list_cases import made
+from tests.events.test_list_looks import painted
 from tests.suite import Browser, Suite
+from tests.word import paragraph, row, table, word
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 UNKNOWN = [["ФИО", "Колонка"], ["Ким Анна", "+"], ["Пак Вера", "-"], ["Цой Юрий", "+"]]
@@ -151,6 +154,36 @@ def test_rows_that_looked_like_notes_are_taken_back_with_one_click(
     lead.post(f"{job}/left-out", {"take": "2"})
     suite.settle()
     assert set(came(suite, gathering)) == {"Обычный Иван", "Иванова Мария"}
+
+
+def test_a_person_named_below_a_list_of_word_is_shown_and_entered_with_one_click(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering = recorded(lead, project)
+    list_of_word = table(row("№", "ФИО", "Явка"), row("1", "Ким Анна", "+"))
+    file = BytesIO(word(list_of_word, paragraph("Пак Вера не пришла")))
+    job = import_list(suite, lead, gathering, file, "Список.docx")
+    lead.cookies["asar_locale"] = "ru"
+    page = text_of(lead.get(job))
+    assert "Пак Вера не пришла" in page and "вне таблицы списка" in page
+    assert came(suite, gathering) == {"Ким Анна": True}
+    lead.post(f"{job}/left-out", {"take": "3"})
+    suite.settle()
+    assert came(suite, gathering) == {"Ким Анна": True, "Пак Вера": False}
+
+
+def test_colours_are_asked_about_whoever_is_said_to_have_come(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    gathering = recorded(lead, project)
+    file = BytesIO(made(painted("#92D050", "#FF0000", "#92D050")))
+    page = import_list(suite, lead, gathering, file, everybody="all") + "/mapping"
+    lead.cookies["asar_locale"] = "ru"
+    assert "Строки различаются цветом" in text_of(lead.get(page)) and people(suite, gathering) == []
+    said = {"header_row": "1", "col-A": "name", "enter": "1"}
+    assert lead.post(page, said | {"everybody": "nobody"}).status_code == 302
+    suite.settle()
+    assert not any(came(suite, gathering).values()) and len(people(suite, gathering)) == 3
 
 
 def test_days_are_a_mark_each(suite: Suite, lead: Browser, project: str) -> None:

@@ -172,6 +172,16 @@ def test_a_person_named_below_a_list_is_taken_by_hand() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["Болеет Пак Вера", "Пак Вера ушла раньше", "Отсутствовали: Пак Вера", "Пак Вера"]
+)
+def test_whoever_stands_outside_a_list_of_those_who_came_did_not_come_with_them(text: str) -> None:
+    blocks = (table(row("№", "ФИО"), row("1", "Ким Анна")), paragraph(text))
+    assert [line["attended"] for line in read(*blocks, said=Said(everybody=True))["rows"]] == [True]
+    taken = read(*blocks, said=Said(take=frozenset({3}), only=True, everybody=True))
+    assert not any(line["attended"] for line in taken["rows"])
+
+
 def test_several_people_named_below_a_list_come_back_to_be_corrected() -> None:
     data = word(
         table(HEAD, row("1", "Ким Анна", "", "+")), paragraph("Также присутствовали: Пак Вера, Ли Олег")

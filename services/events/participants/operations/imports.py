@@ -41,6 +41,7 @@ OF_ATTENDANCE = {
     "signed_in_part",
     "arrived_in_part",
     "absent_noted",
+    "coloured",
 }
 
 

@@ -9,6 +9,7 @@ from services.events.participants.reader.columns import Header
 from services.events.participants.reader.reasons import reason_text, title_of_reasons
 from services.events.participants.reader.sheets import Said, choose_sheet
 from shared.office.grids import Grid, raw_text
+from shared.office.painted import TO_CORRECT
 
 LONGEST_CELL = 32_000
 WIDEST = 40
@@ -77,7 +78,7 @@ def _written(grid: Grid, header: Header, bad: dict[int, list[dict[str, Any]]], l
         kept = _columns(header)
         _write_header(book, sheet, [header.titles[place] for place in kept] + [title_of_reasons(locale)])
         plain = book.add_format({"num_format": "@"})
-        marked = book.add_format({"num_format": "@", "bg_color": "#FDE2DD"})
+        marked = book.add_format({"num_format": "@", "bg_color": f"#{TO_CORRECT}"})
         for line, (row, problems) in enumerate(bad.items(), start=1):
             wrong, reasons = _told(problems, header, locale)
             for column, (place, words) in enumerate(zip(kept, _kept_words(grid, row, kept), strict=True)):

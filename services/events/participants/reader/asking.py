@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from services.events.participants.reader import hints
+from services.events.participants.reader import hints, notes
 from services.events.participants.reader.cells import mark_of
 from services.events.participants.reader.columns import Header, key_of, meaning
 from services.events.participants.reader.shape import (
     LEADS,
     NAMES,
+    PLAIN,
     Layout,
     meanings_of,
     people_of,
@@ -16,6 +17,8 @@ from services.events.participants.reader.shape import (
     width_of,
 )
 from shared.office.grids import Cell, Grid, as_text
+
+STRIPES = 4  # rows from which on colours by turns are stripes
 
 
 def second_names(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
@@ -152,3 +155,41 @@ def more_names(found: dict[int, str], titles: list[str]) -> list[dict[str, Any]]
         for place in names[1:]
         if not LEADS.search(key_of(titles[place]))
     ]
+
+
+def coloured(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
+    """Ask who came where no mark says so and people's rows differ by the colour of their cells;
+    stripes over every other row say nothing."""
+    if not grid.seen.fills or _says_who_came(grid, layout):
+        return []
+    first = layout.lists[0]
+    told = {first.fields[name] for name in PLAIN if name in first.fields}  # a phone that is yet to be found
+    places = {place for _row, place in grid.seen.fills} - told
+    colours = [
+        tuple(grid.seen.fills.get((row, place), "") for place in places)
+        for row in range(layout.first_row, len(grid.rows))
+        if _is_of_person(grid.rows[row], place_of_names(first))
+    ]
+    apart = len({*colours}) > 1 and not _striped(colours)
+    return [question("coloured", None, [])] if apart else []
+
+
+def _says_who_came(grid: Grid, layout: Layout) -> bool:
+    """Whether a column of marks holds some."""
+    below = grid.rows[layout.first_row :]
+    marks = {place for each in layout.lists for place in (*each.days, each.fields.get("attended", -1))}
+    return any(hints.texts_of(below, place) for place in marks - {-1})
+
+
+def _striped(colours: list[tuple[str, ...]]) -> bool:
+    """Whether rows are plain and coloured by turns."""
+    odd, even = {*colours[::2]}, {*colours[1::2]}
+    plain = not any(map(any, odd)) or not any(map(any, even))
+    return len(colours) >= STRIPES and len(odd) == len(even) == 1 and plain
+
+
+def _is_of_person(row: list[Cell], place: int) -> bool:
+    """Whether a row names somebody and is no caption, total or signature."""
+    filled = [text for text in map(as_text, row) if text]
+    named = place < len(row) and bool(as_text(row[place]))
+    return named and not notes.why_note(filled) and notes.caption_of(filled) is None

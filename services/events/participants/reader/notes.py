@@ -5,9 +5,9 @@ import re
 from services.events.participants.reader import hints
 from services.events.participants.reader.cells import OF_FATHER, mark_of, word_key
 
-ROLE, PLACE, NOTE, STRUCK, OUTSIDE = "role", "place", "note", "struck", "outside"
+ROLE, PLACE, NOTE, STRUCK, UNSEEN, OUTSIDE = "role", "place", "note", "struck", "unseen", "outside"
 TOTAL, SIGNATURE, HEADER, CAPTION = "total", "signature", "header", "caption"
-MAYBE_PEOPLE = frozenset((ROLE, PLACE, NOTE, STRUCK, OUTSIDE))
+MAYBE_PEOPLE = frozenset((ROLE, PLACE, NOTE, STRUCK, UNSEEN, OUTSIDE))
 
 _ROLE = re.compile(
     r"^(?:(?:итого|всего|барлығы|жалпы|жиыны|total|басшы|тренер|спикер|секретарь|хатшы|төраға|дата|"

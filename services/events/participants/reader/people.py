@@ -47,6 +47,7 @@ class Table:
         self._untitled: set[int] = set()
         self._this_year = clock.today().year
         self._on_year = said.year or self._this_year
+        self._everybody = bool(said.everybody)
         self._marked = self._started = self._under_absent = False
         self._other_heading: int | None = None
         self._heading: Header | None = None
@@ -65,9 +66,11 @@ class Table:
             self._read_in(header, number, cells, whole)
 
     def read_outside(self, number: int, text: str, why: str) -> None:
-        """Hand back a text outside of the list, or read it as a person where somebody said so."""
+        """Hand back a text outside of the list, or read it as a person where somebody said so; that all
+        of the list came says nothing of him."""
         first = self._layout.lists[0]
-        self._under_absent, self._other_heading = False, None
+        self._everybody = self._under_absent = False
+        self._other_heading = None
         if number in self._said.take:
             cells: list[Cell] = [""] * len(self._layout.titles)
             cells[place_of_names(first)] = text
@@ -208,8 +211,8 @@ class Table:
             return why
         if notes.is_subtitle([text for text in filled if not text.isdigit()]) or number - 1 in self._spanned:
             return notes.NOTE
-        if self._is_struck(header, number):
-            return notes.STRUCK
+        if why := self._not_shown(header, number):
+            return why
         if self._was_at_work(line):
             return notes.ROLE
         return None if name_text(texts) else self._nameless(header, line, texts)
@@ -229,10 +232,10 @@ class Table:
             if text and hints.of_role(key_of(titles[place]))
         )
 
-    def _is_struck(self, header: Header, number: int) -> bool:
-        """Whether the name of a row is struck out."""
-        place = header.fields.get("name", header.fields.get("surname"))
-        return place is not None and (number - 1, place) in self._grid.seen.struck
+    def _not_shown(self, header: Header, number: int) -> str | None:
+        """Whether the name of a row is struck out, or nobody sees it."""
+        seen, at = self._grid.seen, (number - 1, place_of_names(header))
+        return notes.STRUCK if at in seen.struck else notes.UNSEEN if at in seen.unseen else None
 
     def _person(
         self,
@@ -304,9 +307,7 @@ class Table:
         """Whether the person came: by its mark, on any of the days, else as somebody said of all."""
         if not days:
             self._marked = self._marked or bool(given.get("attended"))
-            return {
-                "attended": read("attended", read_attended, given.get("attended", bool(self._said.everybody)))
-            }
+            return {"attended": read("attended", read_attended, given.get("attended", self._everybody))}
         self._marked = self._marked or any(days.values())
         marks = {title: read("attended", read_attended, cell) for title, cell in days.items()}
         return {"attended": any(marks.values()), "days": {title: bool(mark) for title, mark in marks.items()}}

@@ -1,5 +1,5 @@
 """What a sheet shows of a row's cells besides their values: formulas without a value, merged cells, texts
-struck out in part, notes."""
+struck out in part or in the colour they stand on, notes."""
 
 from collections.abc import Iterator
 
@@ -26,6 +26,8 @@ def _of_cells(fields: list[tuple[str, int]], row: int, seen: Seen, covered: set[
             yield field, "", "cell_merged", WARNING
         if (row, place) in seen.struck_in_part:
             yield field, "", "struck_in_part", ERROR
+        if (row, place) in seen.unseen:
+            yield field, "", "cell_unseen", ERROR if field == "attended" else WARNING
 
 
 def _notes(header: Header, row: int, seen: Seen) -> Iterator[Remark]:

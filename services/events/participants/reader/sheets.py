@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from typing import Any
 
+from services.events.participants.reader.asking import coloured
 from services.events.participants.reader.columns import find_header, likely_titles
 from services.events.participants.reader.layout import from_mapping, guessed, understood
-from services.events.participants.reader.outside import below_list, outside
+from services.events.participants.reader.outside import below_list, outside, why_left
 from services.events.participants.reader.shape import Layout, meanings_of, question
 from shared.limited import Unreadable
 from shared.office.grids import Cell, Grid, as_text, hidden_grids, is_word, letter, read_grids, with_seen
@@ -97,7 +98,8 @@ def with_outside(sheet: Sheet, data: bytes, grids: list[Grid], lists: list[Grid]
     """A sheet with the texts of its file that stand in no list."""
     chosen = next(grid for grid in grids if grid.sheet == sheet.grid.sheet)
     of_word = data.startswith(b"PK") and is_word(data)
-    return changed(sheet, outside=outside(grids, chosen, lists, of_word))
+    over = [(text, why) for text in sheet.grid.seen.shapes if (why := why_left(text))]
+    return changed(sheet, outside=[*outside(grids, chosen, lists, of_word), *over])
 
 
 def widest(
@@ -106,9 +108,11 @@ def widest(
     """The sheet with the most recognised columns, and the others that hold a list."""
     grid, layout = max(found, key=lambda pair: len(meanings_of(pair[1].lists[0])))
     others = other_lists(lists, grid)
-    asked = [*layout.questions, *([question("sheets", None, [])] if others else [])]
+    grid = shown(grid, data)
+    choice = [question("sheets", None, [])] if others else []
+    asked = [*layout.questions, *coloured(grid, layout), *choice]
     hidden = [each.sheet for each in hidden_grids(data) if each.sheet and find_header(each.rows)]
-    return Sheet(shown(grid, data), changed(layout, questions=asked), others, hidden)
+    return Sheet(grid, changed(layout, questions=asked), others, hidden)
 
 
 def readable(grids: list[Grid]) -> Iterator[tuple[Grid, Layout]]:

@@ -119,6 +119,7 @@ def question_words(question: dict[str, Any]) -> str:
         "arrived_in_part": _(
             "“%(name)s” is filled in for some and empty for others. Say who came.", name=name
         ),
+        "coloured": _("Rows differ by colour, and no mark says who came. Say who came."),
         "second_names": _("“%(name)s” holds names too. Are they other people?", name=name),
         "no_header": _("The list has no heading. Look whether the columns are understood."),
         "sheets": _("Several sheets hold a list. Choose the one to read."),
@@ -133,6 +134,7 @@ def why_words() -> dict[str, str]:
         "place": _("looks like a place"),
         "note": _("looks like a note"),
         "struck": _("struck out"),
+        "unseen": _("in the colour of the paper"),
         "outside": _("stands outside the list"),
         "": _("taken back"),
     }
