@@ -45,10 +45,10 @@ class SealedJSON(TypeDecorator[Any]):
 
     impl, cache_ok = LargeBinary, True
 
-    def process_bind_param(self, value: Any, dialect: Any) -> bytes:
+    def process_bind_param(self, value: Any, dialect: Any) -> bytes | None:
         """What the database keeps."""
-        return seal(master(ROWS), orjson.dumps(value))
+        return None if value is None else seal(master(ROWS), orjson.dumps(value))
 
     def process_result_value(self, value: Any, dialect: Any) -> Any:
         """What the row says."""
-        return orjson.loads(unseal(master(ROWS), value))
+        return None if value is None else orjson.loads(unseal(master(ROWS), value))

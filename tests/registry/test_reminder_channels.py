@@ -10,15 +10,20 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from psycopg.types.json import Jsonb
+from sqlalchemy import text
 
 from services.registry.db import db
 from services.registry.reminders.models import Reminder
 from services.registry.reminders.operations.delivering import deliver_reminder
+from shared import sealing
 from shared.language.reminders import FAILED, QUEUED, REFUSED, SENT, UNCERTAIN, UNDER_WAY, UNREACHABLE
 from shared.plugins.asking import Plugins
 from shared.web.settings import ChannelUnread, channel_addresses
+from tests.migrations import older
 from tests.registry.test_reminders import HOME, NEW, asked, card_of, form_of, lead, page, partner
 from tests.shared.plugin_making import hook, made, write
 from tests.suite import Browser, Suite
@@ -253,3 +258,39 @@ def test_plugins_page_says_the_order_and_which_channel_does_not_work_here(
     assert "telegram, mail" in html and "СМС области (здесь не настроен и не предлагается)" in html
     goes_to(suite, monkeypatch, "https://sms.example.kz/send", f"{name}.sms")
     assert "СМС области (" not in page(suite.browser("admin"), "/registry/plugins")
+
+
+PHONE = "87011234567"
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_where_a_reminder_goes_is_no_plain_phone(
+    suite: Suite, waiting: Any, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    if not protected:
+        monkeypatch.setattr(sealing, "seal", lambda key, plain: plain)
+    waiting.address, waiting.posted = PHONE, {"to": PHONE, "message": "Закройте"}
+    db.session.flush()
+    (row,) = db.session.scalars(text("SELECT r::text FROM reminders r")).all()
+    assert (PHONE.encode().hex() in row) is not protected and PHONE not in row
+    db.session.rollback()
+
+
+BEFORE = """CREATE TABLE reminders (id uuid PRIMARY KEY, channel text, state text, address text, posted jsonb,
+    CONSTRAINT ck_reminders_address CHECK (channel <> 'smtp' OR address IS NOT NULL),
+    CONSTRAINT ck_reminders_from_here CHECK (state = 'sent' OR address IS NOT NULL))"""
+
+
+def test_addresses_of_before_are_sealed_and_opened_again(suite: Suite) -> None:
+    with older(suite.env, "registry", "0013") as tables:  # later ones ask for an extension of the database
+        tables.rows(BEFORE)
+        tables.rows("UPDATE alembic_version SET version_num = '0059'")
+        own = {"channel": "a.sms", "state": "queued", "address": PHONE, "posted": Jsonb({"to": PHONE})}
+        tables.add("reminders", id=uuid4(), **own)
+        tables.add("reminders", id=uuid4(), channel="copied", state="sent")
+        tables.move("upgrade", "0060")
+        found = [row for (row,) in tables.rows("SELECT r::text FROM reminders r")]
+        assert len(found) == 2 and not any(PHONE in row or PHONE.encode().hex() in row for row in found)
+        tables.move("downgrade", "0059")
+        asked = "SELECT address, posted FROM reminders ORDER BY channel"
+        assert tables.rows(asked) == [(PHONE, {"to": PHONE}), (None, None)]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.registry.db import Model
 from shared.acts.entered import Entered
 from shared.language.reminders import CHANNELS, FAILURES, LOCALES, STATES
+from shared.sealing import SealedJSON
 from shared.tables import SEALED, Row
 
 
@@ -19,7 +20,7 @@ class Reminder(Entered, Row, Model):
 
     `card` is where the card leads, `title` what it said, `called` what a channel of a region's own is called.
     By the device's own means it is noted by whoever sent it; from here, to an `address`, it is queued, under
-    way, sent or failed (`failed_because`): by mail, or as what is `posted`.
+    way, sent or failed (`failed_because`): by mail, or as what is `posted`. Both may hold a phone: sealed.
     """
 
     __tablename__ = "reminders"
@@ -38,8 +39,8 @@ class Reminder(Entered, Row, Model):
     locale: Mapped[str]
     channel: Mapped[str]
     called: Mapped[dict[str, Any] | None]
-    address: Mapped[str | None] = mapped_column(info=SEALED)
-    posted: Mapped[dict[str, Any] | None] = mapped_column(info=SEALED)
+    address: Mapped[str | None] = mapped_column(SealedJSON, info=SEALED)
+    posted: Mapped[dict[str, Any] | None] = mapped_column(SealedJSON, info=SEALED)
     text: Mapped[str]
     state: Mapped[str] = mapped_column(server_default="sent")
     failed_because: Mapped[str | None]
