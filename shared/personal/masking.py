@@ -47,8 +47,14 @@ def mask(value: str) -> str:
 
 
 def restored(typed: str, kept: str, whole: bool = False) -> str:
-    """What somebody typed, with the values that are kept where their masks were left; MaskChanged."""
-    for value in personal_values(kept, whole):
+    """What somebody typed, with the values that are kept where their masks were left; MaskChanged, also where
+    one of two that end alike was taken out: nobody knows which."""
+    values = personal_values(kept, whole)
+    for value in values:
+        alike = [each for each in values if mask(each) == mask(value)]
+        if len({*alike}) > 1 and 0 < typed.count(mask(value)) < len(alike):
+            raise MaskChanged
+    for value in values:
         typed = typed.replace(mask(value), value, 1)
     if SIGN * 2 in typed and SIGN * 2 not in kept:
         raise MaskChanged

@@ -8,6 +8,7 @@ from lxml import html
 from sqlalchemy import text
 
 from shared import sealing
+from shared.personal.masking import MaskChanged, masked, restored
 from tests.brought import ask, brought, said
 from tests.events.forms import import_list, recorded, sheet
 from tests.events.test_consultations_brought_in import HEAD, NAMED, PATH, entries
@@ -175,3 +176,12 @@ def test_what_was_noticed_in_a_list_of_participants_keeps_ends_only(
     kept = ask(suite, "events", asked)[0][0]
     assert "•• 12" in kept and "•• 21" in kept
     assert "703 000" not in kept and "702 765" not in kept
+
+
+def test_one_of_two_phones_that_end_alike_is_not_taken_out_by_chance() -> None:
+    two = "87011234567, 87029994567"
+    assert restored(masked(two), two) == two
+    with pytest.raises(MaskChanged):
+        restored(MASKED, two)
+    assert restored(f"{MASKED}, {PHONE}", f"{PHONE}, {PHONE}") == f"{PHONE}, {PHONE}"
+    assert restored("Без телефона", two) == "Без телефона"
