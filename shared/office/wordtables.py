@@ -23,6 +23,7 @@ _TICKS = {
     "wingdings": {"fc": "✓", "fe": "☑", "fb": "✗", "fd": "☒", "a8": "☐"},
     "wingdings 2": {"50": "✓", "52": "☑"},
 }
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 _OFF = ("0", "false", "off", "none")
 _UNSAFE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -77,16 +78,20 @@ def word_tables(data: bytes, filename: str) -> list[WordTable]:
     """Every table in its order, one inside a cell after the one around it; Unreadable `broken`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            page = archive.read(_main_part(archive))
-            if _UNSAFE.search(page):
-                raise Unreadable("broken", filename)
-            body = ElementTree.fromstring(page)
+            body = _parsed(archive.read(_main_part(archive)), filename)
+            beside = [_parsed(archive.read(name), filename) for name in _NOTES if name in archive.namelist()]
     except (KeyError, StopIteration, ElementTree.ParseError) as error:
         raise Unreadable("broken", filename) from error
     found = list(_tables(next(iter(body), body)))
     if found:
-        found[-1].below += _boxed(body)
+        found[-1].below += [*_boxed(body), *(line for part in beside for line in _noted(part))]
     return found
+
+
+def _parsed(part: bytes, filename: str) -> Element:
+    if _UNSAFE.search(part):
+        raise Unreadable("broken", filename)
+    return ElementTree.fromstring(part)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -127,6 +132,13 @@ def _with_inner(found: Element, table: WordTable) -> Iterator[WordTable]:
 def _line(paragraph: Element) -> str:
     """What a paragraph says in one line, without what is hidden or struck out."""
     return " ".join(_words(paragraph).plain.split())
+
+
+def _noted(part: Element) -> Iterator[str]:
+    """The paragraphs of footnotes or comments; a rule between text and notes is none."""
+    notes = [note for note in part if not _value(note, "type")]
+    paragraphs = (each for note in notes for each in note.iter() if _name(each) == "p")
+    yield from filter(None, map(_line, paragraphs))
 
 
 def _boxed(place: Element) -> Iterator[str]:

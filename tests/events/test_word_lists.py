@@ -13,7 +13,7 @@ from services.events.participants.reader.sheets import Said
 from shared.limited import Unreadable
 from shared.office.grids import read_grids
 from tests.events.participant_lists import GOOD, TITLES, codes, workbook
-from tests.word import cell, paragraph, row, run, table, word
+from tests.word import W, cell, paragraph, row, run, table, word
 
 TITLES_ABOVE = ("Список", "СПИСОК", "Тренер", "Общественный")
 HEAD = row("№", "ФИО", "Населённый пункт", "Присутствие")
@@ -242,3 +242,12 @@ def test_a_table_nobody_reads_is_said_after_a_choice_of_the_list_too() -> None:
 def test_totals_below_a_list_stay_out_and_are_counted_as_such() -> None:
     result = read(table(HEAD, row("1", "Ким Анна", "", "+")), paragraph("Всего: 25 человек"))
     assert [line["why"] for line in result["skipped"]] == ["total"]
+
+
+@pytest.mark.parametrize("part", ["footnotes", "endnotes", "comments"])
+def test_notes_beside_a_list_are_handed_back(part: str) -> None:
+    note = f'<w:note w:type="separator"><w:p/></w:note><w:note>{paragraph("заболела")}</w:note>'
+    more = {f"word/{part}.xml": f'<w:notes xmlns:w="{W}">{note}</w:notes>'.encode()}
+    data = word(table(HEAD, row("1", "Ким Анна", "", "+")), more=more)
+    result = read_table(data, "list.docx")
+    assert left_out(result) == [(3, "заболела")] and names(result) == ["Ким Анна"]
