@@ -11,10 +11,12 @@ from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
 
 from shared.counting import REQUESTS
 from shared.following import number
 from shared.lines import are_written, line
+from shared.personal.masking import masked
 
 UNKNOWN = "unknown"  # the rule of an address that is none
 
@@ -36,6 +38,8 @@ def init_app(app: Flask, db: Any) -> None:
     def begin() -> None:
         g.asked = Asked()
 
+    event.listen(engine, "handle_error", tell_less)
+
     @event.listens_for(engine, "before_cursor_execute")
     def count(*_statement: Any) -> None:
         if has_request_context() and (asked := g.get("asked")):
@@ -50,6 +54,14 @@ def init_app(app: Flask, db: Any) -> None:
             else:
                 told()
         return response
+
+
+def tell_less(failed: ExceptionContext) -> None:
+    """Let a database's error say what was wrong, and not of whom: PostgreSQL shows the whole row in its next
+    lines, and in the first the value it could not read."""
+    for error in (failed.original_exception, failed.sqlalchemy_exception):
+        if error and error.args:
+            error.args = (masked(str(error.args[0]).partition("\n")[0]), *error.args[1:])
 
 
 def about(app: Flask, response: Response) -> dict[str, Any]:
