@@ -1,6 +1,5 @@
 """Rows of a sheet become people, each cell that cannot be taken with its reason."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +7,6 @@ from services.events.participants.reader import hints, notes
 from services.events.participants.reader.cells import (
     LONGEST_ORGANISATION,
     LONGEST_SETTLEMENT,
-    TWINS,
     BadCell,
     is_cross,
     raw_text,
@@ -23,6 +21,7 @@ from services.events.participants.reader.cells import (
 from services.events.participants.reader.columns import EXTRA, Header, is_heading, key_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
 from services.events.participants.reader.names import name_text, read_name
+from services.events.participants.reader.namesakes import Namesakes
 from services.events.participants.reader.remarks import remarks_of
 from services.events.participants.reader.shape import Layout, meanings_of, place_of_names
 from services.events.participants.reader.sheets import LONGEST_SHOWN, Said
@@ -43,7 +42,7 @@ class Table:
         self._problems: list[Row] = []
         self._skipped: list[Row] = []
         self._refused: list[Row] = []
-        self._seen: dict[str, list[Row]] = {}
+        self._namesakes = Namesakes()
         self._untitled: set[int] = set()
         self._this_year = clock.today().year
         self._on_year = said.year or self._this_year
@@ -120,8 +119,7 @@ class Table:
             "problems": [*self._problems, *self._nobody_marked(), *self._hidden()],
             "repeated": [
                 {"name": rows[0]["name"], "rows": [row["row"] for row in rows]}
-                for rows in self._seen.values()
-                if len(rows) > 1
+                for rows in self._namesakes.repeated()
             ],
             "skipped": self._skipped,
             "refused": self._refused,
@@ -320,15 +318,9 @@ class Table:
     def _compare(self, header: Header, row: Row) -> None:
         """Take the row; warn when the same person stands above: the same name,
         and neither year nor phone says otherwise."""
-        plain = re.sub(r"\W+", " ", row["name"].casefold().replace("ё", "е").translate(TWINS))
-        key = " ".join(sorted(plain.split()))
-        while key in self._seen and not _may_be_one(self._seen[key][0], row):
-            key += "+"
-        above = self._seen.setdefault(key, [])
-        if above:
-            first = {"first": above[0]["row"]}
+        if above := self._namesakes.take(row):
+            first = {"first": above["row"]}
             self._add(header, row["row"], "name", row["name"], "repeated", first, "warning")
-        above.append(row)
         self._rows.append(row)
 
     def _add(
@@ -365,13 +357,6 @@ def _asked_besides(texts: dict[str, str]) -> Row:
         field.removeprefix(EXTRA): text for field, text in texts.items() if field.startswith(EXTRA) and text
     }
     return {"extra": said} if said else {}
-
-
-def _may_be_one(left: Row, right: Row) -> bool:
-    return all(
-        not left[field] or not right[field] or left[field] == right[field]
-        for field in ("birth_year", "phone")
-    )
 
 
 def of_file(code: str, column: str | None = None, **params: Any) -> Row:
