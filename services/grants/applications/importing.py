@@ -19,13 +19,14 @@ from services.grants.contests.queries.contests import get_contest
 from services.grants.contests.queries.funds import visible_funds
 from services.grants.contests.queries.reach import may
 from services.grants.db import db
-from services.grants.directions.queries import direction_names, directions_of
+from services.grants.directions.queries import directions_of
 from services.grants.projects.wording import region_name
 from services.grants.rulebooks.queries import books_of
 from shared.clock import today
 from shared.imports.declaring import Brings, Field, Values, region_field
 from shared.imports.regional import question_fields, with_answers
 from shared.sameness import as_said
+from shared.spoken import title_in
 
 SAME = (
     "direction_id",
@@ -96,8 +97,8 @@ def of_regions(about: Contest, regions: Iterable[str]) -> list[Field]:
 
 def of_direction(about: Contest) -> list[Field]:
     """What of the contest it goes to, where the contest has directions."""
-    names = {str(key): title for key, title in direction_names(about).items()}
     known = directions_of(about)
+    names = {str(one.id): title_in(one.title, one.title_kk) for one in known}
     more = {title: str(one.id) for one in known for title in (one.title, one.title_kk) if title}
     also = ("Направление конкурса", "Направление проекта", "Бағыты", "Бағыт")
     one = Field(key="direction_id", label=_("Direction"), also=also, words=names, more=more)

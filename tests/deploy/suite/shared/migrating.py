@@ -1,5 +1,7 @@
 """One table a service."""
 
+from pathlib import Path
+
 import psycopg
 
 
@@ -14,7 +16,7 @@ def current(url: str) -> str | None:
         return "0001" if connection.execute("SELECT to_regclass('visits')").fetchone()[0] else None
 
 
-def upgrade(service: str, url: str) -> bool:
+def upgrade(service: str, url: str, keys: Path) -> bool:
     """Make the table; whether it was missing."""
     missing = current(url) is None
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
