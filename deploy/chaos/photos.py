@@ -11,6 +11,7 @@ from random import Random
 from deploy.bench.product import Product
 from deploy.bench.wire import Answer
 from deploy.chaos.ledger import Promise
+from shared.doors.errors import NotFound
 from shared.language.evidence import PHOTO
 
 PLACE = "/events/api/v1/gatherings/{0}/evidence"
@@ -42,9 +43,10 @@ def promise(answer: Answer) -> Promise:
 
 def kept(product: Product, mark: str) -> Iterator[Promise]:
     """The files of a run that are there with every byte."""
-    store = product.home / "files" / "events"
+    from shared.files import FileStore, open_store
+
+    store = FileStore(open_store(product.env), "events")
     for sha256, record in product.rows("events", NAMED, f"{mark}%"):
-        with suppress(FileNotFoundError):
-            data = (store / sha256[:2] / sha256).read_bytes()
-            if hashlib.sha256(data).hexdigest() == sha256:
+        with suppress(NotFound):
+            if hashlib.sha256(store.get(sha256)).hexdigest() == sha256:
                 yield sha256, record

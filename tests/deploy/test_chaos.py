@@ -68,7 +68,7 @@ def test_a_photo_that_is_away_or_lacks_a_byte_is_lost(
         place.parent.mkdir(parents=True)
         place.write_bytes(data)
     monkeypatch.setattr(Product, "rows", lambda self, service, statement, like: promised)
-    there = list(photos.kept(Product(tmp_path, 1, {}, 0, 1), "run"))
+    there = list(photos.kept(Product(tmp_path, 1, {"ASAR_HOME": str(tmp_path)}, 0, 1), "run"))
     assert there == promised[:1] and reckon(dict(promised), there, [promised[0][0]]).lost == 2
 
 
