@@ -22,7 +22,6 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    true,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -35,6 +34,7 @@ from services.registry.people.rules.sealing import PROGRAMME, unseal, unwrapped
 from services.registry.users.models import User
 from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
+from shared.reach import among
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
@@ -94,7 +94,7 @@ def doubts(regions: set[str] | None) -> Any:
         .where(
             PersonPair.verdict == "open",
             or_(PersonPair.first_id == Person.id, PersonPair.second_id == Person.id),
-            true() if regions is None else other.region.in_(regions),
+            among(other.region, regions),
         )
         .correlate(Person)
         .scalar_subquery()
@@ -317,7 +317,8 @@ def in_doubt(people: list[uuid.UUID], regions: list[str] | None) -> set[uuid.UUI
         .where(
             PersonPair.verdict == "open",
             or_(PersonPair.first_id.in_(people), PersonPair.second_id.in_(people)),
-            true() if regions is None else and_(one.region.in_(regions), other.region.in_(regions)),
+            among(one.region, regions),
+            among(other.region, regions),
         )
     )
     return {end for pair in db.session.execute(statement) for end in pair} & set(people)

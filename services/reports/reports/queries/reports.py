@@ -14,6 +14,7 @@ from services.reports.documents.snapshot import Snapshot
 from services.reports.reports.models import Report, ReportFile
 from shared.access import scope
 from shared.doors.errors import Conflict, NotFound
+from shared.reach import in_reach
 
 
 class SnapshotUnknown(Conflict):
@@ -101,9 +102,7 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         "region": Report.region,
         "state": Report.state,
     }
-    statement, regions = select(Report), scope("report.view")
-    if regions is not None:
-        statement = statement.where(Report.region.in_(regions))
+    statement = select(Report).where(in_reach(Report.region, "report.view"))
     for name, value in filters.items():
         statement = statement.where(
             Report.region.is_(None) if (name, value) == ("region", "-") else columns[name] == value
