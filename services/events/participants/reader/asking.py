@@ -23,10 +23,8 @@ STRIPES = 4  # rows from which on colours by turns are stripes
 
 def second_names(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     """Ask about another column of people that is no list under the same titles."""
-    known, below = (
-        {place for each in layout.lists for place in meanings_of(each)},
-        grid.rows[layout.first_row :],
-    )
+    known = {place for each in layout.lists for place in meanings_of(each)}
+    below = grid.rows[layout.first_row :]
     used = place_of_names(layout.lists[0])
     if "surname" in layout.lists[0].fields:
         known |= {place for place, title in enumerate(layout.titles) if (meaning(title) or ("",))[0] in NAMES}

@@ -26,7 +26,7 @@ class Namesakes:
 
     def take(self, row: Row) -> Row | None:
         """Take a line; the first line above it that may be of the same person."""
-        marks = self._first[key_of(row["name"])]
+        marks = self._first[name_key(row["name"])]
         known = [marks[mark] for mark in product(*fitting(row)) if mark in marks]
         if not known:
             for mark in product(*shown(row)):
@@ -42,7 +42,7 @@ class Namesakes:
         return (rows for rows in self._people if len(rows) > 1)
 
 
-def key_of(name: str) -> str:
+def name_key(name: str) -> str:
     """A name as it is compared: its words in any order, in either script."""
     plain = re.sub(r"\W+", " ", name.casefold().replace("ё", "е").translate(TWINS))
     return " ".join(sorted(plain.split()))
