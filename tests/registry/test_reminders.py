@@ -14,14 +14,19 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
+from flask import g
 
-from services.registry.db import db
+from services.registry.db import Job, db
 from services.registry.reminders.models import Reminder
 from services.registry.reminders.operations.delivering import deliver_reminder
+from services.registry.reminders.operations.sending import SEND
 from services.registry.reminders.rules.texts import filled
-from services.registry.reminders.wording import sentence
+from services.registry.reminders.tasks import look
+from services.registry.reminders.wording import failures, sentence
+from shared.clock import now
 from shared.language.documents import REMINDER_GAPS, unknown_gaps
-from shared.language.reminders import FAILED, QUEUED, SENT, UNCERTAIN, UNDER_WAY
+from shared.language.reminders import FAILED, QUEUED, SENT, UNCERTAIN, UNDER_WAY, UNREACHABLE
+from shared.queue import jobs
 from tests.shared.plugin_making import made
 from tests.suite import Browser, Suite
 
@@ -252,6 +257,24 @@ def test_mail_whose_worker_was_killed_is_not_sent_twice(
         monkeypatch.setitem(suite.apps["registry"].config, "SMTP_URL", address)
         assert deliver_reminder(reminder.id) == FAILED and not heard
     assert reminder.failed_because
+
+
+@pytest.mark.parametrize(("state", "why"), [(UNDER_WAY, UNCERTAIN), (QUEUED, UNREACHABLE)])
+def test_mail_whose_worker_was_killed_at_the_last_try_ends_and_may_be_sent_anew(
+    suite: Suite, reminder: Any, lead: Browser, partner: Browser, state: str, why: str
+) -> None:
+    reminder.card, reminder.state = card_of(lead), state
+    job = jobs.enqueue(db.session, Job, SEND, {"reminder": str(reminder.id)})
+    job.state, job.attempts, job.lease_until = "running", jobs.MOST_ATTEMPTS, now()
+    db.session.commit()
+    look()
+    assert reminder.state == state  # somebody may still be at it
+    jobs.requeue(db.session)
+    look()
+    assert (reminder.state, reminder.failed_because) == (FAILED, why)
+    g.pop("reminders")  # what a page kept, in the context of the fixture
+    told = page(lead, f"{HOME}?all=1")
+    assert str(failures()[why]) in told and "Напомнить ещё" in told
 
 
 def test_mail_that_was_taken_is_sent_however_the_server_says_good_bye(

@@ -6,11 +6,14 @@ import uuid
 from collections.abc import Callable
 from functools import partial
 
-from services.registry.db import db
+from sqlalchemy import String, cast, select
+
+from services.registry.db import Job, db
 from services.registry.reminders.models import Reminder
 from services.registry.reminders.operations.mailing import mail, message_of
 from services.registry.reminders.operations.outcomes import Refused, Uncertain
 from services.registry.reminders.operations.posting import post
+from services.registry.reminders.operations.sending import SEND
 from shared.doors.transaction import commit
 from shared.language.reminders import FAILED, QUEUED, REFUSED, SENT, UNCERTAIN, UNDER_WAY, UNREACHABLE
 
@@ -56,3 +59,17 @@ def ended(item: Reminder, state: str, why: str | None = None) -> str:
     """Keep how it ended."""
     item.state, item.failed_because = state, why
     return state
+
+
+def end_dropped() -> None:
+    """End what no work carries any more, its worker was killed at the last try: of what was under way nobody
+    knows whether it went. It is sent anew by whoever reminds again."""
+    live = select(Job.id).where(
+        Job.kind == SEND,
+        Job.state.in_(("queued", "running")),
+        Job.input["reminder"].astext == cast(Reminder.id, String),
+    )
+    left = select(Reminder).where(Reminder.state.in_((QUEUED, UNDER_WAY)), ~live.exists())
+    for item in db.session.scalars(left.with_for_update(skip_locked=True)):
+        ended(item, FAILED, UNCERTAIN if item.state == UNDER_WAY else UNREACHABLE)
+    commit()
