@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
@@ -20,6 +29,7 @@ from services.registry.db import db
 from services.registry.reminders.models import Reminder
 from services.registry.reminders.operations.delivering import deliver_reminder
 from shared import sealing
+from shared.clock import now
 from shared.language.reminders import FAILED, QUEUED, REFUSED, SENT, UNCERTAIN, UNDER_WAY, UNREACHABLE
 from shared.plugins.asking import Plugins
 from shared.web.settings import ChannelUnread, channel_addresses
@@ -217,6 +227,55 @@ def test_answer_that_is_no_yes_is_told_and_not_asked_again(
         goes_to(suite, monkeypatch, address)
         assert deliver_reminder(waiting.id) == FAILED
         assert waiting.failed_because == why and len(heard) == 1
+
+
+@contextmanager
+def breaking(folder: Path) -> Iterator[tuple[str, list[bytes]]]:
+    """Whoever agrees on TLS, takes a message and then speaks nonsense: its address, and what it took."""
+    heard: list[bytes] = []
+    talking = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    talking.load_cert_chain(folder / "line.pem")
+    with socket.create_server(("127.0.0.1", 0)) as door:
+
+        def serve() -> None:
+            with (
+                suppress(OSError),
+                talking.wrap_socket(door.accept()[0], server_side=True) as line,
+            ):
+                while not heard or b"}" not in heard[-1]:
+                    heard.append(line.recv(10_000))
+                os.write(line.fileno(), b"no record of TLS at all")
+                line.recv(1)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"https://127.0.0.1:{door.getsockname()[1]}/", heard
+
+
+def certify(file: Path) -> None:
+    """Write a key and a certificate of this machine into one file."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+    said = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    said = said.not_valid_before(now() - timedelta(1)).not_valid_after(now() + timedelta(1))
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    made = said.add_extension(here, True).add_extension(x509.BasicConstraints(True, None), True)
+    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(key.private_bytes(*form) + made.sign(key, SHA256()).public_bytes(Encoding.PEM))
+
+
+def test_line_whose_tls_breaks_after_all_was_sent_is_not_asked_again(
+    suite: Suite, waiting: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    certify(tmp_path / "line.pem")
+    with breaking(tmp_path) as (address, heard):
+        goes_to(suite, monkeypatch, address)
+        with pytest.raises(ConnectionError):
+            deliver_reminder(waiting.id)  # nobody vouches for its key: nothing was sent
+        assert waiting.state == QUEUED and not heard
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "line.pem"))
+    with breaking(tmp_path) as (address, heard):
+        goes_to(suite, monkeypatch, address)
+        assert deliver_reminder(waiting.id) == FAILED and b"77" in b"".join(heard)
+    assert waiting.failed_because == UNCERTAIN
 
 
 def test_what_was_not_taken_is_offered_again_and_given_up_in_the_end(
