@@ -353,3 +353,22 @@ def test_addresses_of_before_are_sealed_and_opened_again(suite: Suite) -> None:
         tables.move("downgrade", "0059")
         asked = "SELECT address, posted FROM reminders ORDER BY channel"
         assert tables.rows(asked) == [(PHONE, {"to": PHONE}), (None, None)]
+
+
+BEFORE_SEALED = """CREATE TABLE reminders (id uuid PRIMARY KEY, channel text, state text, failed_because text,
+    address text, called jsonb, posted jsonb, CONSTRAINT ck_reminders_failed_because CHECK (true),
+    CONSTRAINT ck_reminders_from_here CHECK (true), CONSTRAINT ck_reminders_address CHECK (true),
+    CONSTRAINT ck_reminders_channel CHECK (true))"""
+
+
+def test_what_did_not_go_is_not_said_to_have_gone_before_there_were_channels(suite: Suite) -> None:
+    with older(suite.env, "registry", "0013") as tables:
+        tables.rows(BEFORE_SEALED)
+        tables.rows("UPDATE alembic_version SET version_num = '0054'")
+        for state in ("queued", "under_way", "sent"):
+            own = {"called": Jsonb({"ru": "СМС"}), "address": PHONE, "state": state}
+            tables.add("reminders", id=uuid4(), channel="a.sms", **own)
+        tables.move("downgrade", "0053")
+        found = tables.rows("SELECT channel, state, email, failed_because FROM reminders ORDER BY 1, 4")
+        assert [row[:3] for row in found] == [("copied", "sent", None), *[("smtp", "failed", PHONE)] * 2]
+        assert "worker ended" in found[1][3] and "refused" in found[2][3]

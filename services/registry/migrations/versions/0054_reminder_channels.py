@@ -17,6 +17,11 @@ WORDS = """UPDATE reminders SET failed_because = CASE
     WHEN failed_because = 'refused' THEN 'the address was refused'
     ELSE 'its worker ended while it was sent: ask whether it came' END
     WHERE failed_because IS NOT NULL"""
+# What did not go by a channel of a region's own has to stay not sent: as a mail to where it was to go.
+UNSENT = """UPDATE reminders SET channel = 'smtp', state = 'failed', failed_because = coalesce(failed_because,
+    CASE state WHEN 'under_way' THEN 'uncertain' ELSE 'refused' END)
+    WHERE called IS NOT NULL AND state <> 'sent'"""
+COPIED = "UPDATE reminders SET channel = 'copied', address = NULL WHERE called IS NOT NULL AND state = 'sent'"
 
 
 def upgrade() -> None:
@@ -40,7 +45,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("failed_because", "from_here", "address", "channel"):
         op.drop_constraint(op.f(f"ck_reminders_{name}"), "reminders")
-    op.execute("UPDATE reminders SET channel = 'copied', address = NULL WHERE called IS NOT NULL")
+    op.execute(UNSENT)
+    op.execute(COPIED)
     op.execute(WORDS)
     op.drop_column("reminders", "posted")
     op.drop_column("reminders", "called")
