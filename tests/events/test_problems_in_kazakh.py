@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.test_problems import API, named, page_of, planned, text
+from tests.events.test_problems import API, SAID, named, page_of, planned, text
 from tests.reports.printed import pdf_text
 from tests.suite import Browser, Suite
 
@@ -40,3 +40,12 @@ def test_page_and_protocol_say_the_problem_in_the_language_of_the_reader(
     papers = [pdf_text(kazakh.get(paper + one).data).replace("\u00a0", " ") for one in ("kk", "ru")]
     assert KAZAKH in papers[0] and "қазақша әлі жазылмаған" in papers[0]
     assert RUSSIAN in papers[1] and KAZAKH not in papers[1]
+
+
+def test_correction_that_leaves_the_kazakh_words_and_the_village_out_keeps_them(
+    suite: Suite, session: str
+) -> None:
+    made = named(suite, session, title=RUSSIAN, title_kk=KAZAKH, settlement="Қарнақ")
+    suite.ok("PUT", f"{API}/problems/{made}", json={**SAID, "title": RUSSIAN, "votes": 4})
+    (row,) = suite.ok("GET", f"{API}/problems?gathering_id={session}")
+    assert (row["votes"], row["title_kk"], row["settlement"]) == (4, KAZAKH, "Қарнақ")

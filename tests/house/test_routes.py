@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 from flask import Flask, jsonify
+from marshmallow import fields, missing
 from werkzeug.routing import AnyConverter, BaseConverter, Rule
 
 from shared.access import public
@@ -55,6 +56,18 @@ def test_every_route_declares_its_access(suite: Suite) -> None:
         if not hasattr(app.view_functions[rule.endpoint], "access")
     ]
     assert not bare
+
+
+def test_a_call_that_corrects_fills_in_nothing_that_was_left_out(suite: Suite) -> None:
+    filled_in = [
+        f"{app.name} {rule} {name}"
+        for app, rule, method in routes(suite)
+        for schema in getattr(app.view_functions[rule.endpoint], "taken", {}).values()
+        for name, field in schema.fields.items()
+        if method in ("PUT", "PATCH") and field.load_default is not missing
+        if not isinstance(field, fields.Boolean)  # an answer to what is asked
+    ]
+    assert not filled_in
 
 
 def test_every_permission_of_a_route_is_known(suite: Suite) -> None:

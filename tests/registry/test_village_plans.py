@@ -144,6 +144,23 @@ def test_a_village_has_one_plan_however_it_is_typed(suite: Suite, project: str, 
     assert suite.call("POST", API, json=again).status_code == 201
 
 
+def test_what_a_correction_leaves_out_stays_as_it_is(suite: Suite, project: str) -> None:
+    said = {"goal": "Вода", "goal_kk": "Әр үйге су", "group_formed_on": "2022-08-20"}
+    plan = begun(suite, project, **said)
+    suite.ok("PUT", f"{API}/{plan}", json={"settlement": "с. Карнак"})
+    problem = suite.ok("POST", f"{API}/{plan}/problems", json=ROWS["problems"] | {"title_kk": "Су жоқ"})
+    line = {"problem_id": problem["id"], "owner_kk": "Әкім аппараты", "funding": "бюджет"}
+    row = suite.ok("POST", f"{API}/{plan}/activities", json=ROWS["activities"] | line)
+    changed = [("problems", problem["id"]), ("activities", row["id"])]
+    for key, itself in changed:
+        suite.ok("PUT", f"{API}/{plan}/{key}/{itself}", json=ROWS[key])
+    found = suite.ok("GET", f"{API}/{plan}")
+    assert found.items() >= said.items() and found["activities"][0].items() >= line.items()
+    assert found["problems"][0]["title_kk"] == "Су жоқ"
+    suite.ok("PUT", f"{API}/{plan}", json={"settlement": "с. Карнак", "goal_kk": ""})
+    assert not suite.ok("GET", f"{API}/{plan}")["goal_kk"]
+
+
 def test_approved_plan_is_locked_until_the_lead_takes_the_approval_back(
     suite: Suite, project: str, lead: Browser
 ) -> None:

@@ -139,6 +139,8 @@ def test_obligation_is_called_in_kazakh_here_and_in_reports(
     suite.ok("PUT", by_tool, json={"owner": "coordinator", "title_kk": "Шот ашылғаны туралы хат"})
     [row] = suite.ok("GET", f"{V1}/obligations")
     assert (row["owner"], row["title_kk"]) == ("coordinator", "Шот ашылғаны туралы хат")
+    suite.ok("PUT", by_tool, json={"owner": "accountant"})
+    assert suite.ok("GET", f"{V1}/obligations")[0]["title_kk"] == "Шот ашылғаны туралы хат"
 
 
 def test_promise_a_person_typed_is_said_in_kazakh(suite: Suite, project: str, kazakh: Browser) -> None:

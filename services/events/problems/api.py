@@ -10,6 +10,7 @@ from flask import Response
 from services.events.problems import operations, queries, schemas
 from shared.access import requires
 from shared.doors.api import Blueprint, Created, created, run
+from shared.doors.correcting import correcting
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("problems", __name__, description="Problems named at thematic sessions")
@@ -38,7 +39,7 @@ def name_problem(values: dict[str, Any], gathering_id: uuid.UUID) -> Response:
 
 @api.route("/problems/<uuid:problem_id>", methods=["PUT"])
 @requires("problem.record")
-@api.arguments(schemas.ProblemIn)
+@api.arguments(correcting(schemas.ProblemIn))
 @api.response(200, Created)
 def change_problem(values: dict[str, Any], problem_id: uuid.UUID) -> Response:
     """Correct a problem a session named."""

@@ -67,7 +67,7 @@ def written(item: Problem, session: Gathering, values: dict[str, Any]) -> Proble
         raise ProblemNamed(field="title", title=other.title)
     if ask and session.attended and values["votes"] > session.attended and values["votes"] != item.votes:
         raise VotesOverPeople(field="votes", people=session.attended, votes=values["votes"])
-    place = values["settlement"] or session.settlement
+    place = values.get("settlement", item.settlement) or session.settlement
     for name, value in {**values, "title_key": key, "settlement": place}.items():
         setattr(item, name, value)
     db.session.add(item)

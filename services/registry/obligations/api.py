@@ -13,6 +13,7 @@ from services.registry.obligations.record import obligation_record
 from services.registry.obligations.rules.proposing import Asked, Slot
 from shared.access import requires
 from shared.doors.api import Blueprint, Created, created, respond, run
+from shared.doors.correcting import correcting
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("obligations", __name__, description="What has to exist by a day")
@@ -89,7 +90,7 @@ def add_obligation(values: dict[str, Any]) -> Response:
 
 @api.route("/obligations/<uuid:obligation_id>", methods=["PUT"])
 @requires("obligation.confirm")
-@api.arguments(schemas.ObligationChange)
+@api.arguments(correcting(schemas.ObligationChange))
 @api.response(200, Created)
 def change_obligation(values: dict[str, Any], obligation_id: uuid.UUID) -> Response:
     """Say whose work it is, and what it is called in Kazakh."""

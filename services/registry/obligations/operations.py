@@ -182,7 +182,7 @@ def add_obligation(values: dict[str, Any]) -> Obligation:
 def change_obligation(item: Obligation, values: dict[str, Any]) -> Obligation:
     """Say whose work it is, and what it is called in Kazakh."""
     refuse_handed(item)
-    item.owner, item.title_kk = values["owner"], values["title_kk"]
+    item.owner, item.title_kk = values["owner"], values.get("title_kk", item.title_kk)
     publish_obligation(item)
     return item
 

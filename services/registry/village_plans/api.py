@@ -14,6 +14,7 @@ from services.registry.village_plans.schemas import PARTS, Part
 from services.registry.wordings.schemas import WordingsForm
 from shared.access import in_scope, requires
 from shared.doors.api import Blueprint, Created, created, run
+from shared.doors.correcting import correcting
 from shared.doors.cursors import after_of, page
 
 api = Blueprint("village_plans", __name__, description="Inclusive development plans of villages")
@@ -50,7 +51,7 @@ def show_plan(village_plan_id: uuid.UUID) -> dict[str, Any]:
 
 @api.route("/village-plans/<uuid:village_plan_id>", methods=["PUT"])
 @requires("village_plan.record")
-@api.arguments(schemas.VillagePlanFields)
+@api.arguments(correcting(schemas.VillagePlanFields))
 @api.response(200, Created)
 def change_plan(values: dict[str, Any], village_plan_id: uuid.UUID) -> Response:
     """Correct what is said of a plan itself."""
@@ -171,7 +172,7 @@ def mount_changing(part: Part) -> None:
 
     @api.route(f"{rows_at(part)}/<uuid:row_id>", methods=["PUT"], endpoint=f"change_{part.key}")
     @requires("village_plan.record")
-    @api.arguments(part.schema)
+    @api.arguments(correcting(part.schema))
     @api.response(200, Created)
     def change_row(values: dict[str, Any], village_plan_id: uuid.UUID, row_id: uuid.UUID) -> Response:
         """Correct a row of this part of a plan in work."""

@@ -177,7 +177,7 @@ def written(item: VillagePlan, values: dict[str, Any]) -> VillagePlan:
     key = queries.place_key(values["settlement"])
     if other := queries.of_village(item, key):
         raise VillageHasPlan(field="settlement", settlement=other.settlement, detail={"id": str(other.id)})
-    check_formed(values["group_formed_on"])
+    check_formed(values.get("group_formed_on"))
     for name, value in {**values, "place_key": key}.items():
         setattr(item, name, value)
     db.session.add(item)
@@ -246,7 +246,7 @@ def check_row(item: VillagePlan, part: Part, values: dict[str, Any], itself: uui
         check_member(others, values)
     elif part.model is PlanProblem:
         check_problem(others, values)
-    elif part.model is PlanActivity and values["problem_id"]:
+    elif part.model is PlanActivity and values.get("problem_id"):
         check_solved(item, values["problem_id"])
 
 

@@ -15,6 +15,7 @@ from services.reports.centre_reports.queries.reports import ACCEPT, ASSEMBLE, WR
 from services.reports.figures.queries.figures import get_project
 from shared.access import requires
 from shared.doors.api import Blueprint, Created, created, run
+from shared.doors.correcting import correcting
 
 api = Blueprint("centre_reports", __name__, description="Monthly reports of the centres")
 
@@ -39,7 +40,7 @@ def begin_centre_report(values: dict[str, Any]) -> Response:
 
 @api.route("/centre-reports/<uuid:centre_report_id>/sections/<uuid:centre_id>", methods=["PUT"])
 @requires("centre_report.write")
-@api.arguments(schemas.SectionIn)
+@api.arguments(correcting(schemas.SectionIn))
 @api.response(200, Created)
 def write_section(values: dict[str, Any], centre_report_id: uuid.UUID, centre_id: uuid.UUID) -> Response:
     """Write the sentences of one centre."""
@@ -49,7 +50,7 @@ def write_section(values: dict[str, Any], centre_report_id: uuid.UUID, centre_id
 
 @api.route("/centre-reports/<uuid:centre_report_id>/words", methods=["PUT"])
 @requires("centre_report.assemble")
-@api.arguments(schemas.WordsIn)
+@api.arguments(correcting(schemas.WordsIn))
 @api.response(200, Created)
 def write_words(values: dict[str, Any], centre_report_id: uuid.UUID) -> Response:
     """Write what the coordinator says about the whole month."""

@@ -71,7 +71,7 @@ def section_row(report: CentreReport, centre_id: str) -> CentreSection:
 def write_words(report: CentreReport, values: dict[str, Any]) -> CentreReport:
     """Write what the coordinator says about the whole month; ReportHandedIn."""
     refuse_handed_in(report)
-    report.words = values["words"]
+    report.words = values.get("words", report.words)
     db.session.flush()
     return report
 
