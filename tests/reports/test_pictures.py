@@ -14,6 +14,7 @@ from lxml import etree
 
 from services.reports.pictures import Month, burn_up_chart, region_map
 from services.reports.pictures.drawing import GROUND, INK, contrast, text_width, tint
+from services.reports.pictures.labels import standing
 from services.reports.pictures.map import short_name
 from services.reports.pictures.outlines import country
 from services.reports.pictures.plot import scale_ticks, wrapped
@@ -128,6 +129,15 @@ def test_map_labels_stay_inside_the_picture(narrow: bool) -> None:
     svg = draw_map(EVERYWHERE, narrow=narrow)
     boxes, width = [text_box(node) for node in every(svg, "text")], float(svg.get("viewBox").split()[2])
     assert min(box[0] for box in boxes) >= 0 and max(box[2] for box in boxes) <= width
+
+
+def test_room_for_labels_is_looked_for_once_while_figures_only_grow() -> None:
+    """It took longer than all the rest of the overview, after each record anew."""
+    draw_map(VALUES)
+    looked_for = standing.cache_info().misses
+    words = {node.text for node in every(draw_map(VALUES | {"KZ-61": 71}), "text")}
+    assert "71" in words and "70" not in words
+    assert standing.cache_info().misses == looked_for
 
 
 @pytest.mark.parametrize("narrow", [False, True])

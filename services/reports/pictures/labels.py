@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -13,7 +15,12 @@ from services.reports.pictures.outlines import Point, Region, Room, country, roo
 
 OUTSIDE, NAMELESS = 130, 1000  # what it costs to stand outside, and without a name
 DOT = 9
+DIGIT = re.compile(r"\d")
 GAP, ALONE = 4, 3  # what stands between a name and its figure, the air a figure alone has
+# steps aside in pixels, the shortest first
+WAYS = sorted(
+    ((x, y) for x in range(-96, 97, 8) for y in range(-60, 61, 6)), key=lambda way: math.hypot(*way)
+)
 
 
 class Box(NamedTuple):
@@ -31,7 +38,7 @@ class Box(NamedTuple):
 
     def at(self, x: float, y: float) -> Box:
         """The same box elsewhere."""
-        return self._replace(x=x, y=y)
+        return Box(x, y, self.width, self.height)
 
 
 class Place(NamedTuple):
@@ -69,26 +76,33 @@ class Label:
     name_size: int
     known: bool
     box: Box
-    cost: float
 
 
 def placed(texts: Mapping[str, Text], scale: float) -> list[Label]:
-    """The labels by ISO code; the best of several orders of placing. Where names have no room on the whole,
-    the figures stand alone."""
-    tries = [in_order(order, texts, scale) for order in orders(texts)]
+    """The labels by ISO code, each in its place."""
+    alike = tuple((iso, replace(text, figure=DIGIT.sub("0", text.figure))) for iso, text in texts.items())
+    return [label(texts[iso], place) for iso, place in standing(alike, scale).items()]
+
+
+@lru_cache(maxsize=256)
+def standing(texts: tuple[tuple[str, Text], ...], scale: float) -> Mapping[str, Place]:
+    """Their places: the best of several orders of placing. Where names have no room on the whole, the figures
+    stand alone. All digits are of one width: figures that grow leave the labels where they stand."""
+    named = dict(texts)
+    tries = [in_order(order, named, scale) for order in orders(named)]
     best = min(filter(apart, tries), key=cost_of, default=None)
-    bare = {iso: replace(text, name="") for iso, text in texts.items()}
-    return best or (placed(bare, scale) if bare != texts else min(tries, key=cost_of))
+    bare = tuple((iso, replace(text, name="")) for iso, text in texts)
+    return best or (standing(bare, scale) if bare != texts else min(tries, key=cost_of))
 
 
-def apart(labels: Sequence[Label]) -> bool:
+def apart(places: Mapping[str, Place]) -> bool:
     """Whether none of them meets another."""
-    return not any(one.box.meets(other.box) for one, other in combinations(labels, 2))
+    return not any(one.box.meets(other.box) for one, other in combinations(places.values(), 2))
 
 
-def cost_of(labels: Sequence[Label]) -> float:
+def cost_of(places: Mapping[str, Place]) -> float:
     """What all of them cost."""
-    return sum(label.cost for label in labels)
+    return sum(place.cost for place in places.values())
 
 
 def orders(texts: Mapping[str, Text]) -> Iterator[list[str]]:
@@ -110,20 +124,19 @@ def westing(iso: str) -> float:
     return regions[iso].anchor[0] if iso in regions else 0
 
 
-def in_order(order: Sequence[str], texts: Mapping[str, Text], scale: float) -> list[Label]:
-    """The labels placed one after another."""
+def in_order(order: Sequence[str], texts: Mapping[str, Text], scale: float) -> dict[str, Place]:
+    """The places of labels, found one after another."""
     dots = {iso: Box(x * scale, y * scale, DOT, DOT) for iso, (x, y) in country().cities.items()}
-    taken, labels = list(dots.values()), []
+    taken, found = list(dots.values()), {}
     for iso in order:
-        found = place(iso, texts[iso], scale, dots, taken)
-        taken.append(found.box)
-        labels.append(label(texts[iso], found))
-    return labels
+        found[iso] = place(iso, texts[iso], scale, dots, taken)
+        taken.append(found[iso].box)
+    return found
 
 
 def label(text: Text, place: Place) -> Label:
     """A text in its place."""
-    return Label(text.figure, text.size, place.name, text.name_size, text.known, place.box, place.cost)
+    return Label(text.figure, text.size, place.name, text.name_size, text.known, place.box)
 
 
 def place(iso: str, text: Text, scale: float, dots: Mapping[str, Box], taken: Sequence[Box]) -> Place:
@@ -134,10 +147,10 @@ def place(iso: str, text: Text, scale: float, dots: Mapping[str, Box], taken: Se
         found = free(places(iso, said, scale, dots), taken) or free(around(iso, said, scale), taken)
         if found:
             return found
-    return around(iso, bare, scale)[0]
+    return next(around(iso, bare, scale))
 
 
-def free(places: Sequence[Place], taken: Sequence[Box]) -> Place | None:
+def free(places: Iterable[Place], taken: Sequence[Box]) -> Place | None:
     """The first place that meets nothing."""
     return next((place for place in places if not any(map(place.box.meets, taken))), None)
 
@@ -191,12 +204,12 @@ def beside(dot: Box, size: Box) -> list[tuple[float, Box]]:
     return [(rank, size.at(dot.x + dx, dot.y + dy)) for rank, (dx, dy) in enumerate(ways)]
 
 
-def around(iso: str, text: Text, scale: float) -> list[Place]:
-    """The last resort: as near as it finds a free spot."""
+def around(iso: str, text: Text, scale: float) -> Iterator[Place]:
+    """The last resort, the nearest first: as near as it finds a free spot. One by one, since there are
+    hundreds and one of the first does."""
     x, y = country().anchor(iso)
     size = text.box(text.name).at(x * scale, y * scale)
-    ways = ((dx, dy) for dx in range(-96, 97, 8) for dy in range(-60, 61, 6))
-    return sorted(aside(size, text, (dx, dy), scale) for dx, dy in ways)
+    return (aside(size, text, way, scale) for way in WAYS)
 
 
 def aside(size: Box, text: Text, way: tuple[int, int], scale: float) -> Place:
