@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from services.reports.facts.operations import rebuilding
+from services.reports.facts.operations.moved import Moved
 from shared.tables import Sessions
 from tests.reports.lives import attendance, deliver, differences, gathering, project, shown
 from tests.suite import Suite
@@ -166,3 +167,19 @@ def test_rebuilding_may_think_for_longer_than_a_transaction_may_rest(
     monkeypatch.setattr(rebuilding, "take_time", impatient)
     monkeypatch.setattr(rebuilding, "derive_all", lambda session: time.sleep(0.3) or derived(session))
     assert rebuild(life) == []
+
+
+def test_copies_that_came_just_now_are_counted_before_all_is_derived(
+    life: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over tables nobody had counted yet a rebuild of a hundred thousand attendances took three minutes."""
+    derived, told = rebuilding.derive_all, []
+
+    def seen(session: Sessions) -> Moved:
+        asked = "SELECT reltuples FROM pg_class WHERE oid = CAST('attendance_copies' AS regclass)"
+        told.append(session.scalar(text(asked)))
+        return derived(session)
+
+    monkeypatch.setattr(rebuilding, "derive_all", seen)
+    rebuild(life)
+    assert told == [2]
