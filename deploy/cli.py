@@ -9,6 +9,7 @@ import pkgutil
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import Any
 
 from deploy import commands
 from deploy.home.homefile import take_up
@@ -52,10 +53,28 @@ def overview() -> str:
     return "\n".join(lines)
 
 
+class AnyOrder(argparse.ArgumentParser):
+    """The words of one command: its options may stand before, after and between them."""
+
+    mixed = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What is said, and what was not understood."""
+        if self.mixed:  # asked by what mixes them, which goes over them twice
+            return super().parse_known_args(args, namespace)
+        self.mixed = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixed = False
+
+
 def make_parser(found: dict[str, ModuleType]) -> argparse.ArgumentParser:
     """A parser with one subcommand a module."""
     parser = argparse.ArgumentParser(prog="asar", description="Run `./asar` alone for the list of commands.")
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    subparsers = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=AnyOrder
+    )
     for name, module in found.items():
         own = subparsers.add_parser(name, help=summary(module), description=summary(module))
         own.add_argument("--home", metavar="DIR", help="where the data lives (ASAR_HOME, default ./.asar)")

@@ -109,6 +109,15 @@ def test_usage_lines_are_understood() -> None:
             assert set(options) <= known or getattr(module, "TAKES_REST", False), usage
 
 
+@pytest.mark.parametrize("words", ["figures show 4.1.1 4.1.2", "acts show 5", "plan import A.docx"])
+def test_options_stand_anywhere_among_the_words(words: str) -> None:
+    parser, said = make_parser(find_commands()), words.split()
+    plain = vars(parser.parse_args(said)) | {"home": "X"}
+    for place in range(1, len(said) + 1):
+        mixed = [*said[:place], "--home", "X", *said[place:]]
+        assert vars(parser.parse_args(mixed)) == plain, mixed
+
+
 def test_overview_shows_only_what_is_there() -> None:
     shown = re.findall(r"\./asar ([a-z]+)", overview())
     assert set(shown) == set(find_commands())
