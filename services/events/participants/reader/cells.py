@@ -48,6 +48,7 @@ _NOT_YEAR = re.compile(
     r"|г\.? ?р\.?|года?|рожд\w*\.?|жыл\w*|туған|born|[гж]\.",
     re.IGNORECASE,
 )
+_DOUBT = re.compile(r"[?~≈<>]")
 _LEFT_OVER = re.compile(r"[^\W_]{2,}")
 _FIRST_SERIAL, _LAST_SERIAL = 3654, 47_500
 
@@ -208,8 +209,10 @@ def mark_of(text: str) -> bool | None:
     plain = text.casefold().replace("ё", "е").replace("\ufe0f", "").strip()
     if plain in ATTENDED_BY_WORD:
         return ATTENDED_BY_WORD[plain]
-    if "?" in plain or "+" in plain and re.search(r"[-−–—±]", plain):
+    if _DOUBT.search(plain) or "+" in plain and re.search(r"[-−–—±]", plain):
         return None
+    if re.search(r"\d", plain):  # «-1», «№1», «1/0» are no «1»
+        return ATTENDED_BY_WORD.get(plain.strip(" .,;:!()"))
     return MARKS.get(word_key(plain.replace("'", "").replace("’", "")))
 
 

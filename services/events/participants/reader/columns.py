@@ -75,17 +75,25 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ("phone", r"телефон|\bтел\b|сотов|\bмоб|phone|ұялы|whatsapp|ватсап|mobile|\btelefon", 9),
     ("phone", r"^(?!.*(?:e ?mail|почт|пошт)).*(?:контакт|байланыс|contact)", 5),
     ("day", DAY, 9),
-    (
-        "attended",
-        r"^(?!не |.*\b(?:no|not|didn)\b|.*(?:отсутств|неявк|планир|ожида|предполаг|жоспар"
-        r"|күтіл|expect|plan)).*(?:присутств|явка|явился|посещ|attend(?:ed|ance)|\bpresent\b|"
-        r"(?:attendee|attendance) status|статус (?:посещ|участ|явк)\w*|"
-        r"\bқатысқан|\bқатысты|\bқатысуы|\bкелді|\bкелген|"
-        r"checked ?in$|check ?in$|отметка о|\bприш(?:ел|ла|ли)\b|\bявились|участвовал|"
-        r"\bcame\b)|"
-        r"^был ?а?$|^was there$|^болды$|^қатысу$|^участие$|^явка$|^отметка$|^белгі$|^келуі$",
-        8,
-    ),
+)
+_CAME = re.compile(
+    r"\b(?:присутств(?!овать|енн)\w*|явк[аиеу]|явил(?:ся|ась|ись)|посещ(?!ать)\w*|приш(?:ел|ла|ли)|участвовал\w*"
+    r"|прибыл\w*|был[аи]?|қатысқан|қатысты|қатысуы?|келді|келген|келуі|болды"
+    r"|attend(?:ed|ance)|attendee status|present|came|check(?:ed)? ?in|was there)\b"
+)
+_AS_A_WHOLE = frozenset(("участие", "отметка", "белгі"))
+# what may stand in such a title and leaves it one of this gathering: where and when it was, how it is marked
+_OF_THIS = re.compile(
+    r"[0-9]{1,2}|[xvхы]|на|в|о|об|по|во|с|и|или|ли|а|ся|ла|лась|не|да|нет|иә|жоқ|ма|ме|ба|бе|no|not|yes|y|n"
+    r"|факт\w*|отм|отметк[аи]|стат\w*|status|mark|лично|очно|онлайн|online|офлайн|offline|zoom|зум|was|is|of|the"
+    r"|at|in|белгі\w*|туралы|участник\w*|слушател\w*|қатысушы\w*|participants?|attendees?|тренинг\w*|семинар\w*"
+    r"|вебинар\w*|мероприят\w*|встреч\w*|собран\w*|заседан\w*|заняти\w*|сесси\w*|модул\w*|форум\w*|лекци\w*"
+    r"|мастер|класс\w*|кругл\w*|стол\w*|сход\w*|іс|шара\w*|жиын\w*|жиналыс\w*|кездесу\w*|сабақ\w*|күн\w*"
+    r"|event|training|meeting|seminar|workshop|webinar|session|day|д(?:ень|ня|ни|ней|нях)|дат[аы]|утро\w*|вечер\w*"
+    r"|перв\w+|втор\w+|трет\w+|i{1,3}|г|ж"
+)
+_DATED = re.compile(
+    rf"\b[0-3]?[0-9] (?:[01]?[0-9]|{MONTH}) 20[0-9]{{2}}\b|\b20[0-9]{{2}} [01]?[0-9] [0-3]?[0-9]\b"
 )
 _PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in _MEANINGS)
 NAMED = re.compile(r"ф\.?\s?и\.?\s?о|фамили|тегі|аты|\bname|участник|қатысушы|имя", re.IGNORECASE)
@@ -147,9 +155,25 @@ def meaning(title: str) -> tuple[str, int] | None:
     if own := _OWN.get({}).get(key):
         return own, _SUREST
     found = [(name, sure) for name, pattern, sure in _PATTERNS if pattern.search(key)]
+    if of_attendance(key):
+        found.append(("attended", 8))
     if not found and title.isascii() and (inner := _IN_GROUP.fullmatch(title)):
         return meaning(inner[1])
     return max(found, key=lambda item: item[1], default=None)
+
+
+def of_attendance(key: str) -> bool:
+    """Tell whether a title says who came to this gathering and nothing else: «Посещали ли вы нас раньше?»,
+    «Подтвердите присутствие», «Явка план» do not, and are asked about."""
+    if key in _AS_A_WHOLE:
+        return True
+    rest = _CAME.sub(" ", _DATED.sub(" ", key))
+    words = rest.split()
+    return (
+        _CAME.search(key) is not None
+        and not key.startswith(("не ", "no ", "not "))
+        and all(map(_OF_THIS.fullmatch, words))
+    )
 
 
 def is_heading(texts: list[str]) -> dict[int, str] | None:
