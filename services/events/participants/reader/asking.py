@@ -74,7 +74,7 @@ def attendance(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     """Ask who came where marks stand under a title nobody knows, or where all have only registered."""
     first = layout.lists[0]
     rows = people_of(grid, first, *(first.span or (0, len(first.titles))))
-    absent = _noted_absent(rows, layout)
+    absent = _split_marks(grid, layout) or _noted_absent(rows, layout)
     if layout.marked or absent:
         return absent
     if hints.turned(key_of(first.title("name"))):
@@ -85,6 +85,18 @@ def attendance(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     if not asked and registered:
         asked.append(question("registered", registered[0], layout.titles))
     return asked or _signed_in_part(rows, first)
+
+
+def _split_marks(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
+    """Ask about a column of marks whose second title, right under the first, says «нет»."""
+    below = grid.rows[layout.first_row] if layout.first_row < len(grid.rows) else []
+    texts = list(map(as_text, below))
+    named = any(place < len(texts) and texts[place] for place in map(place_of_names, layout.lists))
+    marks = {place: mark_of(text) for place, text in enumerate(texts) if text}
+    if named or len(marks) < 2 or None in marks.values():
+        return []
+    turned = [place for place, said in marks.items() if not said]
+    return [question("marks_reversed", place, layout.titles) for place in turned[:1]]
 
 
 def _named(rows: list[list[Cell]], header: Header) -> list[list[Cell]]:

@@ -16,6 +16,7 @@ from services.events.participants.reader.words import (
     SEX_BY_WORD,
 )
 from shared.office.grids import as_text, raw_text
+from shared.personal.shapes import VALUES
 
 Note = Callable[..., None]
 
@@ -27,6 +28,9 @@ YOUNGEST = 5
 MOST_WORDS = 5
 
 OF_FATHER = ("ұлы", "қызы", "улы", "кызы", "оглы", "uly", "kyzy", "qyzy", "vich", "vna", "вич", "вна")
+PARTICLES = frozenset(
+    "де да ди дю ля ла ле ван фон дер аль эль бен ибн бин де van von der de la al el bin ibn".split()
+)
 TWINS = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")  # Latin letters that look Cyrillic, by their looks
 _NUMBERED = re.compile(r"^(?:[0-9]{1,5}\s*[.)]|[•·▪*–—-])\s*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -86,11 +90,22 @@ def _odd_words(name: str) -> list[str]:
     """Words that names do not have: longer ones in small letters, no patronymics, among those with a capital;
     Latin ones among Cyrillic ones («iPhone Айгуль»)."""
     words = re.findall(r"[^\W\d_][\w'’-]*", name)
-    small = [word for word in words if len(word) > 3 and word.islower() and not word.endswith(OF_FATHER)]
+    small = [
+        word for word in words if word.islower() and word not in PARTICLES and not word.endswith(OF_FATHER)
+    ]
     latin = [word for word in words if len(word) > 2 and word.isascii()]
     dashed = re.findall(r"\s[–—-]\s(.+)$", name)
     found = dashed + small if any(word[0].isupper() for word in words) else []
     return found + (latin if any(not word.isascii() for word in words) else [])
+
+
+def read_words(text: str, longest: int, note: Note) -> str | None:
+    """Return a short text or None, without phones and IINs, which is noted; code text_too_long."""
+    bare = " ".join(VALUES.sub(" ", text).split()).strip(" ,;:") if text else ""
+    if bare != text and VALUES.search(text):
+        note("personal_left_out")
+        text = bare if _LETTER.search(bare) else ""
+    return read_line(text, longest)
 
 
 def read_line(text: str, longest: int) -> str | None:
@@ -258,6 +273,8 @@ def _year_of_date(found: re.Match[str], this_year: int) -> int | None:
     day, month, year = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
     full = int(year)
     if len(year) == 2:
+        if 0 <= this_year % 100 - full < YOUNGEST:
+            return None  # «01.01.26»: an infant, or somebody of a hundred years
         full += 2000 if full <= this_year % 100 else 1900
     try:
         return date(full, int(month), int(day)).year

@@ -34,6 +34,7 @@ _OF_ARRIVAL = re.compile(
     r"(?:время|дата|час) (?:прихода|прибыти\w+|входа|ухода)|кел(?:ген|у) уақыты|arriv|check ?in (?:date|time)"
 )
 _OF_ROLE = re.compile(r"\bрол[ьи]|\bрөл|\brole\b|статус|мәртебе|status|категори|санат|category|тип участ")
+_OF_ROLE_HERE = re.compile(r"\bрол[ьи]|\bрөл|\brole\b|тип участ|функци|кем был")
 _REGISTERED = re.compile(
     r"timestamp|отметка времени|уақыт белгісі|registration|registered|регистрац|тіркел|order code|"
     r"submission|approval|дата заявки"
@@ -126,6 +127,11 @@ def turned(key: str) -> bool:
 def of_role(key: str) -> bool:
     """Tell whether such a title is of what somebody was at the gathering, or of what he is."""
     return bool(_OF_ROLE.search(key))
+
+
+def of_role_here(key: str) -> bool:
+    """Tell whether such a title is of what somebody was at the gathering, and of nothing else."""
+    return bool(_OF_ROLE_HERE.search(key))
 
 
 def of_arrival(key: str) -> bool:

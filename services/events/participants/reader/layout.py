@@ -6,7 +6,7 @@ from typing import Any
 
 from services.events.participants.reader import hints
 from services.events.participants.reader.asking import attendance, more_names, second_names, turned_round
-from services.events.participants.reader.columns import Header, key_of, meaning
+from services.events.participants.reader.columns import Header, find_header, key_of, meaning
 from services.events.participants.reader.shape import (
     IGNORED,
     LEADS,
@@ -18,7 +18,17 @@ from services.events.participants.reader.shape import (
     question,
     width_of,
 )
-from shared.office.grids import Grid, as_text, letter
+from shared.office.grids import Cell, Grid, as_text, letter
+
+
+def heading_of(rows: list[list[Cell]]) -> Header | None:
+    """Return the header of a sheet: the best, or one above it under which people stand already."""
+    found = find_header(rows)
+    above = find_header(rows[: found.first_row - 1]) if found else None
+    if above is None or found is None:
+        return found
+    between = hints.texts_of(rows[above.first_row : found.first_row - 1], place_of_names(above))
+    return above if any(map(hints.is_person, between)) else found
 
 
 def understood(grid: Grid, header: Header) -> Layout:

@@ -16,7 +16,7 @@ def is_another_heading(line: list[str], above: Header) -> bool:
     if is_heading(line):
         return True
     place = above.fields.get("name", above.fields.get("surname", 0))
-    called = place < len(line) and (meaning(line[place]) or ("",))[0] in ("name", "surname")
+    called = place < len(line) and (meaning(line[place]) or ("",))[0] in ("name", "surname", "given_name")
     said = {at: text for at, text in enumerate(line) if text and at != place}
     titles = dict(enumerate(above.titles))
     return called and bool(said) and any(titles.get(at) != text for at, text in said.items())

@@ -32,10 +32,11 @@ def read_name(name: str, raw: str, note: Callable[..., None]) -> str:
     if not name:
         raise BadCell("name_empty")
     name = _tidied(name, note)
-    people = [
-        part for part in re.split(r"[\n;,/]|\s(?:и|және|мен|пен|бен|and)\s", raw) if len(part.split()) > 1
+    parts = [
+        part.strip() for part in re.split(r"[\n;,/]|\s(?:и|және|мен|пен|бен|and)\s", raw) if part.strip()
     ]
-    if len(people) > 1:
+    people = [part for part in parts if len(part.split()) > 1]
+    if len(people) > 1 or (people and any(part[0].isupper() for part in parts if part not in people)):
         raise BadCell("name_several")
     return read_person_name(name, note)
 

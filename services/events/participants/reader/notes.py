@@ -13,6 +13,7 @@ _ROLE = re.compile(
     r"^(?:(?:итого|всего|барлығы|жалпы|жиыны|total|басшы|тренер|спикер|секретарь|хатшы|төраға|дата|"
     r"күні|қолы|бекітемін|"
     r"примечани[ея]|ескерту|организатор|ұйымдастырушы|руководитель|жетекші(?:сі)?|координатор(?:ы)?|"
+    r"хост|host|"
     r"үйлестіруші|модератор|ведущ(?:ий|ая)|"
     r"председатель|составил[аи]?|утвержда\w+|подпис\w+|ответственн\w+|жауапты|signature|signed|"
     r"organi[sz]er|trainer|speaker|"
@@ -23,6 +24,16 @@ _TOTAL = re.compile(
     r"^(?:итого|всего|барлығы|жалпы|жиыны|total|дата|күні|количество|кол-?во|из них|в том числе"
     r"|оның ішінде|соның ішінде|присутствовало|отсутствовало|явилось)\b|^.*\bсаны\s*:?$",
     re.IGNORECASE,
+)
+_RAN_IT = re.compile(
+    r"\b(?:тренер\w*|спикер\w*|модератор\w*|организатор\w*|ведущ(?:ий|ая|ие)|лектор\w*|докладчик\w*|хост|host"
+    r"|фасилитатор\w*|переводчик\w*|фотограф\w*|видеограф\w*|жаттықтырушы\w*|ұйымдастырушы\w*|баяндамашы\w*"
+    r"|жүргізуші\w*|аудармашы\w*|organi[sz]er|presenter|speaker|trainer|facilitator|moderator|panelist"
+    r"|interpreter|notetaker|бот|bot)\b"
+)
+_STAFF = re.compile(
+    r"\b(?:персонал|координатор\w*|менеджер\w*|ассистент\w*|администратор\w*|водител\w*|үйлестіруші\w*"
+    r"|(?:команд[аы]|сотрудни\w+) проекта|staff|coordinator)\b"
 )
 _AT_WORK = re.compile(
     r"(?:тренер|спикер|модератор|организатор|ведущ(?:ий|ая)|лектор|фасилитатор|эксперт-тренер|жаттықтырушы"
@@ -45,6 +56,7 @@ _PLACE = re.compile(
     r"|^(?:с|п|пос|г|а|ст)\.\s?[^\W\d_]{3}|^(?:село|пос[её]лок|аул|город|станция|разъезд)\s",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\s*[(\[]\s*(?P<role>[^()\[\]]+?)\s*[)\]]\s*$")
 _AFTER = re.compile(r"\s*(?:[,;]\s*|[(\[]\s*|\s[-–—]\s)(?P<role>[^,;()\[\]]+?)\s*[)\]]?\s*$")
 _ADDRESS = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|prof|проф|акад|доц|г-н|г-жа|мырза|ханым)\b\.?|(?:[^\W\d_]\.){2,})\s+(?=\S+\s+\S)",
@@ -68,10 +80,11 @@ def why_note(filled: list[str]) -> str | None:
 
 _ABSENT_CAPTION = re.compile(
     r"(?:(?:приглаш\w*|зарегистр\w*|участник\w*|список|кто|которые|но|и|из|них) ){0,4}"
-    r"(?:отсутств\w*|по уважительн\w+ причин\w*.*"
-    r"|не (?:пришли|явились|были|участвовали|присутствовали|смогли)\b.*|"
-    r"неяв\w*|не пришедш\w+|келмеген\w*|қатыспаған\w*|absent\w*|no ?shows?|did not (?:come|attend)|"
-    r"резерв\w*|лист ожидания|wait(?:ing )?list|күту тізімі)"
+    r"(?:отсутств\w*.*|по (?:уважительн\w+ причин|болезни|семейн)\w*.*|не [^\W\d_]{3,}.*|неяв\w*.*"
+    r"|(?:за|пере)?боле\w+|больн\w+|отказ\w*.*|отмен\w*|в (?:отпуске|командировке|декрете).*|уехал\w*"
+    r"|выбыл\w*|исключ\w*.*|убрать.*|удалить.*|лишние|запасн\w+.*|резерв\w*|лист ожидания"
+    r"|(?:себепті )?келмеген\w*|(?:себепті )?қатыспаған\w*|ауыр(?:ған|ып)\w*.*|бас тартқан\w*|демалыстағы\w*"
+    r"|күту тізімі|absent\w*|no ?shows?|did not .*|wait(?:ing )?list|cancel\w*|declined|excluded)"
 )
 _PRESENT_CAPTION = re.compile(
     r"(?:список )?(?:присутств\w*|участник\w*|участвовали|пришли|явились|были|келген\w*|қатысқан\w*|"
@@ -105,7 +118,7 @@ def _without_last_words(name: str) -> tuple[str, bool | None]:
     words = name.split()
     for last in range(min(3, len(words) - 2), 0, -1):
         tail = " ".join(words[-last:])
-        if len(tail) > 3 and tail.islower() and mark_of(tail) is not None:
+        if len(tail) > 2 and tail.islower() and mark_of(tail) is not None:
             return " ".join(words[:-last]), mark_of(tail)
     return name, None
 
@@ -139,9 +152,10 @@ def _role_before(name: str) -> tuple[str, str]:
 
 
 def role_after(name: str) -> str:
-    """Return the role written after a name: «Ким Анна, тренер», «Ли Олег (модератор)»."""
-    found = _AFTER.search(name)
-    return found["role"] if found and _ROLE.match(found["role"]) else ""
+    """Return the role written after a name: «Ким Анна, тренер», «Oleg Li (Host, me)»."""
+    found = _BRACKETED.search(name) or _AFTER.search(name)
+    role = found["role"] if found else ""
+    return role if _ROLE.match(role) or ran_it(role) else ""
 
 
 def _is_name(word: str) -> bool:
@@ -151,6 +165,16 @@ def _is_name(word: str) -> bool:
 def is_at_work(text: str) -> bool:
     """Tell whether a cell says that somebody ran the gathering: a trainer, a speaker, an organiser."""
     return bool(_AT_WORK.fullmatch(word_key(text)))
+
+
+def ran_it(text: str) -> bool:
+    """Tell whether words beside a name say that somebody ran the gathering."""
+    return bool(_RAN_IT.search(word_key(text)))
+
+
+def worked_there(text: str) -> bool:
+    """Tell whether what somebody was at the gathering is no participant: whoever ran it, its staff."""
+    return ran_it(text) or bool(_STAFF.search(word_key(text)))
 
 
 def is_numbering(filled: list[str]) -> bool:

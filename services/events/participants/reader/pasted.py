@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from services.events.participants.reader.cells import BadCell, mark_of, read_attended, read_category, read_sex
-from services.events.participants.reader.columns import Header, find_header
+from services.events.participants.reader.columns import Header
 from services.events.participants.reader.hints import is_person
-from services.events.participants.reader.layout import understood
+from services.events.participants.reader.layout import heading_of, understood
 from services.events.participants.reader.notes import is_at_work, without_mark
 from services.events.participants.reader.shape import Layout
 from services.events.participants.reader.sheets import Said, Sheet
@@ -58,7 +58,7 @@ def read_pasted(text: str, said: Said | None = None) -> dict[str, Any]:
 
 def _header_of(grid: Grid) -> Header | None:
     """A header must be the first line, or have two columns we know: no line of data is taken for one."""
-    header = find_header(grid.rows)
+    header = heading_of(grid.rows)
     if header is None:
         return None
     first = next(place for place, row in enumerate(grid.rows) if any(str(cell).strip() for cell in row))

@@ -14,9 +14,9 @@ from services.events.participants.reader.cells import (
     read_attended,
     read_birth_year,
     read_category,
-    read_line,
     read_phone,
     read_sex,
+    read_words,
 )
 from services.events.participants.reader.columns import EXTRA, Header, is_heading, key_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
@@ -205,15 +205,30 @@ class Table:
         """Why a row is no person: a header printed again, a signature, a total, a subtitle, struck out."""
         if any(texts.get(field) and texts[field] == header.title(field) for field in ("name", "surname")):
             return notes.HEADER
-        if why := notes.why_note(filled):
+        said = [text for text in filled if not text.isdigit()] or filled
+        if why := notes.why_note(said):
             return why
-        if notes.is_subtitle([text for text in filled if not text.isdigit()]) or number - 1 in self._spanned:
+        if notes.is_subtitle(said) or number - 1 in self._spanned or self._heads(header, number, filled):
             return notes.NOTE
         if why := self._not_shown(header, number):
             return why
-        if self._was_at_work(line):
+        if self._was_at_work(header, line) or notes.role_after(name_text(texts)):
             return notes.ROLE
         return None if name_text(texts) else self._nameless(header, line, texts)
+
+    def _heads(self, header: Header, number: int, filled: list[str]) -> bool:
+        """Whether a lone text heads what is below it: one word where people have more and say
+        more, or whatever stands right above another heading."""
+        if len(filled) > 1 or len(self._layout.lists) > 1 or filled[0].isdigit():
+            return False
+        below = [as_text(cell) for cell in self._grid.rows[number]] if number < len(self._grid.rows) else []
+        word = len(header.fields) > 1 and len(filled[0].split()) == 1 and self._full_names(header)
+        return word or (self._started and is_another_heading(below, header))
+
+    def _full_names(self, header: Header) -> bool:
+        """Whether people are called by more than one word."""
+        below = self._grid.rows[header.first_row :]
+        return hints.several_words(hints.texts_of(below, place_of_names(header)))
 
     def _nameless(self, header: Header, line: list[str], texts: dict[str, str]) -> str | None:
         """Whether a row without a name says nothing of a person, or only under the numbers."""
@@ -221,13 +236,12 @@ class Table:
         text = "" if place is None else line[place]
         return notes.NOTE if not any(texts.values()) or (len(text) > 3 and not text.isdigit()) else None
 
-    def _was_at_work(self, line: list[str]) -> bool:
+    def _was_at_work(self, header: Header, line: list[str]) -> bool:
         """Whether a column of roles says that somebody ran the gathering."""
-        titles = self._layout.titles
         return any(
-            notes.is_at_work(text)
-            for place, text in enumerate(line[: len(titles)])
-            if text and hints.of_role(key_of(titles[place]))
+            notes.is_at_work(text) or (hints.of_role_here(key_of(title)) and notes.worked_there(text))
+            for title, text in zip(header.titles, line, strict=False)
+            if text and hints.of_role(key_of(title))
         )
 
     def _not_shown(self, header: Header, number: int) -> str | None:
@@ -344,7 +358,10 @@ def _about(
     texts: dict[str, str], given: dict[str, Cell], read: Callable[..., Any], note: Callable[..., Any]
 ) -> Row:
     """What a row says of a person besides name, sex and year."""
-    lines = {name: read(name, read_line, texts.get(name, ""), longest) for name, longest in LINES.items()}
+    lines = {
+        name: read(name, read_words, texts.get(name, ""), longest, note(name))
+        for name, longest in LINES.items()
+    }
     return lines | {
         "category": read("category", read_category, texts.get("category", ""), note("category")),
         "phone": read("phone", read_phone, given.get("phone", ""), note("phone")),

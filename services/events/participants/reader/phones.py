@@ -57,7 +57,7 @@ def _read_unusual(text: str, digits: str) -> str:
 def _why_refused(country: int | None, national: str, digits: str) -> str:
     if country != 7:
         return "phone_foreign"
-    if len(national) < 10:
+    if len(national) < 10 or re.fullmatch("87[0-9]{8}", digits):  # an 8 and nine digits
         return "phone_too_short"
     if len(national) > 10:
         return "phone_too_long"

@@ -6,8 +6,8 @@ from dataclasses import replace as changed
 from typing import Any
 
 from services.events.participants.reader.asking import coloured
-from services.events.participants.reader.columns import find_header, likely_titles
-from services.events.participants.reader.layout import from_mapping, guessed, understood
+from services.events.participants.reader.columns import likely_titles
+from services.events.participants.reader.layout import from_mapping, guessed, heading_of, understood
 from services.events.participants.reader.outside import below_list, outside, why_left
 from services.events.participants.reader.shape import Layout, meanings_of, question
 from shared.limited import Unreadable
@@ -111,13 +111,13 @@ def widest(
     grid = shown(grid, data)
     choice = [question("sheets", None, [])] if others else []
     asked = [*layout.questions, *coloured(grid, layout), *choice]
-    hidden = [each.sheet for each in hidden_grids(data) if each.sheet and find_header(each.rows)]
+    hidden = [each.sheet for each in hidden_grids(data) if each.sheet and heading_of(each.rows)]
     return Sheet(grid, changed(layout, questions=asked), others, hidden)
 
 
 def readable(grids: list[Grid]) -> Iterator[tuple[Grid, Layout]]:
     """The sheets with a header; where no sheet has one, those whose cells tell a list."""
-    titled = [(grid, understood(grid, header)) for grid in grids if (header := find_header(grid.rows))]
+    titled = [(grid, understood(grid, header)) for grid in grids if (header := heading_of(grid.rows))]
     yield from titled
     if not titled:
         yield from ((grid, layout) for grid in grids if (layout := guessed(grid)))

@@ -1,0 +1,15 @@
+"""What phones, IINs, accounts and addresses of mail look like in what people write. It imports nothing heavy:
+readers of files ask it in their limited child."""
+
+from __future__ import annotations
+
+import re
+
+GAP = r"[\s().–-]*"
+HERE = rf"(?:\+7|(?<!\d)[78])(?:{GAP}\d){{10}}(?!\d)|(?<!\d)[679]\d(?:{GAP}\d){{8}}(?!\d)"
+PHONE = rf"{HERE}|\+\d(?:{GAP}\d){{8,13}}(?!\d)"
+CALLED = r"\b(?:тел|моб|ұялы|tel|phone)[\w.]*[\s:№]*\d[\d\s()–-]{3,}\d"
+IIN = r"(?<!\d)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s-]?[0-6]\d{5}(?!\d)"  # a BIN has no such day
+ACCOUNT = r"\bKZ\d\d(?:\s?[0-9A-Z]){16}\b"
+MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+VALUES = re.compile("|".join((MAIL, ACCOUNT, IIN, PHONE, CALLED)), re.IGNORECASE)
