@@ -119,6 +119,14 @@ def tell(session: Sessions, change: Change, *shown_on: object) -> None:
     collected(session).add(change, *map(str, shown_on))
 
 
+@event.listens_for(Mapper, "mapper_configured")
+def keep_former(mapper: Mapper[Any], model: type[Any]) -> None:
+    """Let a column that is written while its row is not loaded (after a commit) be read before: an act says
+    from what to what."""
+    for attribute in mapper.column_attrs if getattr(model, "acted", True) else ():
+        event.listen(attribute.class_attribute, "set", lambda *written: None, active_history=True)
+
+
 def listen(session: Any) -> None:
     """Collect from a service's sessions; what is rolled back is forgotten, be it to a savepoint."""
     event.listen(session, "after_flush", on_flush)

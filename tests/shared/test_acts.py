@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from services.events.gatherings.models import Gathering
 from shared.acts import chain, writing
 from shared.acts.chain import Broken, broken
+from shared.acts.changes import collected
 from shared.doors import transaction
 from tests.suite import SERVICES, Suite
 
@@ -73,6 +75,17 @@ def test_a_change_is_told_with_who_what_and_by_which_permission(suite: Suite, pr
 def test_a_correction_says_before_and_after(suite: Suite, project: str) -> None:
     suite.gathering(project, 1, evidence=())
     assert acts(suite)[-1]["changes"][0]["fields"] == {"status": ["planned", "held"]}
+
+
+def test_a_column_written_after_a_commit_says_what_stood_there(suite: Suite, project: str) -> None:
+    gathering_id = uuid.UUID(record(suite, project))
+    with database(suite) as session:
+        gathering = session.get_one(Gathering, gathering_id)
+        session.commit()  # as work of several steps does: nothing of the row is loaded any more
+        gathering.title = "Тренинг в Шиели"
+        session.flush()
+        told = collected(session).rows["gatherings", str(gathering_id)]
+    assert told.fields["title"] == ("Тренинг", "Тренинг в Шиели")
 
 
 def test_a_refusal_leaves_no_act(suite: Suite, project: str) -> None:
