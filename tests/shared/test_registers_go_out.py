@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from deploy.settings import ROOT
@@ -57,6 +59,13 @@ def test_every_register_goes_out_as_a_workbook(service: Service) -> None:
     kept = {noun for noun in lists(service) if not goes_out(service, noun)}
     told = {name.partition(".")[2] for name in NO_REGISTERS if name.startswith(f"{service.name}.")}
     assert kept == told
+
+
+def test_the_button_of_a_list_asks_for_its_workbook_with_the_query_of_the_page() -> None:
+    pages = [file.read_text("utf-8") for file in (ROOT / "services").glob("*/templates/**/*.html")]
+    given = [call for page in pages for call in re.findall(r"table\.listed\((.*?)\) ?}}", page, re.DOTALL)]
+    assert len(given) > 20
+    assert not [call for call in given if ".xlsx?" in call]  # the macro adds the query: twice is another address
 
 
 def test_what_lies_in_tables_of_past_months_comes_in() -> None:
