@@ -163,6 +163,13 @@ def test_month_before_any_centre_tells_of_the_preparation(suite: Suite, project:
     assert figure(suite, project)[0] == 1
 
 
+def test_month_without_a_centre_is_never_called_none_of_none(suite: Suite, project: str) -> None:
+    page = text(suite.browser("coordinator").get("/reports/centre-reports"))
+    assert "центров ещё не было" in page and "0 из 0" not in page
+    week = text(suite.browser("coordinator").get("/registry/home"))
+    assert "0 из 0" not in week
+
+
 def test_section_written_after_handing_in_is_refused_and_its_words_stay(
     suite: Suite, project: str, bereke: str, handed_in: str
 ) -> None:

@@ -42,6 +42,8 @@ def handed_in_column() -> Column[MonthRow]:
 
 def written(row: MonthRow) -> str:
     """How many of the centres wrote their sentences."""
+    if not row.centres:
+        return _("no centre was open yet")
     return _("%(written)s of %(centres)s", written=row.written, centres=row.centres)
 
 

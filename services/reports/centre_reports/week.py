@@ -154,6 +154,8 @@ def wanting(row: MonthRow) -> str:
     """What a month still lacks."""
     if row.report and row.report.returned_because:
         return _("returned: %(why)s", why=row.report.returned_because)
+    if not row.centres:
+        return _("no centre was open yet")
     return _("%(written)s of %(centres)s centres wrote", written=row.written, centres=row.centres)
 
 
