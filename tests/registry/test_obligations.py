@@ -143,6 +143,20 @@ def test_page_confirms_what_is_chosen_and_keeps_what_was_typed(
     assert {row["due_on"] for row in rows if row["owner"] == "coordinator"} == {"2022-06-10"}
 
 
+def test_list_one_lands_on_has_what_was_just_confirmed(suite: Suite, project: str, lead: Browser) -> None:
+    line = proposed(suite, project)[TRAININGS]["indicator_id"]
+    form = {
+        "take": [line],
+        "indicator": [line],
+        "count": [""],
+        "due_on": ["10.06.2022"],
+        "owner": ["coordinator"],
+    }
+    answer = lead.post(f"/registry/projects/{project}/obligations", {**form, "day.field": "due_on"})
+    landed = lead.get(answer.headers["Location"]).get_data(as_text=True)  # nobody waited for the worker
+    assert "Подтверждено 14 обязательств" in landed and "Пока ничего не подтверждено" not in landed
+
+
 def test_mass_move_is_one_act_with_one_order(suite: Suite, project: str, lead: Browser) -> None:
     confirm(suite, project, TRAININGS)
     mine = [row for row in known(suite, project) if row["region"] in ("atyrau", "zhambyl")]

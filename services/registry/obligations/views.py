@@ -32,6 +32,7 @@ from shared.doors.form import Form, press, untouched
 from shared.language.expressions import parse
 from shared.language.measure import Page
 from shared.proofs.wording import proofs_on
+from shared.queue import outbox
 from shared.reach import reachable
 from shared.spoken import spoken
 
@@ -56,6 +57,7 @@ def confirm_work(project_id: uuid.UUID) -> Any:
     if done := form.run(operations.confirm_work, project_id):
         if done.made is not None:
             flash(confirmed(done.made), "success")
+        outbox.deliver_now(db.session)  # the list he lands on is another service's
         return redirect(f"/reports/obligations?project={project_id}")
     return work_page(project_id, form)
 
