@@ -65,7 +65,9 @@ def test_the_button_of_a_list_asks_for_its_workbook_with_the_query_of_the_page()
     pages = [file.read_text("utf-8") for file in (ROOT / "services").glob("*/templates/**/*.html")]
     given = [call for page in pages for call in re.findall(r"table\.listed\((.*?)\) ?}}", page, re.DOTALL)]
     assert len(given) > 20
-    assert not [call for call in given if ".xlsx?" in call]  # the macro adds the query: twice is another address
+    assert not [
+        call for call in given if ".xlsx?" in call
+    ]  # the macro adds the query: twice is another address
 
 
 def test_what_lies_in_tables_of_past_months_comes_in() -> None:
