@@ -14,6 +14,7 @@ from services.registry.reader.words.amounts import Amount, read_amount
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.periods import Period, doubts_of, read_period
 from services.registry.reader.words.places import find_regions, regions_of_name
+from services.registry.reader.words.wording import one_line
 
 ABBREVIATION = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,10}"
 SHORT = re.compile(rf"\(\s*(?:далее\s*[-–—]?\s*|бұдан әрі\s*[-–—]?\s*)?«?({ABBREVIATION})»?\s*\)")
@@ -70,7 +71,7 @@ def _read_rows(passport: dict[str, Any], table: Table, rows: dict[str, int], not
 
 def _read_row(name: str, label: str, lines: list[str], place: Said, notes: Notes) -> Any:
     """What a row of the passport says, by its meaning."""
-    text = " ".join(lines)
+    text = one_line(lines)
     match name:
         case "grantee" | "grantor":
             _doubt_region(text, name, place, notes)

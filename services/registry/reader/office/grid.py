@@ -13,7 +13,7 @@ from services.registry.reader.office.elements import inner, name_of, value_of
 from services.registry.reader.office.package import Parts
 from services.registry.reader.office.printed import placed, unseen_because
 from services.registry.reader.office.styles import stamp
-from services.registry.reader.words.wording import tidy
+from services.registry.reader.words.wording import one_line, tidy
 
 TRANSPARENT = {
     "sdt",
@@ -59,7 +59,7 @@ class Cell:
     @property
     def text(self) -> str:
         """All the lines as one."""
-        return " ".join(line for line in self.lines if line)
+        return one_line(self.lines)
 
 
 @dataclass
@@ -264,7 +264,7 @@ def _lines(cell: _Element) -> list[str]:
                 pending = ""
         elif name_of(child) == "tbl":
             nested = _table(child, 0)
-            lines.extend(" ".join(each.text for each in distinct(row)) for row in nested.rows)
+            lines.extend(one_line(each.text for each in distinct(row)) for row in nested.rows)
     lines.extend(pending.split(BREAK) if pending else [])
     return [tidy(line) for line in lines] or [""]
 

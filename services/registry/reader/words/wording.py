@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 RAISED = re.compile(r"(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")  # square metres are no note
@@ -28,6 +29,15 @@ ABBREVIATIONS = re.compile(
 def tidy(text: str) -> str:
     """The text as written, with runs of any white space as one blank."""
     return SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def one_line(lines: Iterable[str]) -> str:
+    """Lines as one text; two figures that stood on two lines stay two: «150 000; 200 000»."""
+    text = ""
+    for line in filter(None, lines):
+        apart = text[-1:].isdigit() and line[:1].isdigit()
+        text = f"{text}{'; ' if apart else ' '}{line}" if text else line
+    return text
 
 
 def flat(text: str) -> str:
