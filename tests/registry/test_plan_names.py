@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from services.registry.reader.plan import read_plan
+from services.registry.reader.words.values import read_value
 from tests.registry.plan_documents import indicators, one_task
 
 
@@ -87,3 +88,125 @@ def test_russian_numeral_has_no_kazakh_ending() -> None:
 
 def test_thousands_of_a_name_in_any_case_are_told() -> None:
     assert "name_rest" in doubts("Количество просмотров, в тысячах", "12")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Количество тренингов", "5 форумов"),
+        ("Количество тренингов", "6 регионов"),
+        ("Количество тренингов", "3 модуля"),
+        ("Количество тренингов", "12 экз."),
+        ("Количество тренингов", "7 партнёров"),
+        ("Количество участников", "120 посещений"),
+        ("Количество участников", "120 койко-мест"),
+        ("Количество участников", "120 НПО"),
+        ("Количество участников", "120 домохозяйств"),
+        ("Количество участников", "120 тг"),
+        ("Қатысушылар саны", "120 мәрте"),
+        ("Қатысушылар саны", "120 өтініш"),
+    ],
+)
+def test_noun_that_nobody_counts_here_is_doubted(name: str, value: str) -> None:
+    assert "unit_other" in doubts(name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Количество участников", "120 сотрудников НПО"),
+        ("Количество участников", "120 педагогов и родителей"),
+        ("Количество участников", "120 лиц с инвалидностью"),
+        ("Количество участников", "120 сельских активистов из сёл"),
+        ("Количество участников", "120 за весь период реализации проекта"),
+        ("Количество участников", "120 будет обучено"),
+        ("Қатысушылар саны", "120 маман"),
+        ("Қатысушылар саны", "120 ауыл тұрғыны"),
+        ("Қатысушылар саны", "120 болуы тиіс"),
+        ("Количество тренингов", "14 ед."),
+        ("Количество тренингов", "14 для НПО"),
+        ("Количество тренингов", "14 семинаров-тренингов"),
+        ("Количество тренингов", "14 обучающих мероприятий"),
+        ("Количество форумов", "1 форум в онлайн-формате"),
+    ],
+)
+def test_noun_of_whom_or_what_is_counted_is_not(name: str, value: str) -> None:
+    assert doubts(name, value) == set()
+
+
+@pytest.mark.parametrize("unit", ["тренинг", "час", "семья", "мың адам"])
+def test_column_of_units_against_the_name_is_doubted(unit: str) -> None:
+    headings = ("Мероприятие", "Индикатор", "Ед. изм.", "Значение", "Срок", "Стоимость")
+    row = ("1. Тренинги", "Количество участников", unit, "80", "май 2024", "")
+    why = {note["why"]["say"] for note in read_plan(one_task(row, headings=headings))["doubts"]}
+    assert why & {"unit_other", "unit_rest"}
+
+
+@pytest.mark.parametrize("unit", ["человек", "чел.", "ед.", "адам"])
+def test_column_of_units_that_says_the_same_is_not(unit: str) -> None:
+    headings = ("Мероприятие", "Индикатор", "Ед. изм.", "Значение", "Срок", "Стоимость")
+    row = ("1. Тренинги", "Количество участников", unit, "80", "май 2024", "")
+    assert not read_plan(one_task(row, headings=headings))["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Количество участников-женщин", "name_narrower"),
+        ("Количество участников из числа молодёжи", "name_narrower"),
+        ("Количество уникальных участников", "name_narrower"),
+        ("Әйел қатысушылар саны", "name_narrower"),
+        ("Количество участников и тренингов", "name_two_things"),
+        ("Количество тренингов / участников", "name_two_things"),
+        ("Количество человеко-часов обучения участников", "name_no_total"),
+        ("Продолжительность тренингов для участников", "name_no_total"),
+        ("Количество участников (нарастающим итогом)", "name_no_total"),
+        ("Қатысушылар санын арттыру", "name_no_total"),
+        ("Топтағы қатысушылар саны", "name_no_total"),
+        ("Количество участников с региона", "name_no_total"),
+        ("Количество участников, сотен", "name_rest"),
+    ],
+)
+def test_name_of_a_part_or_of_two_things_is_doubted(name: str, why: str) -> None:
+    assert why in doubts(name, "15")
+
+
+@pytest.mark.parametrize(
+    "name", ["Количество участников семинаров и тренингов", "Количество участников молодёжных тренингов"]
+)
+def test_name_of_all_people_is_not(name: str) -> None:
+    assert not doubts(name, "15") & {"name_two_things", "name_narrower"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "100 чел плюс-минус",
+        "120 (нарастающим итогом)",
+        "120 накопительно",
+        "50-ден 120-ға дейін арттыру",
+        "2 есеге арттыру",
+        "120 (без дублирования)",
+        "120 (в равных долях)",
+        "120 (не обязательно)",
+        "120 чел.-дн.",
+        "15 чел. за сессию",
+        "15 на занятие",
+        "15/занятие",
+        "15 человек от региона",
+        "топқа 15 адам",
+        "15 адамнан",
+        "бірнеше жүз",
+        "5ш",
+        "5 р.",
+        "5x",
+        "120ᵃ",
+    ],
+)
+def test_value_that_is_no_total_is_doubted(value: str) -> None:
+    assert read_value(value).remarks
+
+
+@pytest.mark.parametrize("value", ["15 граждан", "5 в ходе проекта", "100 м² площади"])
+def test_value_that_is_a_total_is_not(value: str) -> None:
+    assert not read_value(value).remarks

@@ -102,3 +102,20 @@ def test_column_of_ends_alone_is_a_deadline() -> None:
     headings = [*HEADINGS[:3], "Срок завершения", HEADINGS[4]]
     read = read_plan(one_task(["1. Тренинги", "Тренинги", "4", "май 2024", ""], headings=headings))
     assert "open_start" in {note["why"]["say"] for note in read["doubts"]}
+
+
+@pytest.mark.parametrize(
+    ("column", "heading"),
+    [
+        (2, "Планируемые индикаторы (не менее)"),
+        (2, "Минимальное значение показателя"),
+        (2, "Планируемый прирост показателя"),
+        (4, "Стоимость, МРП"),
+        (4, "Стоимость, не более"),
+        (4, "Стоимость на одного участника"),
+    ],
+)
+def test_word_of_a_heading_that_changes_its_numbers_is_doubted(column: int, heading: str) -> None:
+    headings = [*HEADINGS[:column], heading, *HEADINGS[column + 1 :]]
+    doubts = read_plan(one_task(TRAININGS, headings=headings))["doubts"]
+    assert "heading_rest" in {note["why"]["say"] for note in doubts}

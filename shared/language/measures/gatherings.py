@@ -8,7 +8,7 @@ from shared.language.words import msgid
 
 RECORD = "gathering"
 PAGE = Page(msgid("Record a gathering"), "/events/gatherings/new?project_id={project}", "gathering.record")
-NUMBER_OF = r"(?:количество |число |кол-во )?(?:\w+(?:нных|нные|тых|тые|щих|вших) )?"
+NUMBER_OF = r"(?:количество |число |кол-во |к-во )?(?:\w+(?:нных|нные|тых|тые|щих|вших) )?"
 PEOPLE = (
     r"участник|граждан|человек|слушател|жител|обученн|обучивш|представител|специалист|қатысушы|адам|азамат"
 )
@@ -29,7 +29,7 @@ def only(*kinds: str) -> str:
 KAZAKH_LETTER = r"[әғқңөұүһі]"
 GATHERING = "|".join(pattern for _kind, pattern in gatherings.NAMED)
 BEFORE_IT = (
-    r"не|менее|по|количеств\w+|кол-?во|число|общ\w+|всего|провед\w+|организ\w+|онлайн|офлайн|мини"
+    r"не|менее|по|количеств\w+|к(?:ол)?-?во|число|общ\w+|всего|провед\w+|организ\w+|онлайн|офлайн|мини"
     r"|(?![^\W\d_]+(?:ние|тие|вие|рий)(?![^\W_]))[^\W\d_]+(?:ых|их|ый|ий|ая|яя|ое|ее|ые|ие|ого|его|ой|ую)"
 )
 # A name speaks of gatherings where that is what it names: «Резолюция форума», «Форум қарары» are papers.
@@ -40,7 +40,7 @@ RUSSIAN_HEAD = (
 )
 KAZAKH_HEAD = (
     rf"^(?=.*{KAZAKH_LETTER}).*\b(?:{GATHERING})[^\W\d_]*"
-    r"(?:\s(?:саны|сан\w*|өткіз\w+|өтк\w+|ұйымдастыр\w+))*\W*(?:\(.*)?$"
+    r"(?:\s(?:жалпы|саны|сан\w*|өткіз\w+|өтк\w+|ұйымдастыр\w+))*\W*(?:\(.*)?$"
 )
 EVENTS_HELD = Measure(
     "events_held",

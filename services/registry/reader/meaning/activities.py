@@ -29,7 +29,7 @@ from services.registry.reader.words.places import (
     without_excluded,
 )
 from services.registry.reader.words.units import find_unit
-from services.registry.reader.words.wording import flat, sentences, without_numbering
+from services.registry.reader.words.wording import CODE, flat, sentences, without_code
 
 LONG_TITLE = 120
 QUALIFIERS = re.compile(
@@ -37,8 +37,7 @@ QUALIFIERS = re.compile(
     rf"\s+\((?=[^)]{{30}})|[,:;]\s|\s+по\s+(?=\w+[нт]ию\b)"
     r"|\s+для\s+|\s+с целью\s+|\s+направленн\w+\s+|\s+в рамках\s+"
 )
-OWN_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)](?:\s|$)")
-COLUMN_NUMBER = re.compile(r"\s*(?:[0-9]{1,2}\.)*([0-9]{1,2})[.)]?\s*")
+COLUMN_NUMBER = re.compile(r"\s*(?P<code>[0-9]{1,2}(?:\.[0-9]{1,2})*)(?P<letter>[а-яё]?)[.)]?\s*")
 NOTHING = re.compile(r"^[-–—.\s]*$")
 SUM_BEFORE = re.compile(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*")
 CENTRE = re.compile(r"центр|орталық|орталығ")
@@ -82,17 +81,20 @@ def short_title(description: str) -> str:
     return title[:cut].rstrip(" ,;:.") if cut else title
 
 
-def source_number(raw: RawActivity) -> int | None:
-    """The number the plan itself gives an activity: "1. …", "2.1. …", or its own column's."""
-    match = OWN_NUMBER.match(raw.text) or COLUMN_NUMBER.fullmatch(raw.number)
-    return int(match[1]) if match else None
+def source_code(raw: RawActivity) -> tuple[list[int], str] | None:
+    """The number the plan itself gives an activity, level by level, with its letter: "1. …", "2.1а. …",
+    or its own column's."""
+    match = CODE.match(raw.text) or COLUMN_NUMBER.fullmatch(raw.number)
+    fields = match.groupdict() if match else {}
+    code = fields.get("code") or fields.get("deep")
+    return ([int(level) for level in code.split(".")], fields["letter"] or "") if code else None
 
 
 def build_activity(
     code: str, label: Said, raw: RawActivity, heading: str, project: Project
 ) -> tuple[dict[str, Any], Period | None]:
     """The activity as the plan keeps it (see `read_plan`) with its period, notes taken on the way."""
-    description = without_numbering(raw.text).strip()
+    description = without_code(raw.text).strip()
     title, place = short_title(description), Place(code, label)
     regions = _regions(description, heading, place, project)
     period = _period(raw, place, project)

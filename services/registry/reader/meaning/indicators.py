@@ -26,7 +26,7 @@ from services.registry.reader.words.values import (
     read_value,
     weakest,
 )
-from services.registry.reader.words.wording import flat, without_numbering
+from services.registry.reader.words.wording import flat, without_code
 from shared.language import evidence
 from shared.language.clauses import EACH_MONTH
 from shared.language.expressions import parse
@@ -121,7 +121,7 @@ def _note_pairing(raw: RawActivity, pairing: Pairing, readings: list[Reading], s
 def build_indicator(raw: RawActivity, reading: Reading, setting: Setting) -> dict[str, Any]:
     """The indicator as the plan keeps it (see `read_plan`), with what is doubtful in it noted."""
     pair, value = reading.pair, reading.value
-    name = without_numbering(pair.name.text)
+    name = without_code(pair.name.text)
     suggestion = suggest_measure(name, setting.text, setting.gatherings)
     unit, unit_level = _unit(name, reading, suggestion)
     if unit == PERCENT and suggestion and suggestion.kind != SHARE:
@@ -252,7 +252,7 @@ def _doubts_of_name(
     reading: Reading, unit: str, suggestion: Suggestion | None
 ) -> Iterator[tuple[Said, Said]]:
     """What the name and the column of units say against the number of the cell."""
-    yield from doubts_of_name(reading.pair, reading.value, unit, suggestion)
+    yield from doubts_of_name(reading.pair, reading.value, unit, suggestion, reading.unit)
     if leftovers(flat(reading.unit).replace("%", " ")):
         value = reading.value
         target = said_target(value.comparator, value.target, value.high)

@@ -8,22 +8,21 @@ from decimal import Decimal
 
 from services.registry.reader.meaning.measures import Suggestion
 from services.registry.reader.table.pairing import Pair
-from services.registry.reader.words.beside import RATE
+from services.registry.reader.words.beside import ONCE, RATE
 from services.registry.reader.words.comparators import ANY, said_target
 from services.registry.reader.words.conditions import take_conditions, take_distinct
 from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.units import (
-    GROUP,
-    OTHER_THINGS,
     PERCENT,
     PERSON,
-    SHORT_GROUP,
     UNKNOWN,
+    counts_others,
     find_unit,
 )
 from services.registry.reader.words.values import BRACKETS, Value
-from services.registry.reader.words.wording import flat, without_numbering
+from services.registry.reader.words.wording import flat, without_code
+from shared.language.expressions import parse
 
 SHARE_NAME = re.compile(
     r"^\W*(?:количественн\w+ )?(?:процент\w*|дол[яию]|удельн\w+ вес|%)(?![^\W_])|(?:үлес|пайыз)\w*(?![^\W_])"
@@ -31,17 +30,29 @@ SHARE_NAME = re.compile(
 )
 # names of a change, of a rate or of one of many: the number in the cell is no total
 NO_TOTAL = re.compile(
-    r"^\W*(?:(?:при)?рост(?:а|у|ом)?(?![^\W_])|(?:темп|увеличени|снижени|сокращени|средн|орташа)\w*)"
-    r"|(?<![^\W_])(?:өсу|өсім|арту|азаю)\w*$"
+    r"^\W*(?:(?:при)?рост(?:а|у|ом)?(?![^\W_])"
+    r"|(?:темп|увеличени|снижени|сокращени|средн|орташа|продолжительност|длительност|наполняемост|ұзақтығ)\w*)"
+    r"|(?<![^\W_])(?:өсу|өсім|арту|азаю|арттыр|көбейт|азайт|төмендет)\w*$"
+    r"|(?<![^\W_])(?:нарастающ|накопит|накопл|кумулятив)\w*|(?<![^\W_])человеко-?\s?\w+"
+    r"|(?<![^\W_])(?:топтағы|топқа|тренингтегі|өңірдегі|облыстағы)(?![^\W_])"
     r"|(?<![^\W_])еже\w+ (?:количеств|числ|охват)\w*"
     rf"|(?<![^\W_])(?:кажд\w+|әр(?:бір)?|әрқайсы\w*|сайын)(?![^\W_])|{RATE}"
+)
+TWO_NOUNS = re.compile(r"([^\W\d_]{5,})\s*(?:\sи\s|/|\sжәне\s|\sмен\s|\sпен\s)\s*([^\W\d_]{5,})")
+# people of one sort: a measure of all of them counts more
+SOME = re.compile(
+    r"(?<![^\W_])(?:женщин\w*|девуш\w*|мужчин\w*|молодеж(?:ь|и|ью)\b|инвалид\w*|ловз\b|пенсионер\w*"
+    r"|(?:сельск\w+ )(?:жител|женщин)\w*|сельчан\w*|әйел\w*|жастар\w*|мүгедек\w*|ауыл тұрғын\w*)"
 )
 LIMITS = re.compile(rf"(?<![^\W_])(?:{ANY}|из них|из которых)(?![^\W_])")
 Doubt = tuple[Said, Said]
 
 
-def doubts_of_name(pair: Pair, value: Value, unit: str, suggestion: Suggestion | None) -> Iterator[Doubt]:
-    """A unit nobody names, a measure nobody knows, what the name says of another number or another thing."""
+def doubts_of_name(
+    pair: Pair, value: Value, unit: str, suggestion: Suggestion | None, column: str
+) -> Iterator[Doubt]:
+    """A unit nobody names, a measure nobody knows, what the name says of another number or another thing;
+    `column` is the cell of units."""
     target = said_target(value.comparator, value.target, value.high)
     if unit == UNKNOWN:
         yield target, say("unit_unnamed")
@@ -49,8 +60,9 @@ def doubts_of_name(pair: Pair, value: Value, unit: str, suggestion: Suggestion |
         yield say("no_measure"), say("name_unknown")
     if isinstance(value.target, str) and unit != PERCENT:
         yield target, say("part_of_thing", value=value.target)
-    if suggestion and value.unit and _of_other_things(value.unit, suggestion.unit):
-        yield target, say("unit_other", phrase=value.unit)
+    yield from (
+        (target, why) for why in _of_other_things(pair.name.text, value.unit or flat(column), suggestion)
+    )
     for why in _against_total(pair.name.text) if pair.value else ():
         yield target, why
 
@@ -68,6 +80,28 @@ def doubts_of_share(name: str, value: Value, unit: str) -> Iterator[Doubt]:
         yield say("percent", target=target), say("over_hundred")
 
 
+def _of_other_things(name: str, said: str, suggestion: Suggestion | None) -> Iterator[Said]:
+    """What the measure does not count of a name and its noun: another thing, two things, only some people."""
+    if suggestion is None:
+        return
+    if said and counts_others(said, suggestion.unit, name):
+        yield say("unit_other", phrase=said)
+    if PERSON in (things := _joined(flat(name))) and len(things) > 1:
+        yield say("name_two_things")
+    expression = parse(suggestion.measure)
+    some = SOME.search(flat(name)) if suggestion.unit == PERSON and not expression.group else None
+    some = some or (None if expression.unique else ONCE.search(flat(name)))
+    if some:
+        yield say("name_narrower", phrase=some[0])
+
+
+def _joined(name: str) -> set[str]:
+    """The units of two nouns that «и» or a slash puts side by side: «участников и тренингов»."""
+    found = TWO_NOUNS.search(name)
+    units = map(find_unit, found.groups()) if found else ()
+    return {unit for unit in units if unit}
+
+
 def _against_total(name: str) -> Iterator[Said]:
     """Why the number of a cell may be no total: numbers that the name says itself, a growth, one of many."""
     if left := _left_of(name):
@@ -78,7 +112,7 @@ def _against_total(name: str) -> Iterator[Said]:
 
 def _left_of(name: str) -> list[str]:
     """The numbers, months and marks of a name that are in no condition, and words that limit its number."""
-    plain = flat(without_numbering(name))
+    plain = flat(without_code(name))
     for take in (take_conditions, take_distinct):
         plain = take(plain)[1]
     left = leftovers(without_all(ANY, plain).replace("%", " ").replace("№", " "))
@@ -87,15 +121,7 @@ def _left_of(name: str) -> list[str]:
 
 def _without_conditions(name: str) -> str:
     """A name as flat text without the brackets whose conditions are read."""
-    plain = flat(without_numbering(name))
+    plain = flat(without_code(name))
     for bracket in BRACKETS.findall(plain):
         plain = plain.replace(bracket, " ") if take_conditions(bracket)[0] else plain
     return plain
-
-
-def _of_other_things(said: str, counted: str) -> bool:
-    """Whether the noun of a value counts hours or views, or trainings where its measure counts people."""
-    thing = find_unit(said)
-    if SHORT_GROUP.match(said) and counted == GROUP:
-        return False
-    return bool(OTHER_THINGS.search(said) or (thing and thing != counted and PERSON in (thing, counted)))

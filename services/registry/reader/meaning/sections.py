@@ -6,20 +6,23 @@ import re
 from string import ascii_uppercase
 from typing import Any
 
-from services.registry.reader.meaning.activities import Project, build_activity, source_number
+from services.registry.reader.meaning.activities import Project, build_activity, source_code
 from services.registry.reader.table.rows import RawActivity, RawSection, task_heading
-from services.registry.reader.words.beside import RATE
+from services.registry.reader.words.beside import LIMITED
+from services.registry.reader.words.comparators import ANY
 from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Notes, Said, say
 from services.registry.reader.words.numbers import SCALE, THOUSANDS_OF_HEADING
 from services.registry.reader.words.periods import Period
-from services.registry.reader.words.wording import flat, without_numbering
+from services.registry.reader.words.wording import flat, without_code
 
 KINDS = (
     ("F", "final_presentation", r"итогов|қорытынды"),
     ("I", "information_work", r"информационн|ақпараттық"),
 )
 NUMBERED = re.compile(r"^(?P<n>\d{1,2})[.)]\s+(?P<title>.+)$")
+# words of a heading that make another number of every number below it
+OF_HEADING = {"cost": rf"{ANY}|до|мрп|аек|мзп", "value": rf"{ANY}|до|прирост|рост|өсу|өсім", "unit": ANY}
 LABEL_LENGTH = 60
 
 
@@ -32,7 +35,7 @@ def build_sections(raws: list[RawSection], project: Project) -> tuple[list[dict[
         label = section.pop("label")
         _note_section(raw, label, project.notes)
         for number, activity in zip(
-            _numbers(raw.activities, label, project.notes), raw.activities, strict=True
+            _numbers(raw.activities, section, label, project.notes), raw.activities, strict=True
         ):
             code = f"{section['number'] or section['code']}.{number}"
             built, period = build_activity(
@@ -52,7 +55,7 @@ def _named(heading: str, taken: set[str]) -> dict[str, Any]:
     if task and f"T{int(task['n'])}" not in taken:
         number = int(task["n"])
         return _section(f"T{number}", "task", task["title"], say("task", number=number), number)
-    heading = without_numbering(heading)
+    heading = without_code(heading)
     short = heading[:LABEL_LENGTH].rpartition(" ")[0] + "…" if len(heading) > LABEL_LENGTH else heading
     if known and known[0] not in taken:
         return _section(known[0], known[1], heading, say("section", title=short))
@@ -71,19 +74,23 @@ def _letters() -> list[str]:
     return single + [first + second for first in single for second in ascii_uppercase]
 
 
-def _numbers(activities: list[RawActivity], label: Said, notes: Notes) -> list[int]:
-    """The activities' own numbers where each has a different one, else their order."""
-    own = [source_number(activity) for activity in activities]
-    if None not in own and len(set(own)) == len(own):
-        return [number for number in own if number is not None]
-    if any(number is not None for number in own):
-        notes.doubt(
-            label,
-            ", ".join(str(number) for number in own if number is not None),
-            say("numbered"),
-            say("numbers_unclear"),
-        )
+def _numbers(activities: list[RawActivity], section: dict[str, Any], label: Said, notes: Notes) -> list[int]:
+    """The activities' own numbers where each has a different one of this section, else their order."""
+    found = [code for activity in activities if (code := source_code(activity))]
+    numbers = [levels[-1] for levels, _letter in found]
+    whole = len(found) == len(activities) and len(set(numbers)) == len(numbers)
+    if whole and not any(_of_another(code, section) for code in found):
+        return numbers
+    if found:
+        written = ", ".join(".".join(map(str, levels)) + letter for levels, letter in found)
+        notes.doubt(label, written, say("numbered"), say("numbers_unclear"))
     return list(range(1, len(activities) + 1))
+
+
+def _of_another(code: tuple[list[int], str], section: dict[str, Any]) -> bool:
+    """Whether a number has a letter («1.1а») or belongs to another task than the one it stands under."""
+    levels, letter = code
+    return bool(letter) or (len(levels) > 1 and section["number"] not in (None, levels[0]))
 
 
 def _note_section(raw: RawSection, label: Said, notes: Notes) -> None:
@@ -104,6 +111,8 @@ def _left_of_heading(name: str, title: str) -> list[str]:
     and the year of periods are read."""
     if name not in ("cost", "value", "period", "unit"):
         return []
-    rate = re.search(RATE, title)
+    said = LIMITED.search(title) or (
+        name != "period" and re.search(rf"(?<![^\W_])(?:{OF_HEADING[name]})", title)
+    )
     read = {"cost": rf"{THOUSANDS_OF_HEADING.pattern}|{SCALE}", "period": r"(?:19|20)[0-9]{2}"}.get(name)
-    return leftovers(without_all(read, title) if read else title) + ([rate[0]] if rate else [])
+    return leftovers(without_all(read, title) if read else title) + ([said[0]] if said else [])

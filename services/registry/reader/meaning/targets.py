@@ -14,7 +14,7 @@ from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.numbers import Number, find_numbers
 from services.registry.reader.words.periods import read_period
 from services.registry.reader.words.places import find_regions
-from services.registry.reader.words.wording import flat, without_numbering
+from services.registry.reader.words.wording import flat, without_code
 
 CODE = re.compile(r"^(?:T?\d{1,2}|[A-Z]{1,2})(?:\.\d{1,2}){1,3}$")
 TOTAL = re.compile(r"^(?:итого|всего|план\b|общ|барлығы|жиыны|жоспар)")
@@ -95,7 +95,7 @@ def read_row(division: Division, index: int, indicators: list[Indicator], notes:
 def named(labels: list[str], indicators: list[Indicator]) -> list[Indicator]:
     """The indicators a row speaks of: by code, else by name."""
     codes = {label for label in labels if CODE.match(label)}
-    names = {flat(without_numbering(label)) for label in labels}
+    names = {flat(without_code(label)) for label in labels}
     by_code = [row for row in indicators if row["code"] in codes]
     return by_code or [row for row in indicators if flat(row["name"]) in names]
 

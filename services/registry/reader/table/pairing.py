@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.registry.reader.words.comparators import ANY
+from services.registry.reader.words.conditions import take_conditions
 from services.registry.reader.words.numbers import find_numbers
 from services.registry.reader.words.units import find_unit
-from services.registry.reader.words.values import CERTAIN, DOUBTFUL, PROBABLE
-from services.registry.reader.words.wording import flat, stems, without_numbering
+from services.registry.reader.words.values import BRACKETS, CERTAIN, DOUBTFUL, PROBABLE
+from services.registry.reader.words.wording import CODE, flat, stems, without_numbering
 
 CONTINUES = re.compile(r"^(?:[(,;]|[a-zа-яёәғқңөұүһі])")
+PLACED = re.compile(r"(?<![^\W_])(?:в|во|на|по|за|из|от|для|к|с|со|при|после|среди)(?:\s[^\W\d_]+){1,2}")
 MOST_ANCHORED = 60  # no cell that people wrote lists more
 INLINE = re.compile(r"^(?P<name>.*[^\W\d_).»%])\s*(?::|=|\s[-–—]\s)\s*(?P<value>.*\d.*)$")
 INLINE_COMPARED = re.compile(rf"^(?P<name>.*?[^\W\d_).»])[\s,]+(?P<value>(?:{ANY})\s+\d.*)$", re.I)
@@ -51,11 +53,33 @@ def pair_lines(names: list[str], values: list[str]) -> Pairing:
     value), else only what is safe."""
     left, right = _lines(names), _lines(values)
     straight = _straight(left, right)
-    if straight:
-        return straight
+    return Pairing([_crossed(pair, left) for pair in straight]) if straight else _uneven(left, right)
+
+
+def _crossed(pair: Pair, names: list[Line]) -> Pair:
+    """A pair of two places, doubted where its two numbers differ or its value speaks of another name."""
+    if pair.value is None:
+        return pair
+    numbers = [found["code"] for text in (pair.name.text, pair.value.text) if (found := CODE.match(text))]
+    if len(numbers) == 2 and None not in numbers and numbers[0] != numbers[1]:
+        return replace(pair, confidence=DOUBTFUL, why="numbers_crossed")
+    own, thing = find_unit(pair.name.text), _thing(pair.value.text)
+    others = {find_unit(name.text) for name in names}
+    return replace(pair, confidence=DOUBTFUL, why="pair_unlike") if thing in others - {None, own} else pair
+
+
+def _thing(value: str) -> str | None:
+    """What a value says it counts, without its brackets, its conditions and the place («на тренингах»)."""
+    plain = take_conditions(BRACKETS.sub(" ", flat(without_numbering(value))))[1]
+    return find_unit(PLACED.sub(" ", plain))
+
+
+def _uneven(left: list[Line], right: list[Line]) -> Pairing:
+    """The pairs of lists of two lengths: by the lines that go on in the next one, else only what is safe."""
     left, right = _filled(left), _filled(right)
     if len(left) == len(right):
-        return Pairing([Pair(name, value) for name, value in zip(left, right, strict=True)])
+        pairs = [Pair(name, value) for name, value in zip(left, right, strict=True)]
+        return Pairing([_crossed(pair, left) for pair in pairs])
     for joined_left, joined_right in _rejoined(left, right):
         if len(joined_left) == len(joined_right):
             return Pairing(
@@ -87,7 +111,7 @@ def _filled(lines: list[Line]) -> list[Line]:
     return [line for line in lines if line.text]
 
 
-def _straight(names: list[Line], values: list[Line]) -> Pairing | None:
+def _straight(names: list[Line], values: list[Line]) -> list[Pair] | None:
     """Line by line: every name has its line of values, written or left empty."""
     while names and not names[-1].text and len(names) > 1:
         names = names[:-1]
@@ -98,12 +122,11 @@ def _straight(names: list[Line], values: list[Line]) -> Pairing | None:
     values = values + [Line("", 0)] * (len(names) - len(values))
     if any(value.text and not name.text for name, value in zip(names, values, strict=True)):
         return None
-    pairs = [
+    return [
         Pair(name, value if value.text else None)
         for name, value in zip(names, values, strict=True)
         if name.text
     ]
-    return Pairing(pairs)
 
 
 def _rejoined(names: list[Line], values: list[Line]) -> list[tuple[list[Line], list[Line]]]:
@@ -163,7 +186,7 @@ def _anchors(names: list[Line], values: list[Line]) -> list[tuple[int, int]]:
 
 def _same_thing(name: str, value: str) -> bool:
     """Whether the value's own noun is what the name counts."""
-    outside = re.sub(r"\([^()]*\)?", " ", without_numbering(value))
+    outside = BRACKETS.sub(" ", without_numbering(value))
     unit = find_unit(outside)
     if unit:
         shared = len(stems(outside) & stems(name))

@@ -9,7 +9,7 @@ from services.registry.reader.words.numbers import AMBIGUOUS, KAZAKH_NUMERAL, RU
 from services.registry.reader.words.wording import is_kazakh
 
 FRACTION = (
-    r"половин\w+|полтор\w+|трет(?:ь\w?|и|ей|ям|ями)|четверт[ьи]\b|десят(?:ок|к\w+)|дюжин\w*|сотн\w+|"
+    r"половин\w+|полтор\w+|трет(?:ь\w?|и|ей|ям|ями)|четверт[ьи]\b|десят(?:ок|к\w+)|дюжин\w*|сот(?:н\w+|ен\b)|"
     r"[^\W\d_]+ая часть|тыщ\w*|тыш\b|лям\w*|лимон\w*|косар\w*|пар[аы]?|жұп\w*|"
     r"жарты\w*|жарым|ширек\w*|бөлігі\w*|ондаған|жүздеген"
 )

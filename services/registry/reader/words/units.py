@@ -17,6 +17,36 @@ OTHER_THINGS = re.compile(
     r"|рет\b)"
     r"|(?<![^\W_])(?:час(?:а|ов)?|минут\w*|дн(?:я|ей)|день|недел\w*|сағат\w*|күн|апта)(?![^\W_])"
 )
+GATHERINGS = frozenset(
+    ("тренинг", "семинар", "форум", "круглый стол", "мастер-класс", "заседание", "брифинг", "конференция")
+)
+GATHERING = "мероприятие"  # any of them
+ANY_GATHERING = {GATHERING, *GATHERINGS}
+# whom plans count, as they call them
+PEOPLE = re.compile(
+    r"(?<![^\W_])(?:люд|лиц(?:[оа]?\b|ам)|персон|женщин|мужчин|молод|юнош|девуш|дет(?:и|ей|ям)\b|ребен|ребят"
+    r"|подрост|школьни|учащи|учени[кц]|студент|выпускни|учител|педагог|преподават|воспит|родител|мам\b|матер"
+    r"|отцов|пенсионер|пожил|ветеран|инвалид|л?овз\b|специалист|сотрудни|работни|\w*служащ|руководител|менедж"
+    r"|актив|добровол|эксперт|тренер|спикер|получател|потребител|\w*получател|депутат|аким|предприним|фермер"
+    r"|безработн|самозан|журналист|блогер|библиотек|врач|меди[кц]|медработн|психолог|юрист|бухгалтер|координ"
+    r"|консультант|куратор|наставни|респондент|опрошен|\w*обучен|обративш|посетител|клиент|член|гост[ейи]|делегат"
+    r"|зрител|охвачен|\w*сельчан|переселен|кандас|қандас|мигрант|осужд|многодетн|одинок|кадр|лидер|коуч"
+    r"|тыңдаушы|тұрғын|әйел|ерлер|ер адам|жас(?:тар)?\w{0,3}\b|бала(?:лар)?\b|оқушы|түлек|мұғалім|ұстаз"
+    r"|ата-ана|зейнет|мүгедек|маман|\w*қызметкер|жұмыскер|жұмыссыз|\w*басшы|белсенді|ерікті|сарапшы"
+    r"|жаттықтыр|\w*алушы|өкіл|әкім|кәсіпкер|кітапхана|дәрігер|заңгер|келуші|мүше|қонақ|ана(?:лар)?\b|әке(?:лер)?\b|үйлестір)"
+)
+# what says neither whom nor what: a unit of any thing, a verb, the way it is held
+NOTHING_COUNTED = re.compile(
+    r"(?<![^\W_])(?:ед|единиц\w*|шт|штук\w*|кол-?во|количеств\w*|числ[оа]|бірлік\w*|саны|дана"
+    r"|буд[еу]т|было|быть|долж\w+|планиру\w+|запланирован\w*|проведен\w*|организован\w*|охвачен\w*"
+    r"|обучен\w*|всего|вместе|включительно|он-?лайн|оф+-?лайн|очно|заочно|дистанционно|гибридно|более|ежегодно"
+    r"|бол(?:уы|ады|сын|ады)|тиіс|керек|құрайды|жоспарлан\w*|өткіз\w*|қамт\w+|қатысады|барлығы|қоса алғанда)"
+    r"(?![^\W_])\.?"
+)
+ENDS_NOUN = re.compile(
+    r"(?<![^\W_])(?:[вксоу]|во|на|за|для|по|ко|из|со|от|об|при|и|или|до|через|среди|между|и?ли|және|мен|бойынша"
+    r"|үшін)(?![^\W_]).*"
+)
 # Pattern over flat text (ru and kk stems), unit; the earliest in a name wins, the upper of two at one place.
 UNITS = (
     (r"информационн\w+ сообщени|ақпараттық хабарлама", "информационное сообщение"),
@@ -59,6 +89,34 @@ UNITS = (
     (r"фотограф|фото\b", "фотография"),
     (r"видео", "видеоролик"),
 )
+
+
+def counts_others(said: str, counted: str, name: str) -> bool:
+    """Whether the noun of a number is none of what a measure counts and its name speaks of: hours or visits
+    where people are counted, regions where trainings are."""
+    noun = NOTHING_COUNTED.sub(" ", ENDS_NOUN.sub("", said)).strip(" .")
+    if not noun or (SHORT_GROUP.match(noun) and counted == GROUP):
+        return False
+    things = units_in(noun)
+    counted = (find_unit(name) or counted) if counted == GATHERING else counted
+    if OTHER_THINGS.search(said):
+        return True
+    if counted not in (PERSON, GATHERING, *GATHERINGS):
+        return PERSON in things
+    if things:
+        return counted not in things and not (GATHERING in (counted, *things) and things & ANY_GATHERING)
+    return not (counted == PERSON and PEOPLE.search(noun)) and not _alike(noun, name)
+
+
+def _alike(noun: str, name: str) -> bool:
+    """Whether two phrases share a word but for its ending."""
+    first, second = (re.findall(r"[^\W\d_]{4,}", flat(text)) for text in (noun, name))
+    return bool({word[:5] for word in first} & {word[:5] for word in second})
+
+
+def units_in(text: str) -> set[str]:
+    """The units of all the countable things a flat text names."""
+    return {unit for pattern, unit in UNITS if re.search(rf"\b(?:{pattern})", text)}
 
 
 def find_unit(text: str) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
-RAISED = re.compile(r"(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")  # square metres are no note
+RAISED = re.compile(r"(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉ᴬ-ᵡᶛ-ᶿⁱⁿ]+")  # square metres are no note
 DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad]")
 WIDE = str.maketrans(
     {
@@ -18,6 +18,11 @@ WIDE = str.maketrans(
 )  # «５０％», «Ⅱ квартал», «⩾50»: other forms of the same signs
 KAZAKH = re.compile(r"[әғқңөұүһі]")
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
+CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+CODE = re.compile(
+    rf"^\s*(?i:(?:мероприятие|іс-шара)\s*(?:№\s*)?)?(?:(?P<code>\d{{1,2}}(?:\.\d{{1,2}})*)(?P<letter>[а-яё]?)[.)](?:\s+|$|(?={CAPITAL}))"
+    rf"|(?P<deep>[1-9]\d?(?:\.[1-9]\d?)+)\s+(?={CAPITAL})|[IVXІ]{{1,4}}[.)]\s+(?={CAPITAL}))"
+)  # «1.», «1.1.10.», «1.1а.», «1.2 Форум», «II. Форум»
 TWINS = str.maketrans("ABCEHKMOPTXYIaceopxyikh", "АВСЕНКМОРТХУІасеорхуікһ")  # Latin, Cyrillic
 LATIN_AMONG = re.compile(r"(?<![^\W\d_])(?=[A-Za-z]*[^\W\d_A-Za-z])[^\W\d_]*[A-Za-z][^\W\d_]*")
 SENTENCE_END = re.compile(r"(?<=[^\s\d][.!?])\s+(?=[«\"(]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
@@ -61,6 +66,11 @@ def is_kazakh(text: str) -> bool:
 def without_numbering(text: str) -> str:
     """A list item without its bullet or its "1." / "2)"."""
     return NUMBERING.sub("", text, count=1)
+
+
+def without_code(text: str) -> str:
+    """The text of a plan's line without its bullet or its number, in any form of a number."""
+    return without_numbering(CODE.sub("", text, count=1) if CODE.match(text) else text)
 
 
 def sentences(text: str) -> list[str]:
