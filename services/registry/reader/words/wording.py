@@ -20,7 +20,8 @@ KAZAKH = re.compile(r"[әғқңөұүһі]")
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
 CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
 CODE = re.compile(
-    rf"^\s*(?i:(?:мероприятие|іс-шара)\s*(?:№\s*)?)?(?:(?P<code>\d{{1,2}}(?:\.\d{{1,2}})*)(?P<letter>[а-яё]?)[.)](?:\s+|$|(?={CAPITAL}))"
+    r"^\s*(?i:(?:мероприятие|іс-шара)\s*(?:№\s*)?)?"
+    rf"(?:(?P<code>\d{{1,2}}(?:\.\d{{1,2}})*)(?P<letter>[а-яё]?)[.)](?:\s+|$|(?={CAPITAL}))"
     rf"|(?P<deep>[1-9]\d?(?:\.[1-9]\d?)+)\s+(?={CAPITAL})|[IVXІ]{{1,4}}[.)]\s+(?={CAPITAL}))"
 )  # «1.», «1.1.10.», «1.1а.», «1.2 Форум», «II. Форум»
 TWINS = str.maketrans("ABCEHKMOPTXYIaceopxyikh", "АВСЕНКМОРТХУІасеорхуікһ")  # Latin, Cyrillic
