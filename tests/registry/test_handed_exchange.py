@@ -192,6 +192,28 @@ def test_home_pulls_at_once_where_the_last_word_has_not_come(
         assert exchanging.look() == 0 and not lines
 
 
+def test_word_that_can_never_be_kept_is_pulled_at_once_a_single_time(
+    suite: Suite, below: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from services.registry.deployments.operations.wire import Reply
+    from services.registry.handed.operations import exchanging
+
+    asked, newest = [], ["a"]
+
+    def ask(_above: Any, path: str, _asked: Any, **_named: Any) -> Reply:
+        asked.append(path.removeprefix(PATH))
+        said = {"sha256": newest[0]} if asked[-1] else {"known": {}, "said": []}
+        return Reply(200, orjson.dumps(said), "")
+
+    monkeypatch.setattr(exchanging, "ask", ask)
+    with as_home(suite, below):
+        assert [exchanging.look() for _time in range(3)] == [0, 0, 0]
+        assert asked == ["/newest", "", "/newest", "/newest"]
+        newest[0] = "b"  # the next word is asked for at once again
+        exchanging.look()
+        assert asked[4:] == ["/newest", ""]
+
+
 def test_nobody_looks_while_another_does_or_the_last_call_did_not_go_through(
     suite: Suite, below: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:

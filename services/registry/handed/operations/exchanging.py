@@ -24,20 +24,27 @@ from shared.doors.transaction import carry_out
 
 PATH = "/registry/deployments/handed"
 AT_ONCE, SOON = 50, 5.0  # records; seconds
+IN_VAIN: dict[str, str] = {}  # by deployment, what it said last that was pulled and did not come
 ABOVE_SAYS, BELOW_SAYS = {PLAN, OBLIGATION, FUND}, {FULFILMENT, FUND}
 
 
 def look() -> int:
     """Pull at once where what the deployment above said last has not come: a fund is not kept waiting for
-    the minute; how many records came. One process at a time, and none while the last call of the minute did
-    not go through: looking at a dead line would take the worker's threads from everything else."""
+    the minute; how many records came. One process at a time, and none while the last call of the minute
+    did not go through: looking at a dead line would take the worker's threads from everything else. What
+    a pull did not bring, it may be what can never be kept, comes with the minute's."""
     with alone("looking above") as mine:
         above = paired_above()
         if not mine or above is None or known_of(news_of(above)).refused:
             return 0
         name = above.name
         last = newest_above(above)
-    return pull() if last and not has_come(name, last) else 0
+    if not last or IN_VAIN.get(name) == last or has_come(name, last):
+        return 0
+    came = pull()
+    if not came:
+        IN_VAIN[name] = last
+    return came
 
 
 def newest_above(above: Deployment) -> str:
