@@ -51,7 +51,8 @@ class Measure:
     if not said); `evidence` is what a plan's line asks for where it says nothing of its own; `beside` are
     kinds that prove nothing while the line asks for more, `stand_in` the files that answer for a kind the
     line asks for; `by_activity`: only records of the indicator's own activity count. `version` is counted up
-    when its way of counting changes: its facts are then derived again. `forms` are offered where a plan is
+    when its way of counting changes: its facts are then derived again. Not `regional`: what it counts is the
+    whole project's, though its kind of record could name a region. `forms` are offered where a plan is
     checked.
     """
 
@@ -70,6 +71,7 @@ class Measure:
     facts: str = ""
     by_activity: bool = False
     delivered: bool = True
+    regional: bool = True
     aliases: tuple[str, ...] = ()
     version: int = 1
 

@@ -33,7 +33,16 @@ SEALED = {
 # That version had no register of them: unknown then, none of them now, and a share of none is no share.
 SHARES = {"F.1.1", "F.1.2"}
 REGISTERED_SINCE = {"1.1.2", "1.1.3", "1.1.4", "1.2.1", "1.2.4", "2.1.7", "3.1.5", "I.2.1", *SHARES}
-NOWHERE = {"1.1.4", "2.1.4", "2.1.5", "2.1.6"}  # lie in no region: that version said 0 of each
+NOWHERE = {
+    "1.1.4",
+    "2.1.4",
+    "2.1.5",
+    "2.1.6",
+    "5.1.1",
+    "5.1.3",
+    "5.1.4",
+    "I.3.1",
+}  # that version said 0 of each
 GROUPS = "2.1.2"  # that version counted awards for groups; now the register of groups does (decision 70)
 PROJECT = "01a223b7-823b-7076-bc54-9dfc2a42c225"
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from services.reports.dashboard.listing.places import Place
 from services.reports.dashboard.listing.regional import by_region
 from services.reports.figures.rules.lines import Figure
+from tests.suite import Suite
 
 HERE, THERE = (Place(code=code, name=code, iso="") for code in ("turkistan", "aktobe"))
 NONE: dict[str, Any] = {"by_region": {}, "region_targets": {}, "month_targets": {}, "by_month": {}}
@@ -33,3 +36,47 @@ def test_region_that_brought_nothing_beside_one_that_did_is_zero() -> None:
     found = by_region(figure("centers_open", by_region={"turkistan": Decimal(1)}), [HERE, THERE])
     assert found == {"turkistan": 1, "aktobe": 0}
     assert by_region(figure("centers_open"), [HERE, THERE]) == {"turkistan": 0, "aktobe": 0}
+
+
+EVENTS, BROCHURE, REVIEWS = "/events/api/v1", "5.1.1", "5.1.3"
+
+
+@pytest.fixture
+def edition(suite: Suite, project: str) -> str:
+    """The id of a brochure with an expert's review of the whole project."""
+    said = {"project_id": project, "title": "Брошюра", "issued_on": "2022-04-08"}
+    made: str = suite.ok("POST", f"{EVENTS}/editions", json=said)["id"]
+    reviewed(suite, made, whom="Ким В., эксперт")
+    return made
+
+
+def reviewed(suite: Suite, edition: str, **said: Any) -> None:
+    """Enter an expert's review."""
+    review = {"kind": "expert_review", "issued_on": "2022-04-20", **said}
+    suite.ok("POST", f"{EVENTS}/editions/{edition}/entries", json=review)
+    suite.settle()
+
+
+def seen(suite: Suite, project: str, region: str = "") -> list[Any]:
+    """The brochure and the reviews as they are seen from a region."""
+    path = f"/reports/api/v1/projects/{project}/indicators" + (f"?region={region}" if region else "")
+    found = {row["code"]: row["actual"] for row in suite.ok("GET", path)}
+    return [found[BROCHURE], found[REVIEWS]]
+
+
+def test_region_has_no_word_on_what_lies_in_none_and_a_zero_beside_another(
+    suite: Suite, project: str, edition: str
+) -> None:
+    assert seen(suite, project) == [1, 1]
+    assert seen(suite, project, "turkistan") == [None, None]
+    page = suite.browser("project_lead").get(f"/reports/indicators/{REVIEWS}?region=turkistan")
+    assert "Считается по всему проекту" in page.get_data(as_text=True)
+    reviewed(suite, edition, whom="Ли О., эксперт", region="turkistan")
+    assert seen(suite, project, "turkistan") == [None, 1]
+    assert seen(suite, project, "atyrau") == [None, 0]
+
+
+def test_region_without_a_record_of_the_whole_project_says_zero_as_the_project_does(
+    suite: Suite, project: str
+) -> None:
+    assert (seen(suite, project), seen(suite, project, "turkistan")) == ([0, 0], [None, 0])

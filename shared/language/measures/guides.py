@@ -28,6 +28,7 @@ PUBLICATIONS_READY = Measure(
     EXPLAINED,
     entered=PAGE,
     stand_in=ISSUED,
+    regional=False,
 )
 BROCHURES_DISTRIBUTED = Measure(
     "brochures_distributed",

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,7 +30,7 @@ from services.reports.figures.rules.verdicts import proviso, verdict
 from shared.access import scope
 from shared.clock import last_day, today
 from shared.doors.errors import NotFound
-from shared.language.clauses import EACH_GATHERING, EACH_MONTH, PART, Clause
+from shared.language.clauses import EACH_GATHERING, EACH_MONTH, EACH_REGION, PART, Clause
 from shared.language.expressions import Expression
 from shared.language.records.project import Activity, Indicator, Project
 from shared.projects import ProjectUnknown, RegionUnknown, concerning
@@ -157,15 +159,32 @@ def get_indicator(project: Project, code: str) -> Line:
 
 def computed(project: Project, chosen: list[Line], window: Window, shared: bool = True) -> list[Figure]:
     """The figures of these indicators; no sums are read but those of their measures. Seen from regions, what
-    no region can have is not known there."""
+    lies in no region is not known there."""
+    read = partial(known, project, chosen, shared)
+    sums = read(window)
+    typed = approved(project, window, chosen[0].id if len(chosen) == 1 else None)
+    if window.regions:
+        empty = {key for key, found in sums.items() if not found.region} - typed.keys()
+        whole = read(replace(window, regions=None)) if empty else {}
+        chosen = [placed(line, whole.get(line.id) if line.id in empty else None) for line in chosen]
+    seen = {line.id: sums.get(line.id) for line in chosen if not line.nowhere}
+    return [figure(line, seen.get(line.id), window, typed.get(line.id, ())) for line in chosen]
+
+
+def known(project: Project, chosen: list[Line], shared: bool, window: Window) -> dict[str, Sums]:
+    """What is known of those that have a measure, by their ids."""
     asked = [(line, measure) for line in chosen if (measure := line.measured)]
     asks = tuple(ask(*pair) for pair in asked)
     found = (shared_sums if shared else own_sums)(project, asks, window)
-    sums = {line.id: sums for (line, _measure), sums in zip(asked, found, strict=True)}
-    typed = approved(project, window, chosen[0].id if len(chosen) == 1 else None)
-    placed = [line.id for line in chosen if line.has_regions or not window.regions]
-    known = {key: sums[key] for key in placed if key in sums}
-    return [figure(line, known.get(line.id), window, typed.get(line.id, ())) for line in chosen]
+    return {line.id: sums for (line, _measure), sums in zip(asked, found, strict=True)}
+
+
+def placed(line: Line, everywhere: Sums | None) -> Line:
+    """A line seen from regions that brought nothing to it: whether no record of it can lie in one, or all
+    that counts lies in none, while the plan asks none for it."""
+    asks = of_regions(line) or any(clause.kind == EACH_REGION for clause in line.conditions)
+    lies = everywhere is not None and set(everywhere.region) == {""} and not asks
+    return replace(line, nowhere=lies or not line.has_regions)
 
 
 def shared_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:

@@ -20,7 +20,7 @@ class Line:
     """What is promised: an indicator with the term, the regions and the code of its line of the plan.
 
     Seen from some regions `share` says whether its target is theirs ("set", "even"),
-    `project_wide` that it is the whole project's.
+    `project_wide` that it is the whole project's, `nowhere` that what counts lies in no region at all.
     """
 
     id: str = ""
@@ -41,6 +41,7 @@ class Line:
     regions: tuple[str, ...] = ()
     share: str | None = None
     project_wide: bool = False
+    nowhere: bool = False
     name_kk: str | None = None
     unit_kk: str | None = None
 
@@ -60,7 +61,9 @@ class Line:
     def has_regions(self) -> bool:
         """Whether a record it counts can lie in a region; where none can, no region's figure is 0."""
         measure = self.measured.measure if self.measured else None
-        return measure is None or "region" in KINDS[measure.record].__struct_fields__
+        if measure is None:
+            return True
+        return measure.regional and "region" in KINDS[measure.record].__struct_fields__
 
     @property
     def needed(self) -> tuple[str, ...]:
