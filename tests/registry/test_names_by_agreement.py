@@ -4,13 +4,17 @@ when either ends it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from services.registry.deployments.operations import going_up, wire
+from services.registry.db import db
+from services.registry.deployments.models import Deployment, NameAgreement
+from services.registry.deployments.operations import agreeing, going_up, wire
 from services.registry.deployments.operations.admission import DeploymentEnded
 from services.registry.deployments.schemas import MOST_ROUNDS, Heard, NamesWord, Pulse, Said
 from shared.doors.errors import Refusal
@@ -101,6 +105,26 @@ def test_names_come_while_both_agree_and_go_with_it(
     ended_by(suite, home, who_ends)
     assert (kept(suite), people(suite, project)) == (set(), before)
     assert NAME not in "".join(behind(suite, project))
+
+
+def test_first_words_of_both_sides_at_once_are_both_kept(suite: Suite, home: Home) -> None:
+    where, app = row_of(suite), suite.apps["registry"]
+
+    def heard() -> None:
+        with app.app_context():
+            agreeing.hear(db.session.get_one(Deployment, where), NamesWord(**YES))
+            db.session.commit()
+
+    with ThreadPoolExecutor(1) as hands, app.app_context():
+        agreeing.agree(db.session.get_one(Deployment, where), "Договор № 3")
+        other = hands.submit(heard)
+        with suppress(TimeoutError):
+            other.result(0.5)  # it waits for what was written first
+        db.session.commit()
+        other.result(30)
+        found = db.session.scalars(select(NameAgreement)).one()
+        db.session.refresh(found)
+        assert found.in_force
 
 
 def test_home_that_has_not_heard_of_the_end_brings_no_name(suite: Suite, home: Home) -> None:

@@ -112,14 +112,19 @@ def word_for(deployment: Deployment) -> NamesWord:
 
 
 def locked(deployment: Deployment) -> NameAgreement:
-    """What the two said, for whoever changes it."""
-    wanted = select(NameAgreement).where(NameAgreement.deployment_id == deployment.id)
-    found = db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
-    if found is None:
-        found = NameAgreement(deployment_id=deployment.id, round=0)
+    """What the two said, for whoever changes it; the first word of either side waits for the other's."""
+    if (found := said_by(deployment)) is None:
+        db.session.execute(select(Deployment.id).where(Deployment.id == deployment.id).with_for_update())
+        found = said_by(deployment) or NameAgreement(deployment_id=deployment.id, round=0)
         db.session.add(found)
     db.session.flush()
     return found
+
+
+def said_by(deployment: Deployment) -> NameAgreement | None:
+    """What the two said, if either did, held."""
+    wanted = select(NameAgreement).where(NameAgreement.deployment_id == deployment.id)
+    return db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
 
 def over(deployment: Deployment, found: NameAgreement, number: int, by: str) -> None:
