@@ -89,6 +89,26 @@ def test_directions_change_until_the_contest_closes(suite: Suite, contest: str, 
     assert {answer.get_json()["code"] for answer in refused} == {"directions_settled"}
 
 
+def test_direction_is_said_in_kazakh_later_also_of_a_contest_that_is_over(
+    suite: Suite, contest: str, lead: Browser
+) -> None:
+    made = suite.ok("POST", f"{API}/{contest}/directions", json={"title": "Свет на улицах"})["id"]
+    page = f"/grants/contests/{contest}/directions"
+    suite.open_contest(contest)
+    suite.ok("POST", f"{API}/{contest}/closing")
+    assert f"{page}/{made}/edit" in text(lead.get(page)) and "/removal" not in text(lead.get(page))
+    asked = lead.post(f"{page}/{made}/edit", {"title_kk": "Свет на улицах села и в домах"})
+    assert asked.status_code == 422 and "kazakh" in text(asked)
+    assert lead.post(f"{page}/{made}/edit", {"title_kk": "Көшелердегі жарық"}).status_code == 302
+    suite.ok("PUT", f"{API}/{contest}/directions/{made}", json={})
+    (row,) = suite.ok("GET", f"{API}/{contest}/directions")
+    assert (row["title"], row["title_kk"]) == ("Свет на улицах", "Көшелердегі жарық")
+    partner = suite.browser("partner_rep", "turkistan")
+    assert (
+        partner.post(f"{page}/{made}/edit", {"title_kk": "Жарық"}, page="/grants/contests").status_code == 403
+    )
+
+
 def test_partner_reads_of_his_region_alone_and_writes_nothing(
     suite: Suite, project: str, contest: str
 ) -> None:

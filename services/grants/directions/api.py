@@ -12,6 +12,7 @@ from services.grants.contests.queries.contests import get_contest
 from services.grants.directions import operations, queries, schemas
 from shared.access import requires
 from shared.doors.api import Blueprint, Created, created, run
+from shared.doors.correcting import correcting
 
 api = Blueprint("directions", __name__, description="What contests are about")
 
@@ -42,6 +43,17 @@ def list_directions(contest_id: uuid.UUID) -> list[dict[str, Any]]:
 def add_direction(values: dict[str, Any], contest_id: uuid.UUID) -> Response:
     """Write a direction down with the problems it answers."""
     return created(operations.add_direction, get_contest(contest_id, "contest.manage", lock=True), values)
+
+
+@api.route("/contests/<uuid:contest_id>/directions/<uuid:direction_id>", methods=["PUT"])
+@requires("contest.manage")
+@api.arguments(correcting(schemas.DirectionChange))
+@api.response(200, Created)
+def change_direction(values: dict[str, Any], contest_id: uuid.UUID, direction_id: uuid.UUID) -> Response:
+    """Say what a direction is called in Kazakh."""
+    contest = get_contest(contest_id, "contest.manage", lock=True)
+    direction = queries.get_direction(contest, direction_id)
+    return run(operations.change_direction, direction, values, answer=lambda done: {"id": done.id})
 
 
 @api.route("/contests/<uuid:contest_id>/directions/<uuid:direction_id>", methods=["DELETE"])

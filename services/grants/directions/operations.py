@@ -54,6 +54,13 @@ def add_direction(contest: Contest, values: dict[str, Any]) -> Direction:
     return direction
 
 
+def change_direction(direction: Direction, values: dict[str, Any]) -> Direction:
+    """Say what a direction is called in Kazakh, of a contest that is over too: no promise changes."""
+    direction.title_kk = values.get("title_kk", direction.title_kk)
+    db.session.flush()
+    return direction
+
+
 def remove_direction(contest: Contest, direction: Direction) -> None:
     """Take a direction that no application names off a contest that still takes them; DirectionNamed."""
     refuse_settled(contest)

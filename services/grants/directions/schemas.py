@@ -10,11 +10,16 @@ from shared.validation import Length, Words
 MOST = 100
 
 
-class DirectionIn(InKazakh):
+class DirectionChange(InKazakh):
+    """What can still be said of a direction: what it is called in Kazakh."""
+
+    title_kk = in_kazakh(300)
+
+
+class DirectionIn(DirectionChange):
     """A direction, and the problems of sessions it answers."""
 
     title = Words(300, "Say what the direction is.", required=True)
-    title_kk = in_kazakh(300)
     problems = fields.List(fields.UUID(), load_default=list, validate=Length(max=MOST))
 
 

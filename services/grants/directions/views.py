@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from services.grants.contests.queries.contests import get_contest
 from services.grants.directions import operations, queries
-from services.grants.directions.schemas import DirectionIn
+from services.grants.directions.schemas import DirectionChange, DirectionIn
 from shared.access import requires
 from shared.doors.form import Form, press
 
@@ -35,6 +35,20 @@ def add_direction(contest_id: uuid.UUID) -> Any:
         offered=queries.offered(contest),
         form=form,
     ), form.status
+
+
+@views.route("/contests/<uuid:contest_id>/directions/<uuid:direction_id>/edit", methods=["GET", "POST"])
+@requires("contest.manage")
+def change_direction(contest_id: uuid.UUID, direction_id: uuid.UUID) -> Any:
+    """Show and take the form that says what a direction is called in Kazakh."""
+    contest = get_contest(contest_id, "contest.manage", lock=request.method == "POST")
+    direction = queries.get_direction(contest, direction_id)
+    form = Form(DirectionChange(), {"title_kk": direction.title_kk})
+    if form.run(operations.change_direction, direction):
+        flash(_("Saved."), "success")
+        return redirect(f"/grants/contests/{contest_id}/directions")
+    said = {"contest": contest, "direction": direction, "form": form}
+    return render_template("grants/directions/edit.html", **said), form.status
 
 
 @views.post("/contests/<uuid:contest_id>/directions/<uuid:direction_id>/removal")
