@@ -6,6 +6,7 @@ file is for him alone and is kept for two days.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -29,6 +30,7 @@ from shared.queue import jobs, ticks
 
 AT_ONCE = 2000  # rows that whoever asks waits for
 SHEET = 1_000_000  # rows of one sheet; the format ends a little above
+A4, NO_NAME = 9, re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 ASKED, FILE = "export", "file"  # in the address: which job is looked at, and that its file is wanted
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAME = text("""SELECT id FROM jobs WHERE kind = :kind AND created_by = :asked_by
@@ -60,7 +62,7 @@ def silent(done: int, total: int) -> None:
 
 def filled(title: str, columns: Sequence[Column[Shown]], rows: Parts[Shown], advance: Any) -> Response:
     """The whole workbook."""
-    fill = partial(fill_sheets, columns=columns, rows=rows, advance=advance)
+    fill = partial(fill_sheets, title=title, columns=columns, rows=rows, advance=advance)
     response = Response(workbook(fill, title=title, made_at=now(), streamed=True), mimetype=XLSX)
     response.headers["Content-Disposition"] = disposition("attachment", name_of(title))
     return response
@@ -71,15 +73,17 @@ def name_of(title: str) -> str:
     return f"{title} {today().isoformat()}.xlsx"
 
 
-def fill_sheets(book: Any, columns: Sequence[Column[Shown]], rows: Parts[Shown], advance: Any) -> None:
+def fill_sheets(
+    book: Any, title: str, columns: Sequence[Column[Shown]], rows: Parts[Shown], advance: Any
+) -> None:
     """Write the rows as they come, line by line; a sheet that is full is followed by another."""
-    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-    sheet, line, done = begun(book, columns, bold), 0, 0
+    begin = partial(begun, book, title, columns, looks(book))
+    sheet, line, done = begin(), 0, 0
     for part in rows:
         for row in part:
             if line == SHEET:
                 ended(sheet, line, columns)
-                sheet, line = begun(book, columns, bold), 0
+                sheet, line = begin(), 0
             line += 1
             sheet.add_line(line, [column.said(row) for column in columns])
         done += len(part)
@@ -87,16 +91,43 @@ def fill_sheets(book: Any, columns: Sequence[Column[Shown]], rows: Parts[Shown],
     ended(sheet, line, columns)
 
 
-def begun(book: Any, columns: Sequence[Column[Shown]], bold: Any) -> Any:
-    """A sheet with its head."""
+def looks(book: Any) -> dict[str, Any]:
+    """The looks of the cells of a book, by their names; "head" is that of the first line."""
+    from shared.office.longsheet import LOOKS
+
+    head = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+    return {name: book.add_format(look) for name, look in {"head": head, **LOOKS}.items()}
+
+
+def begun(book: Any, title: str, columns: Sequence[Column[Shown]], found: dict[str, Any]) -> Any:
+    """A sheet with its head, called as its list."""
     from shared.office.longsheet import LongSheet
 
-    sheet = book.add_worksheet(worksheet_class=LongSheet)
+    called = sheet_name(title, len(book.worksheets()) + 1)
+    sheet = book.add_worksheet(called, worksheet_class=LongSheet)
+    sheet.looks = found
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.label, bold)
+        sheet.write_string(0, place, column.label, found["head"])
     sheet.freeze_panes(1, 1)
+    on_paper(sheet)
     return sheet
+
+
+def sheet_name(title: str, number: int) -> str:
+    """What a sheet is called: a name of Excel has at most 31 characters and none of its signs."""
+    ending = f" {number}" if number > 1 else ""
+    called = NO_NAME.sub(" ", title).strip("' ")[: 31 - len(ending)].rstrip("' ")
+    return (called or "1") + ending
+
+
+def on_paper(sheet: Any) -> None:
+    """Let a sheet be printed as wide as a page, with its head and a number on each."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&R&P / &N")
 
 
 def ended(sheet: Any, lines: int, columns: Sequence[Column[Shown]]) -> None:

@@ -161,7 +161,7 @@ def region_column(names: Mapping[str, str], whole: str = "", **look: Any) -> Col
     def region(row: Any) -> str:
         return names.get(row.region, row.region) if row.region or not whole else whole
 
-    return Column(key="region", label=_("Region"), said=region, sort=True, width=26, **look)
+    return Column(key="region", label=_("Region"), said=region, sort=True, width=31, **look)
 
 
 def project_column(names: Mapping[str, str]) -> Column[Any]:

@@ -13,6 +13,20 @@ from xlsxwriter.worksheet import Worksheet
 from shared.office.sheets import cell_text
 
 WORDS = 4096  # the words of codes come in every line
+# words break into lines and never run under their neighbour; a year is a number, an amount a Decimal
+LOOKS = {
+    "words": {"text_wrap": True, "valign": "top"},
+    "number": {"valign": "top"},
+    "amount": {"num_format": 3, "valign": "top"},  # 29 364 470, as Excel's own language writes it
+    "part": {"num_format": 4, "valign": "top"},  # 1 250,50
+}
+
+
+def look_of(value: Any) -> str:
+    """The look of a cell."""
+    if isinstance(value, Decimal):
+        return "amount" if value == value.to_integral_value() else "part"
+    return "number" if isinstance(value, int) else "words"
 
 
 class LongSheet(Worksheet):
@@ -27,6 +41,7 @@ class LongSheet(Worksheet):
 
     def __init__(self) -> None:
         super().__init__()
+        self.looks: dict[str, Any] = {}  # see LOOKS
         self.letters = lru_cache(maxsize=None)(xl_col_to_name)
         self.words = lru_cache(maxsize=WORDS)(self.in_xml)
 
@@ -40,11 +55,17 @@ class LongSheet(Worksheet):
 
     def cell(self, line: int, place: int, value: Any) -> str:
         """One cell as it stands in the file; nothing for what is not known."""
+        begins = f'<c r="{self.letters(place)}{line + 1}" s="{self.look(look_of(value))}"'
         if isinstance(value, int | Decimal):
-            return f'<c r="{self.letters(place)}{line + 1}"><v>{value:.16G}</v></c>'
+            return f"{begins}><v>{value:.16G}</v></c>"
         if not value:
             return ""
-        return f'<c r="{self.letters(place)}{line + 1}" t="inlineStr">{self.words(str(value))}</c>'
+        return f'{begins} t="inlineStr">{self.words(str(value))}</c>'
+
+    def look(self, name: str) -> int:
+        """The number a look has in the book."""
+        found: int = self.looks[name]._get_xf_index()
+        return found
 
     def in_xml(self, words: str) -> str:
         """Words as they stand in a cell."""

@@ -3,11 +3,13 @@ for two days."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -139,7 +141,7 @@ def test_words_stand_in_a_workbook_as_they_were_typed() -> None:
     columns = [Column[Any](key="w", label="W", said=lambda row: row)]
     data = workbook(
         lambda book: export.fill_sheets(
-            book, columns, [[*ODD, Decimal("12.50"), None, 0]], lambda done: None
+            book, "x", columns, [[*ODD, Decimal("12.50"), None, 0]], lambda done: None
         ),
         title="x",
         made_at=now(),
@@ -154,7 +156,7 @@ NUMBERS = [Column[int](key="n", label="N", said=lambda n: n), Column[int](key="t
 def written(parts: Iterator[list[int]], advance: Any = export.silent) -> bytes:
     """The workbook of some numbers."""
     return workbook(
-        lambda book: export.fill_sheets(book, NUMBERS, parts, lambda done: advance(done, 0)),
+        lambda book: export.fill_sheets(book, "x", NUMBERS, parts, lambda done: advance(done, 0)),
         title="x",
         made_at=now(),
         streamed=True,
@@ -179,3 +181,30 @@ def test_full_sheet_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> N
     data = written(iter([[1, 2, 3]]))
     assert [row[0] for row in rows_of(data)] == ["N", 1.0, 2.0]
     assert [row[0] for row in rows_of(data, 1)] == ["N", 3.0]
+
+
+def test_sheet_is_called_as_its_list_and_is_made_to_be_read_and_printed(suite: Suite, project: str) -> None:
+    """Words break into lines, an amount has its thousands apart, each page on paper has the head."""
+    answer = suite.browser("project_lead").get("/registry/plans.xlsx?col=topic&col=amount")
+    book = ZipFile(BytesIO(answer.data))
+    sheet, styles, names = (
+        book.read(f"xl/{part}.xml").decode() for part in ("worksheets/sheet1", "styles", "workbook")
+    )
+    assert 'name="Планы"' in names and "_xlnm.Print_Titles" in names and 'fitToHeight="0"' in sheet
+    looks = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", styles.split("<cellXfs", 1)[1])
+    words, amount = (looks[int(re.findall(rf'<c r="{cell}" s="(\d+)"', sheet)[0])] for cell in ("A2", "B2"))
+    assert 'wrapText="1"' in words
+    assert 'numFmtId="3"' in amount  # 29 364 470
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "called"),
+    [
+        ("Планы", 1, "Планы"),
+        ("'Сход: 1/2'", 2, "Сход  1 2 2"),
+        ("Показатели " * 4, 1, "Показатели Показатели Показател"),
+        ("?", 1, "1"),
+    ],
+)
+def test_title_becomes_a_name_excel_takes(title: str, number: int, called: str) -> None:
+    assert export.sheet_name(title, number) == called

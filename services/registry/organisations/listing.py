@@ -39,7 +39,7 @@ def columns() -> list[Column[Found]]:
         name_column(),
         Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], sort=True, width=20),
         Column(
-            key="region", label=_("Region"), said=lambda row: regions.get(row.region), sort=True, width=26
+            key="region", label=_("Region"), said=lambda row: regions.get(row.region), sort=True, width=31
         ),
         Column(key="bin", label=_("BIN"), said=attrgetter("bin"), named=True, width=16),
         Column(key="signatory", label=_("Who signs"), said=signs, phone="hide", width=30),
