@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -352,3 +353,31 @@ def test_the_last_row_of_a_table_takes_the_one_before_it_to_the_next_page(snapsh
     for table in long:
         paragraphs = [paragraph for cell in table.rows[-2].cells for paragraph in cell.paragraphs]
         assert all(paragraph.paragraph_format.keep_with_next for paragraph in paragraphs)
+
+
+def with_rows_below(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """Under each indicator by region stands what the plan wants of regions, as what is adjusted does."""
+    for item in indicators(snapshot):
+        item["by_region"], item["region_targets"] = {"turkistan": 2}, {"turkistan": 3}
+    return snapshot
+
+
+@needs_pdftotext
+def test_no_page_begins_with_a_row_that_says_more_of_the_one_above(snapshot: dict[str, Any]) -> None:
+    made = build_pdf(with_rows_below(snapshot))
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made, capture_output=True, check=True)
+    told = done.stdout.decode().partition("Показатели по регионам")[2].partition("Динамика")[0]
+    pages = told.split("\f")
+    assert len(pages) > 2 and told.count(" план ") > 30
+    for page in pages:
+        codes = re.findall(r"^ *\w+\.\d+\.\d+ ", page, re.MULTILINE)
+        assert len(codes) == len(re.findall(r"^ *план ", page, re.MULTILINE))
+
+
+def test_word_keeps_a_row_with_the_one_it_says_more_of(snapshot: dict[str, Any]) -> None:
+    body = docx.Document(io.BytesIO(build_docx(with_rows_below(snapshot)))).element.body
+    rows = list(body.iter(qn("w:tr")))
+    below = [row for row in rows if "".join(row.itertext()).strip().startswith("план")]
+    assert len(below) > 30
+    for row in below:
+        assert row.getprevious().findall(f".//{qn('w:keepNext')}")

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shared.office.plain import UNPRINTABLE, plain_data
@@ -53,7 +54,7 @@ def render_docx(
     document.render({**plain_data(context), "pictures": drawn}, sandbox)
     _fit_grids(document)
     _fill_cells(document)
-    _leave_no_row_alone(document)
+    _keep_rows_together(document)
     out = io.BytesIO()
     document.save(out)
     return _with_foot(out.getvalue(), foot) if foot else out.getvalue()
@@ -117,15 +118,18 @@ def _fill_cells(document: DocxTemplate) -> None:
             cell.add_p()
 
 
-def _leave_no_row_alone(document: DocxTemplate) -> None:
-    """The last row of a table that goes over pages, a total often, takes the one before it along."""
+def _keep_rows_together(document: DocxTemplate) -> None:
+    """In a table that goes over pages the last row, a total often, takes the one before it along, and so does
+    one that says more of it: its first cell is empty."""
     from docx.oxml.ns import qn
 
     filled: Any = document.docx
     for table in filled.element.body.iter(qn("w:tbl")):
-        for row in table.tr_lst[-2:-1] if table.find(f".//{qn('w:tblHeader')}") is not None else ():
-            for paragraph in row.iter(qn("w:p")):
-                paragraph.get_or_add_pPr().get_or_add_keepNext()
+        rows = table.tr_lst if table.find(f".//{qn('w:tblHeader')}") is not None else []
+        for row, later in pairwise(rows):
+            if later is rows[-1] or not "".join(later.tc_lst[0].itertext()).strip():
+                for paragraph in row.iter(qn("w:p")):
+                    paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _drawing(document: DocxTemplate, picture: Picture) -> str:
