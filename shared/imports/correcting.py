@@ -69,11 +69,20 @@ def close_corrected(brought: Brought, marks: Sequence[str], stand: Sequence[Line
     that stand in this table as they were wait on."""
     kept, job = floor().to_correct, brought.job
     mine = kept.about == job.input["about"], kept.job_id != job.id, kept.mark.not_in(marks)
-    closed = corrected(brought, waiting_rows(brought.brings, *mine, lock=True), stand)
+    closed = corrected(
+        brought, waiting_rows(brought.brings, *mine, lock=True), stand, entering(brought, marks)
+    )
     for row in closed:
         close(row)
     session().flush()
     return [row.number for row in closed]
+
+
+def entering(brought: Brought, marks: Sequence[str]) -> set[uuid.UUID]:
+    """The works that entered rows under these marks."""
+    kept = floor().brought
+    found = select(kept.job_id).where(kept.noun == brought.brings.noun, kept.mark.in_(marks)).distinct()
+    return set(session().scalars(found))
 
 
 def waiting_under(work: Work, marks: Sequence[str]) -> Select[tuple[Any]]:

@@ -4,7 +4,7 @@ they were given back in."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from shared.imports.cells import key_of
@@ -15,14 +15,17 @@ from shared.imports.operations import Brought
 LEAST, OTHERS = 2, 2
 
 
-def corrected(brought: Brought, waiting: Sequence[Any], stand: Sequence[Line]) -> list[Any]:
+def corrected(
+    brought: Brought, waiting: Sequence[Any], stand: Sequence[Line], before: Set[Any] = frozenset()
+) -> list[Any]:
     """The waiting rows whose corrected line is among those that `stand` in the register now. Two rows may say
-    nearly the same, so a row is known by its place or its reason, and by all that was not wrong with it."""
+    nearly the same, so a row is known by its place or its reason, and by all that was not wrong with it;
+    `before` are the works that entered other rows of this table, whatever its file was called then."""
     at, reasons = {line.row: line for line in stand}, reasons_beside(brought, stand)
     pairs = [
         (row, at[number])
         for row in waiting
-        for number in {*in_its_place(brought, row), *saying_why(row, reasons)} & at.keys()
+        for number in {*in_its_place(brought, row, before), *saying_why(row, reasons)} & at.keys()
         if says_the_same(row, at[number])
     ]
     rows, lines = Counter(row.id for row, _line in pairs), Counter(line.row for _row, line in pairs)
@@ -38,10 +41,11 @@ def reasons_beside(brought: Brought, stand: Sequence[Line]) -> dict[int, str]:
     return {row: text for row, text in texts.items() if text.strip()}
 
 
-def in_its_place(brought: Brought, row: Any) -> list[int]:
-    """The line that stands in the file, the sheet and the row of a waiting one, if this is its file."""
-    here = (brought.job.input["name"], brought.table.sheet) == (row.file, row.sheet)
-    return [row.number] if here else []
+def in_its_place(brought: Brought, row: Any, before: Set[Any]) -> list[int]:
+    """The line that stands in the sheet and the row of a waiting one, if this is its file: called so, or with
+    rows that came in together with it."""
+    mine = brought.job.input["name"] == row.file or row.job_id in before
+    return [row.number] if mine and brought.table.sheet == row.sheet else []
 
 
 def saying_why(row: Any, reasons: Mapping[int, str]) -> list[int]:

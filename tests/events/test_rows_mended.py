@@ -54,9 +54,19 @@ def test_another_row_at_its_place_leaves_it_waiting(suite: Suite, lead: Browser,
 def test_the_same_words_in_another_workbook_leave_it_waiting(
     suite: Suite, lead: Browser, bereke: str
 ) -> None:
-    again(suite, lead, bereke, [NAMED, WRONG])
-    assert WAITED not in again(suite, lead, bereke, [NAMED, UNNAMED], "Июль.xlsx")
+    again(suite, lead, bereke, [NAMED, [3, *WRONG[1:]]])
+    other = [2, NAMED[1], "Пак Вера", *NAMED[3:6], "Вода?", *NAMED[7:]]
+    assert WAITED not in again(suite, lead, bereke, [other, [3, *UNNAMED[1:]]], "Июль.xlsx")
+    assert len(entries(suite)) == 3
     assert states(suite) == ["waiting"]
+
+
+def test_row_corrected_in_its_workbook_under_another_name_waits_no_longer(
+    suite: Suite, lead: Browser, bereke: str
+) -> None:
+    again(suite, lead, bereke, [NAMED, WRONG])
+    page = again(suite, lead, bereke, [NAMED, UNNAMED], "Журнал (исправлено).xlsx")
+    assert states(suite) == ["entered"] and WAITED in page and len(entries(suite)) == 2
 
 
 def test_row_that_stands_there_as_it_was_waits_on(suite: Suite, lead: Browser, bereke: str) -> None:
