@@ -39,6 +39,10 @@ ONLY_MONTH = re.compile(r"(0?[1-9]|1[0-2])[./-]\d{4}|\d{4}[./-](0?[1-9]|1[0-2])"
 SERIAL, ZERO = range(36_526, 73_051), date(1899, 12, 30)  # the spreadsheet's own days of 2000–2099
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
 UNIT = re.compile(r"(тг|тенге|теңге|kzt|₸|мин\w*|min\w*|шт|экз\w*|дана|чел\w*|адам)\.?$", re.IGNORECASE)
+IN_UNITS = re.compile(
+    r"\b(тыс\w*|млн|миллион\w*|млрд|мың|мыңдап|thousands?|millions?|час\w*|ч|сағат\w*|hours?|h|секунд\w*|сек"
+    r"|руб\w*|долл\w*|usd|евро|eur|процент\w*)\b|%"
+)
 DOUBTFUL = re.compile(r"\d{1,3}[.,]\d{3}")
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}([.,]\d{3}){2,}")
 OF_REGION = re.compile(r"\b(область|обл|облысы|region|oblast|город|г|қаласы|city)\b")
@@ -67,6 +71,13 @@ class NumberUnclear(Invalid):
     """“%(text)s” may mean two numbers. Write it without signs between the digits."""
 
     code = "number_unclear"
+
+
+class UnitInTitle(Invalid):
+    """The title “%(title)s” says in what it is counted. Write the number itself,
+    as “%(label)s” asks for it."""
+
+    code = "unit_in_title"
 
 
 class WordUnknown(Invalid):
@@ -151,7 +162,10 @@ def read_code(text: str, known: Mapping[str, frozenset[str]], words: Mapping[str
     """The one code that is spelt so, or whose words begin so; `words` are those of the reader. WordUnknown,
     WordOfSeveral."""
     key = key_of(text)
-    longer = frozenset(code for word, codes in known.items() if word.startswith(f"{key} ") for code in codes)
+    begun = f"{key} " if re.search(r"[^\W\d]", key) else ""  # «4» is not said to be 4.1, be it the only one
+    longer = frozenset(
+        code for word, codes in known.items() if begun and word.startswith(begun) for code in codes
+    )
     found = known.get(key) or longer
     if len(found) == 1:
         return next(iter(found))

@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.doors.errors import Invalid
 from shared.imports import heading
-from shared.imports.cells import NOTHING
+from shared.imports.cells import IN_UNITS, NOTHING, UnitInTitle
 from shared.imports.declaring import Brings, Values
 from shared.imports.heading import Layout, Meanings
 from shared.imports.reading import MOST_ROWS, Table
@@ -113,9 +113,19 @@ def line_of(table: Table, at: int, said: Said, known: Meanings, brings: Brings, 
             wrong.append(Wrong(key, FormulaUnkept().message))
         elif place is not None and (at, place) in table.crossed:
             wrong.append(Wrong(key, CellCrossedOut().message))
+        elif place is not None and (unit := in_other_units(table, said, place, known[key])) and text:
+            wrong.append(Wrong(key, unit))
         elif key not in cells or not is_nothing(text, known[key]):
             cells[key] = text
     return read_line(at + 1, cells, known, brings, about, wrong)
+
+
+def in_other_units(table: Table, said: Said, place: int, meaning: heading.Meaning) -> str:
+    """Why a number cannot be taken as it stands, where the title of its column says «тыс. тенге» or «часов»
+    and the field does not; "" where it can."""
+    title, label = heading.titles_of(table, said.layout.heading)[place], meaning.field.label
+    other = meaning.is_number and IN_UNITS.search(title.casefold()) and not IN_UNITS.search(label.casefold())
+    return UnitInTitle(title=title, label=label).message if other else ""
 
 
 def read_line(

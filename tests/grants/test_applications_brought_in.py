@@ -139,3 +139,13 @@ def test_what_a_region_asks_of_an_application_is_a_column(suite: Suite, lead: Br
     ids = [row["id"] for row in listed(suite, contest).values()]
     answers = [suite.ok("GET", f"{API}/applications/{made}")["extra"] for made in ids]
     assert sorted(answers, key=len) == [{}, {"turkistan.makhalla": "Шығыс"}]
+
+
+@pytest.mark.parametrize("title", ["Сумма, тыс. тенге", "Запрашиваемая сумма (млн)", "Сумма, мың теңге"])
+def test_a_sum_under_a_title_that_says_thousands_is_not_taken_for_tenge(
+    suite: Suite, lead: Browser, contest: str, title: str
+) -> None:
+    head, row = [*HEAD[:6], title, HEAD[7]], [*ROWS[0][:6], 480, ROWS[0][7]]
+    done = brought(suite, lead, path(contest), [head, row])
+    assert (done["entered"], done["wrong"]) == (0, {2: ["requested"]}), done
+    assert "другая единица" in done["why"][2]
