@@ -194,3 +194,19 @@ def test_refused_rows_come_back_in_the_same_workbook(suite: Suite, lead: Browser
     back = rows_of(lead.get(f"{address}/rows.xlsx").data)
     assert back[0][0] == "Журнал за июнь" and back[2][1] == "завтра" and "не читается" in back[2][-1]
     assert len(back) == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["2 человека", "Ким Анна, Ли Олег", "Ким Анна +2", "87010000001", "Семья Ким"]
+)
+def test_a_visitor_is_one_person_by_name_or_nobody(
+    suite: Suite, lead: Browser, bereke: str, name: str
+) -> None:
+    done = bring(suite, lead, bereke, [*NAMED[:2], name, *NAMED[3:]])
+    assert (done["entered"], done["wrong"]) == (0, {2: ["name"]}), done
+
+
+def test_hours_are_no_minutes(suite: Suite, lead: Browser, bereke: str) -> None:
+    head = ["Длительность, часов" if title == "Минуты" else title for title in HEAD]
+    done = brought(suite, lead, PATH, [head, [*NAMED[:9], 2, *NAMED[10:]]], **{"all-centre_id": bereke})
+    assert (done["entered"], done["wrong"]) == (0, {2: ["minutes"]}), done

@@ -135,3 +135,14 @@ def test_what_a_region_asks_is_a_column_and_another_region_does_not_answer_it(
     assert "Шығыс" in page and "Махалля (квартал)" in page
     wrong = brought(suite, lead, PATH, [head, [*ROWS[0][:2], "14.04.2022", *ROWS[0][3:], "Шығыс"]])
     assert (wrong["entered"], wrong["refused"], wrong["wrong"]) == (0, 1, {2: [asked]}), wrong
+
+
+def test_a_section_is_no_line_and_no_training_is_none(suite: Suite, lead: Browser, project: str) -> None:
+    rows = [["4", *ROWS[0][1:]], [*ROWS[1][:3], "не тренинг", *ROWS[1][4:]]]
+    done = brought(suite, lead, PATH, [HEAD, *rows])
+    assert (done["entered"], done["wrong"]) == (0, {2: ["activity"], 3: ["type"]}), done
+
+
+def test_a_cancelled_gathering_is_refused_in_words(suite: Suite, lead: Browser, project: str) -> None:
+    done = brought(suite, lead, PATH, [HEAD, [*ROWS[0][:7], "отменено", *ROWS[0][8:]]])
+    assert done["refused"] == 1 and "planned" not in done["why"][2] and "проведено" in done["why"][2], done

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.brought import ask, brought, enter, look, rows_of, send, sent_again, table
 from tests.events.test_editions import API, edition
 from tests.suite import Browser, Suite
@@ -94,3 +96,15 @@ def test_register_goes_out_and_comes_back_adding_nothing(suite: Suite, lead: Bro
     viewer = suite.browser("grantor_viewer")
     assert viewer.get("/events/editions.xlsx").status_code == 200
     assert viewer.get(f"/events/editions/{edition}/entries.xlsx").status_code == 403  # names stand in it
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["25", "и др.", "Жители села", "участники тренинга (25 чел.)", "Акимат – 10 экз.", "Ким Анна +2"]
+    + ["Пак Вера, Цой Лев", "Юн Ира и Эм Ян", "87010000001", "Иванов И.И. Петров П.П."],
+)
+def test_what_is_not_the_name_of_one_person_is_no_copy(
+    suite: Suite, lead: Browser, edition: str, names: str
+) -> None:
+    done = brought(suite, lead, path(edition), [HEAD, [*ROWS[0][:2], names, *ROWS[0][3:]]])
+    assert (done["entered"], done["wrong"], counted(suite)) == (0, {2: ["receivers"]}, (0, 0, 0)), done

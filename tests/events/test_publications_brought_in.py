@@ -144,3 +144,9 @@ def test_item_without_a_kazakh_title_is_not_called_by_signs_alone(
         session = app.extensions["sqlalchemy"].session
         asked = select(is_called(text, literal("Сюжет"), literal(kazakh)))
         assert bool(session.scalar(asked)) is same
+
+
+def test_a_link_in_capitals_is_a_link(suite: Suite, lead: Browser, project: str) -> None:
+    row = [*ROWS[0][:5], "HTTPS://Instagram.com/p/7", *ROWS[0][6:]]
+    done = brought(suite, lead, PATH, [HEAD, row], **PUBLISHED)
+    assert done["entered"] == 1, done

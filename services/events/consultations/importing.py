@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from flask_babel import gettext as _
+from marshmallow import ValidationError, validates
 from sqlalchemy import ColumnElement, select
 
 from services.events.consultations.models import Consultation, Journal
@@ -18,6 +19,7 @@ from services.events.consultations.queries import RECORD, centres_of
 from services.events.consultations.schemas import ConsultationIn
 from services.events.consultations.wording import age_bands, channels, topics
 from services.events.db import db
+from services.events.participants.operations.one_name import NotOneName, check_name
 from services.events.participants.wording.names import sexes
 from services.events.projects.models import CentreCopy
 from shared.clock import today
@@ -191,6 +193,19 @@ def alike(values: Values) -> Iterator[ColumnElement[bool]]:
     yield Consultation.name.is_(None) if name is None else as_said(Consultation.name) == as_said(name)
 
 
+class BroughtConsultation(ConsultationIn):
+    """A consultation out of a table: whoever is named there is one person."""
+
+    @validates("name")
+    def is_one_name(self, value: str | None, **_asked: Any) -> None:
+        """Refuse a number of people, several of them, a family."""
+        try:
+            if value:
+                check_name(value)
+        except NotOneName as error:
+            raise ValidationError(error.message) from error
+
+
 def ask(about: Any, values: Values) -> uuid.UUID | None:
     """Who a named visitor is."""
     return match_visitor(values)
@@ -207,7 +222,7 @@ IMPORTED = Brings(
     table=Consultation,
     title=lambda: _("Consultations"),
     fields=fields,
-    schema=lambda about: ConsultationIn(),
+    schema=lambda about: BroughtConsultation(),
     enter=enter,
     home=lambda about: "/events/consultations",
     stands=stands,

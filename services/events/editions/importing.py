@@ -15,6 +15,7 @@ from services.events.editions.models import Edition, EditionEntry
 from services.events.editions.operations import lines_of, record_entry
 from services.events.editions.queries import RECORD, VIEW, get_edition
 from services.events.editions.schemas import EntryIn
+from services.events.participants.operations.one_name import check_name
 from services.events.projects.wording import region_options
 from services.events.publications.wording import media, publication_kinds
 from shared.imports.declaring import Brings, Field, Values, kazakh_field, region_field
@@ -71,7 +72,7 @@ def fields(about: Edition) -> Sequence[Field]:
         ),
         Field(key="whom", label=_("Who, or where and to whom"), also=whom, for_all=True),
         kazakh_field("whom", _("Who, or where and to whom")),
-        Field(key="receivers", label=_("Receivers"), also=got),
+        Field(key="receivers", label=_("Receivers"), also=got, read=read_receivers),
         Field(
             key="medium",
             label=_("Format"),
@@ -85,10 +86,15 @@ def fields(about: Edition) -> Sequence[Field]:
     ]
 
 
+def read_receivers(text: str) -> str:
+    """Receivers who stand in one cell, a line each; NotOneName."""
+    names = (name.strip() for name in text.replace(";", "\n").splitlines())
+    return "\n".join(check_name(name) for name in names if name)
+
+
 def arrange(about: Edition, values: Values) -> Values:
-    """Receivers who stand in one cell are a line each."""
-    names = str(values.get("receivers") or "").replace(";", "\n")
-    return values | {"receivers": "\n".join(name.strip() for name in names.splitlines() if name.strip())}
+    """A row that names nobody names no receivers."""
+    return {"receivers": ""} | values
 
 
 def stands(about: Edition, values: Values) -> EditionEntry | None:

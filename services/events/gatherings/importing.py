@@ -109,7 +109,7 @@ def of_holding() -> list[Field]:
             key="status",
             label=_("State"),
             also=states,
-            words=gathering_statuses(),
+            words={name: gathering_statuses()[name] for name in (PLANNED, HELD)},
             more=STATUSES_SPELT,
             for_all=True,
         ),
@@ -132,7 +132,9 @@ def written(day: str) -> str:
 
 
 def read_type(text: str) -> str | None:
-    """The one type whose words stand in a text; None for none and for several."""
+    """The one type whose words stand in a text; None for none and for several, or for what it was not."""
+    if re.search(r"\b(?:не|без|вместо|кроме|not|no)\b", text.casefold()):
+        return None
     found = [one.name for one in ALL if one.named and re.search(one.named, text.casefold())]
     return found[0] if len(found) == 1 else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
@@ -102,7 +103,7 @@ def of_place() -> list[Field]:
 
 def read_link(text: str) -> str:
     """An address; what names a site without how it is reached is reached as all are."""
-    plain = text.strip()
+    plain = re.sub(r"^https?://", lambda found: found[0].lower(), text.strip(), flags=re.IGNORECASE)
     bare = "." in plain and " " not in plain and not plain.startswith(("http://", "https://"))
     return f"https://{plain}" if bare else plain
 

@@ -9,6 +9,10 @@ from services.events.participants.reader.words import NOTHING
 NAME_PARTS = ("surname", "given_name", "patronymic")
 NO_PATRONYMIC = NOTHING | {"отсутствует", "без отчества", "б/о", "әкесінің аты жоқ"}
 _WITH_COMMA = re.compile(r"([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)")
+_MANY = re.compile(
+    r"\d+ ?(?:чел|экз|шт|адам|дана|person|people|pers)|\+ ?\d|\bx ?\d|(?:\w\.){2}\s+\w{2,}\s+\w\.",
+    re.IGNORECASE,
+)
 _WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -31,6 +35,8 @@ def read_name(name: str, raw: str, note: Callable[..., None]) -> str:
     """Return the name; codes name_empty, name_several and those of `read_person_name`."""
     if not name:
         raise BadCell("name_empty")
+    if _MANY.search(name):
+        raise BadCell("name_several")
     name = _tidied(name, note)
     parts = [
         part.strip() for part in re.split(r"[\n;,/]|\s(?:и|және|мен|пен|бен|and)\s", raw) if part.strip()
