@@ -223,13 +223,16 @@ class FileStore:
 
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""
-        response = Response(self.get(sha256), mimetype=mime)
-        response.headers["Content-Disposition"] = disposition(
-            "inline" if mime in SCANS else "attachment", name
-        )
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
+        return download(self.get(sha256), mime, name)
+
+
+def download(data: bytes, mime: str, name: str) -> Response:
+    """Bytes as a download; pictures and PDF open in the browser, everything else is saved."""
+    response = Response(data, mimetype=mime)
+    response.headers["Content-Disposition"] = disposition("inline" if mime in SCANS else "attachment", name)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def sync(root: Path, path: str) -> None:

@@ -15,6 +15,8 @@ from flask import current_app
 from sqlalchemy import LargeBinary, TypeDecorator
 
 ROWS = b"rows of tables"  # the purpose of the key of columns that are sealed whole
+FILES = b"files of people"  # and of tables and lists that lie among the files for a while
+SEALED = b"asar sealed\n"  # how such a file begins; one of before begins otherwise
 
 
 @lru_cache(maxsize=16)
@@ -38,6 +40,16 @@ def seal(key: bytes, plain: bytes) -> bytes:
 def unseal(key: bytes, sealed: bytes) -> bytes:
     """Read what `seal` encrypted."""
     return AESGCM(key).decrypt(sealed[:12], sealed[12:], None)
+
+
+def seal_file(plain: bytes) -> bytes:
+    """A table or a list of people as the store keeps it."""
+    return SEALED + seal(master(FILES), plain)
+
+
+def open_file(kept: bytes) -> bytes:
+    """A table or a list as it came; one that was kept before they were sealed is as it came."""
+    return unseal(master(FILES), kept[len(SEALED) :]) if kept.startswith(SEALED) else kept
 
 
 class SealedJSON(TypeDecorator[Any]):

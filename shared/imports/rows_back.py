@@ -8,10 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from shared.clock import now
-from shared.files import files
 from shared.imports.declaring import Brings
 from shared.imports.heading import is_reason, titles_of
-from shared.imports.operations import Brought, opened
+from shared.imports.operations import Brought, content_of, opened
 from shared.imports.reading import marked
 from shared.imports.wording import reason
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable
@@ -32,8 +31,7 @@ def as_it_was(brought: Brought, why: dict[int, str]) -> bytes | None:
     job = brought.job
     said = {"sheet": brought.table.sheet, "header": brought.said.layout.heading, "place": place(brought)}
     try:
-        content = files().laid_aside(job.input["file"])
-        return marked(content, job.input["name"], title=_("Reason"), rows=to_text(why), **said)
+        return marked(content_of(job), job.input["name"], title=_("Reason"), rows=to_text(why), **said)
     except (Unreadable, LimitExceeded, ChildCrashed):
         return None
 

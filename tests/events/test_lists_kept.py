@@ -90,3 +90,22 @@ def test_bytes_that_a_younger_list_came_in_stay_as_long_as_that_one(
     assert first["sha256"] is None and is_kept(suite, second["sha256"])
     night(suite)
     assert not is_kept(suite, second["sha256"])
+
+
+def test_the_store_says_nothing_of_a_list_nor_of_its_rows_given_back(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    rows = "ФИО;Телефон\nКим Анна;87010000001\n?;87010000002"
+    job = import_list(suite, lead, recorded(lead, project), BytesIO(rows.encode()))
+    (said,) = [{**one.input, **one.result} for one in every(suite)]
+    with suite.apps["events"].app_context():
+        kept = [files().get(said[name]) for name in ("sha256", "bad_rows")]
+        assert not any("Ким".encode() in data or data.startswith(b"PK") for data in kept)
+        assert forgetting.content_of(said["sha256"]).decode() == rows
+    assert lead.get(f"{job}/bad-rows").data.startswith(b"PK")
+
+
+def test_a_list_that_was_kept_before_lists_were_sealed_is_read(suite: Suite) -> None:
+    with suite.apps["events"].app_context():
+        plain = files().keep("ФИО".encode(), "list.csv")
+        assert forgetting.content_of(plain.sha256).decode() == "ФИО"

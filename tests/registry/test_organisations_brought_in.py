@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from shared.doors import transaction
+from shared.files import files
 from shared.imports import entering
 from shared.queue import jobs
 from tests.brought import (
@@ -330,3 +331,10 @@ def test_regions_where_the_actor_does_not_work_are_not_offered(suite: Suite) -> 
     address = send(partner, PATH, table([[name for name in HEAD if name != "Область"], ["1", "ОФ", "НПО"]]))
     form = html.fromstring(partner.get(address).get_data(as_text=True))
     assert form.xpath("//select[@name='all-region']/option/@value") == ["", "turkistan"]
+
+
+def test_table_lies_sealed_among_the_files(suite: Suite, lead: Browser) -> None:
+    address = send(lead, PATH, table([HEAD, *ROWS]))
+    with suite.apps["registry"].app_context():
+        kept = files().laid_aside(address.rsplit("/", 1)[1])
+    assert not kept.startswith(b"PK") and "Береке" in look(lead, address)

@@ -17,6 +17,7 @@ from services.events.participants import forms, listing, queries
 from services.events.participants.forms import Reading
 from services.events.participants.operations import attendance, matching
 from services.events.participants.operations import lines as line_operations
+from services.events.participants.operations.forgetting import content_of
 from services.events.participants.operations.imports import (
     keep_list,
     keep_text,
@@ -36,7 +37,7 @@ from shared.clock import today
 from shared.doors.errors import NotFound, Refusal
 from shared.doors.form import Done, Form, press
 from shared.doors.transaction import carry_out
-from shared.files import files
+from shared.files import download
 from shared.plugins.extra import on_form
 from shared.queue.jobs import get_job
 
@@ -279,9 +280,8 @@ def bad_rows(job_id: uuid.UUID) -> Response:
     job, _gathering = my_job(job_id)
     if not job.result.get("bad_rows"):
         raise NotFound
-    return files().send(
-        job.result["bad_rows"], XLSX, _("%(name)s, to correct.xlsx", name=job.input["name"].rsplit(".", 1)[0])
-    )
+    name = _("%(name)s, to correct.xlsx", name=job.input["name"].rsplit(".", 1)[0])
+    return download(content_of(job.result["bad_rows"]), XLSX, name)
 
 
 def my_job(job_id: uuid.UUID) -> tuple[Job, Gathering]:

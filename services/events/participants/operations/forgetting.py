@@ -12,8 +12,9 @@ from services.events.db import Job, db
 from shared.clock import now
 from shared.doors.errors import Conflict
 from shared.doors.transaction import carry_out
-from shared.files import files
+from shared.files import Stored, check_size, files
 from shared.plugins.retention import forget_file
+from shared.sealing import open_file, seal_file
 
 READS, FORGETS = "events.import_participants", "events.forget_lists"
 KEPT, AT_ONCE = timedelta(days=30), 100
@@ -35,7 +36,18 @@ def check_kept(job: Job) -> None:
 def list_of(job: Job) -> bytes:
     """The list of a job as it came; ListGone."""
     check_kept(job)
-    return files().get(job.input["sha256"])
+    return content_of(job.input["sha256"])
+
+
+def keep_sealed(data: bytes, name: str) -> Stored:
+    """Keep a list, or rows of one, so that only this service reads it; FileEmpty, FileTooLarge."""
+    check_size(data)
+    return files().keep(seal_file(data), name)
+
+
+def content_of(sha256: str) -> bytes:
+    """A list, or rows of one, as it came; NotFound."""
+    return open_file(files().get(sha256))
 
 
 def forget_lists() -> int:

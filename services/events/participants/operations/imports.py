@@ -13,7 +13,7 @@ from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.participants.operations.attendance import Marker
 from services.events.participants.operations.entering import add_participants
-from services.events.participants.operations.forgetting import READS, list_of
+from services.events.participants.operations.forgetting import READS, content_of, keep_sealed, list_of
 from services.events.participants.operations.layouts import kept_columns, remember, remembered
 from services.events.participants.operations.matching import CancelledTakesNobody, Matched, match_people
 from services.events.participants.operations.reading import (
@@ -29,7 +29,7 @@ from services.events.projects.queries import projects
 from shared.clock import today
 from shared.doors.errors import Invalid
 from shared.doors.transaction import carry_out, let_go
-from shared.files import FileMissing, Stored, files
+from shared.files import LARGEST, FileMissing, Stored
 from shared.personal.masking import masked
 from shared.queue import jobs
 from shared.queue.jobs import Progress
@@ -53,7 +53,7 @@ class NothingTaken(Invalid):
 
 def keep_text(text: str) -> Stored:
     """Keep a pasted list as the file it could have come in."""
-    return files().keep(text.encode(), "list.txt")
+    return keep_sealed(text.encode(), "list.txt")
 
 
 def keep_list(file: FileStorage | None) -> Stored:
@@ -61,7 +61,7 @@ def keep_list(file: FileStorage | None) -> Stored:
     FileMissing, FileEmpty, FileTooLarge."""
     if not file:
         raise FileMissing(field="file")
-    return files().keep(file.stream.read(), file.filename or "file")
+    return keep_sealed(file.stream.read(LARGEST + 1), file.filename or "file")
 
 
 def start_import(gathering: Gathering, stored: Stored, by: str, said: dict[str, Any] | None = None) -> Job:
@@ -85,7 +85,7 @@ def start_import(gathering: Gathering, stored: Stored, by: str, said: dict[str, 
 def import_list(data: dict[str, Any], advance: Progress) -> dict[str, Any]:
     """Read the list and enter its good rows: {added, updated, repeated, refused,
     doubtful, unknown_columns, problems, bad_rows: sha256 | None, left_out, notes, attendance}; jobs.Asks."""
-    content = files().get(data["sha256"])
+    content = content_of(data["sha256"])
     gathering, results = get_listed(data["gathering_id"]), advance.done()
     let_go()  # no transaction waits for the child that reads
     read, said = read_or_ask(content, gathering, data)

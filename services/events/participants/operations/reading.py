@@ -10,10 +10,10 @@ import orjson
 
 from services.events.db import Job
 from services.events.gatherings.models import Gathering
+from services.events.participants.operations.forgetting import keep_sealed
 from services.events.participants.operations.questions import asked_in_lists
 from shared.doors.errors import Invalid
 from shared.doors.transaction import let_go
-from shared.files import files
 from shared.imports.regional import EXTRA
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable, run_limited
 from shared.plugins import plugins
@@ -103,7 +103,7 @@ def keep_bad_rows(content: bytes, data: dict[str, Any], problems: list[dict[str,
     ) as error:  # the good rows are kept all the same, the page names the bad ones
         log.warning("no file of bad rows for %s: %s", data["sha256"], error)
         return None
-    return files().put(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256
+    return keep_sealed(base64.b64decode(answer["data"]), "bad rows.xlsx").sha256
 
 
 def payload(content: bytes, name: str, **more: Any) -> bytes:
