@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ from shared.language.expressions import parse
 from shared.language.measures.gatherings import EVENTS_HELD
 
 Record = dict[str, Any]
+FAR = 12  # months between activities of one project that nobody plans
 
 
 def note_contradictions(passport: Record, sections: list[Record], notes: Notes) -> None:
@@ -36,6 +38,7 @@ def note_contradictions(passport: Record, sections: list[Record], notes: Notes) 
     for section in sections:
         for activity in section["activities"]:
             _within_activity(activity, notes)
+    _periods(passport, sections, notes)
     _costs(passport, sections, notes)
 
 
@@ -178,6 +181,40 @@ def _times(activity: Record, clause: Record) -> int | None:
         if parse(found["measure"] or "").measure is EVENTS_HELD
     ]
     return held[0] if len(held) == 1 and isinstance(held[0], int) else None
+
+
+def _periods(passport: Record, sections: list[Record], notes: Notes) -> None:
+    """The periods of activities against the project's days, its agreement's, and one another."""
+    dated = [row for section in sections for row in section["activities"] if row["period"]]
+    for activity in dated:
+        period = activity["period"]
+        others = [row["period"] for row in dated if row is not activity]
+        for why in _astray(period, passport, others):
+            place = say("period_of", code=activity["code"])
+            months = say("months", start=period["start"], end=period["end"])
+            notes.doubt(place, period["source"], months, why, activity["code"])
+
+
+def _astray(period: Record, passport: Record, others: list[Record]) -> Iterator[Said]:
+    """Why the period of an activity may be of another year."""
+    project, agreed = passport["period"], (passport["agreement"] or {}).get("date")
+    if project and project["origin"] == "stated":
+        if period["start"] < project["start"] or period["end"] > project["end"]:
+            yield say("outside_project", start=project["start"], end=project["end"])
+    elif others and min(_apart(period, other) for other in others) > FAR:
+        yield say("far_from_others")
+    if agreed and period["end"] < agreed[: len("2024-01")]:
+        yield say("before_agreement", date=".".join(reversed(agreed.split("-"))))
+
+
+def _apart(one: Record, other: Record) -> int:
+    """How many months lie between two periods."""
+    return max(_month(one["start"]) - _month(other["end"]), _month(other["start"]) - _month(one["end"]))
+
+
+def _month(written: str) -> int:
+    """A month "YYYY-MM" counted from the year 0."""
+    return int(written[:4]) * 12 + int(written[5:])
 
 
 def _costs(passport: Record, sections: list[Record], notes: Notes) -> None:

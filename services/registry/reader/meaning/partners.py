@@ -25,10 +25,20 @@ NONE = re.compile(r"нет|не предусмотрен\w*|отсутству\w
 ORGANISATION = re.compile(rf"[«\"“]|\b{LEGAL}\b")
 STARTS = rf"(?=(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]{{2,6}}\s+)?[«\"“]|{LEGAL}\b)"
 NEXT = re.compile(
-    rf"\s*[,;/]\s*(?:и\s+|және\s+)?{STARTS}|\s(?:и|және)\s+{STARTS}|[\s,;]+(?=[0-9]{{1,2}}[.)]\s)"
+    rf"\s*[,;/]\s*(?:и\s+|және\s+|[-–—•]\s*)?{STARTS}|\s(?:и|және)\s+{STARTS}"
+    rf"|[\s,;]+(?=[0-9]{{1,2}}[.)](?:\s|{STARTS}))"
 )
 INTRODUCED = re.compile(
     r"^(?P<intro>[^«\"“:]*(?:партн[её]р|серіктес|әріптес)[^«\"“:]*:)\s*(?P<rest>\S.*)$", re.I
+)
+
+# another organisation behind the quoted one: «ОО «Дос», акимат …», «ОО «Дос» и др.»
+MORE = re.compile(
+    r"(?<![^\W_])(?:и др(?:уги\w+)?(?![^\W_])|и т\. ?[дп](?![^\W_])|и проч\w*|және (?:т\.? ?б|басқа)"
+    r"|и партн\w+|с партн\w+"
+    r"|совместно с|акимат|әкімді[кг]|управлени|басқарма|министерств|маслихат|мәслихат|университет"
+    r"|колледж|музе[йя]"
+    r"|библиотек[аи]|школ[аы])"
 )
 
 Partner = dict[str, str | None]
@@ -38,7 +48,7 @@ def read_partners(lines: list[str], place: Said, notes: Notes) -> dict[str, Any]
     """{count, items [{name, region}]} from the lines of the partners' row; what differs is doubted."""
     lines = [part for line in lines for part in _introduced(line)]
     named = [part for line in lines if is_partner(line) for part in organisations(line)]
-    items = [_partner(part, place, notes) for part in named]
+    items = _partners(named, place, notes)
     intro = " ".join(line for line in lines if not is_partner(line))
     for line in filter(_says_something_else, lines):
         notes.not_read(place, line, say("partner_unread"), "passport.partners")
@@ -48,6 +58,22 @@ def read_partners(lines: list[str], place: Said, notes: Notes) -> dict[str, Any]
         _doubt(notes, place, intro, say("partners_named", count=len(items)), said)
     _compare_regions(intro, items, place, notes)
     return {"count": len(items) if stated is None else stated, "items": items}
+
+
+def _partners(named: list[str], place: Said, notes: Notes) -> list[Partner]:
+    """The organisations; one named twice, or without a region beside those that have one, is doubted."""
+    read: list[tuple[str, Partner, bool]] = []
+    for part in named:
+        before = len(notes.doubts)
+        read.append((part, _partner(part, place, notes), len(notes.doubts) > before))
+    somewhere = any(item["region"] for _part, item, _asked in read)
+    names = [flat(str(item["name"])) for _part, item, _asked in read]
+    for at, (part, item, asked) in enumerate(read):
+        if names[at] in names[:at]:
+            _doubt(notes, place, part, say("partners_named", count=len(read)), say("partner_twice"))
+        elif somewhere and not item["region"] and not asked:
+            _doubt(notes, place, part, say("regions_unknown"), say("partner_nowhere"))
+    return [item for _part, item, _asked in read]
 
 
 def _introduced(line: str) -> list[str]:
@@ -62,6 +88,8 @@ def organisations(line: str) -> list[str]:
     masked = QUOTED.sub(lambda found: found[0][0] + "_" * (len(found[0]) - 1), masked)
     edges = [0, *(place for match in NEXT.finditer(masked) for place in match.span()), len(line)]
     parts = [line[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if len(parts) > 1 and not ORGANISATION.search(parts[0]):  # «Туркестанская область, ОО «Дос»»
+        parts[:2] = [line[: edges[3]]]
     return [part for part in parts if part.strip(" ;.,")]
 
 
@@ -91,9 +119,16 @@ def _partner(line: str, place: Said, notes: Notes) -> Partner:
     regions = outside or find_regions(name)
     if len(QUOTED.findall(name)) > 1 and not re.search(r"[«\"“][^»”\"]*[«“]", name):
         _doubt(notes, place, line, say("partners_named", count=1), say("several_names"))
+    elif ORGANISATION.search(name) and MORE.search(flat(outside_names(name[_end_of_name(name) :]))):
+        _doubt(notes, place, line, say("partners_named", count=1), say("several_names"))
     for understood, why in _doubts_of_region(name, regions):
         _doubt(notes, place, line, understood, why)
     return {"name": without_region(name), "region": next(iter(regions), None)}
+
+
+def _end_of_name(name: str) -> int:
+    """Where the quoted name of an organisation ends; the end of the text where none is quoted."""
+    return max((found.end() for found in QUOTED.finditer(name)), default=len(name))
 
 
 def _doubts_of_region(name: str, regions: list[str]) -> Iterator[tuple[Said, Said]]:

@@ -7,14 +7,15 @@ from typing import Any
 
 from services.registry.reader.meaning.partners import read_partners
 from services.registry.reader.meaning.results import split_results
-from services.registry.reader.meaning.signatures import Agreement, read_agreement
+from services.registry.reader.meaning.signatures import DAY, Agreement, read_agreement
 from services.registry.reader.office.grid import Document, Table, distinct
 from services.registry.reader.table.headings import PASSPORT_ROWS, meaning, passport_rows
 from services.registry.reader.words.amounts import Amount, read_amount
+from services.registry.reader.words.leftovers import OTHER_MONEY
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.periods import Period, doubts_of, read_period
 from services.registry.reader.words.places import find_regions, regions_of_name
-from services.registry.reader.words.wording import one_line
+from services.registry.reader.words.wording import flat, one_line
 
 ABBREVIATION = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,10}"
 SHORT = re.compile(rf"\(\s*(?:далее\s*[-–—]?\s*|бұдан әрі\s*[-–—]?\s*)?«?({ABBREVIATION})»?\s*\)")
@@ -146,7 +147,8 @@ def _amount(text: str, label: str, place: Said, notes: Notes) -> dict[str, Any] 
     if not amount.agrees:
         why = say("amount_differs" if amount.in_words else "amount_without_words")
         notes.doubt(place, text, _understood(amount), why, "passport.amount")
-    for why in amount.doubts:
+    other = [say("rest_unread", phrase=found) for found in re.findall(OTHER_MONEY, flat(label))]
+    for why in (*amount.doubts, *other):
         notes.doubt(place, text, say("cost_taken", money=amount.value), why, "passport.amount")
     return {"value": amount.value, "in_words": amount.in_words, "agrees": amount.agrees}
 
@@ -172,6 +174,8 @@ def _agreement(text: str, place: Said, notes: Notes) -> Agreement | None:
     agreement = read_agreement([text])
     if agreement is None:
         notes.not_read(place, text, say("no_agreement"), "passport.agreement")
+    elif agreement["date"] is None and DAY.search(flat(text)):
+        notes.doubt(place, text, say("agreement_undated"), say("no_such_day"), "passport.agreement")
     return agreement
 
 

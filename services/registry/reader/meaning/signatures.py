@@ -26,7 +26,7 @@ AGREEMENT = re.compile(
     re.I,
 )
 DAY = re.compile(
-    rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>20\d\d)"
+    rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>20\d\d|\d\d(?![\d.]))"
     rf"|(?P<d>\d{{1,2}})\W{{1,3}}(?P<russian>{MONTH_NAME})\W{{1,2}}(?P<y>20\d\d)"
     rf"|(?P<ky>20\d\d)\W{{1,2}}жыл[^\W\d_]*\W{{1,3}}(?P<kd>\d{{1,2}})\W{{1,3}}(?P<kazakh>{MONTH_NAME})"
 )
@@ -102,7 +102,7 @@ def day_in(text: str) -> str | None:
     year, day = (match["year"] or match["y"] or match["ky"]), (match["day"] or match["d"] or match["kd"])
     month = int(match["month"] or month_number(match["russian"] or match["kazakh"]))
     try:
-        return date(int(year), month, int(day)).isoformat()
+        return date(int(year) % 100 + 2000, month, int(day)).isoformat()
     except ValueError:
         return None
 

@@ -15,7 +15,7 @@ from shared.language.team import beside, recognised, role_of
 
 TOTAL = re.compile(r"^(?:итого|всего|барлығы|жиыны)")
 POST = re.compile(
-    r"(?:[0-9]+(?:[.,][0-9]+)?|[0-9]/[0-9])\s*(?:ставк\w*|штатн\w+ ед\w*|штат бірл\w*)"
+    r"(?:[0-9]+(?:[.,][0-9]+)?|[0-9]/[0-9])\s*(?:ставк\w*|ст\b|шт\w*\.? ?ед\w*|штат бірл\w*)"
     r"|(?:пол|половин\w+ |жарты |четверть |треть )ставк\w*"
 )
 SHARES = (
@@ -24,14 +24,22 @@ SHARES = (
     (100, r"(?<!не)полн\w+ (?:занятост|ставк|рабоч)|толық(?! емес)"),
 )
 SHARE_WORD = re.compile(r"половин\w+(?= ставк)|четверть(?= ставк)|жарты(?= ставк)|[0-9]\s?/\s?[0-9]")
-FRACTION = re.compile(r"(?<![0-9])([0-9])\s?/\s?([1-9])(?![0-9])")
+AT_LEAST = re.compile(r"(?<![^\W_])(?:от|с)\s?(?=[0-9])")
+# a role of several people: «2 тренера», «Координаторы (7)», «Тренер – 2 чел.»
+SEVERAL_OF = re.compile(
+    r"^(?:[2-9]|[1-9][0-9]|дв[ае]|двое|три|трое|четыре|пять|семь|екі|үш|төрт|бес|жеті)\s(?=[^\W\d_])"
+    r"|\(\s?(?:[2-9]|[1-9][0-9])\s?(?:(?:чел|адам|ед)\w*\.?\s?)?\)|(?:[2-9]|[1-9][0-9])\s?(?:чел|адам|ед\b)"
+)
+COUNT = re.compile(r"([0-9]{1,3})\s?(?:чел|сотрудн|адам|қызметк|специалист|маман)")
+FRACTION = re.compile(r"(?<![0-9])(?<![0-9]\s)([0-9])\s?/\s?([1-9])(?![0-9])")
 APART = re.compile(r"\s*[,;/]\s*|\s+(?:и|және|мен)\s+")
 NUMBERED = re.compile(r"[^\W\d_]+ №?\s?[0-9]{1,2}$")  # «Сотрудник 1»: nobody's name yet, and one of them
 SEVERAL = re.compile(r"\w\.\s?\w?\.?\s+[^\W\d_]{2,}\s+\w\.")  # «Иванов И.И. Петров П.П.»
 OF_FATHER = frozenset("ұлы қызы улы кызы оглы".split())
 # words of a share that change nothing in it
 OF_SHARE = re.compile(
-    r"(?:на|от|в)\b|ставк\w*|штат\w*|един\w*|занятост\w*|процент\w*|пайыз\w*|полн\w*|неполн\w*|рабоч\w*"
+    r"(?:на|от|в)\b|ставк\w*|ст\b|шт\w*|ед\b|един\w*|занятост\w*|процент\w*|пайыз\w*|полн\w*|неполн\w*"
+    r"|рабоч\w*"
     r"|времен\w*|врем\w*|нагрузк\w*|проект\w*|жұмыс\w*|уақыт\w*|жүктеме\w*|бірлі\w*|толық\w*|жоба\w*"
 )
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
@@ -78,7 +86,7 @@ def _members(row: list[Cell | None], columns: Columns, place: Said, notes: Notes
     )
     percent = _employment(texts, columns, place, notes)
     said = texts.get("role", "")
-    _doubt_roles(said, columns, place, notes)
+    _doubt_roles(said, len(names), say("column", of=place, title=columns.titles.get("role", "")), notes)
     return [
         {
             "name": name,
@@ -102,9 +110,11 @@ def people(text: str, cell: Cell | None = None) -> list[str]:
 def _doubt_names(names: list[str], text: str, where: Said, notes: Notes) -> None:
     """Doubt several people of one cell, and a name that is not one person's: a vacancy, a note."""
     taken = say("people_taken", count=len(names))
-    if len(names) > 1:
+    if not text:
+        notes.doubt(where, text, taken, say("empty_cell"), "team")
+    elif len(names) > 1:
         notes.doubt(where, text, taken, say("several_people"), "team")
-    elif text and not _is_one_person(text) and not NUMBERED.match(text):
+    elif not _is_one_person(text) and not NUMBERED.match(text):
         notes.doubt(where, text, taken, say("name_unlike"), "team")
 
 
@@ -138,6 +148,7 @@ def _left(text: str) -> list[str]:
     words = [word for word in WORD.findall(rest) if not OF_SHARE.fullmatch(word)]
     left = leftovers(rest)
     bare = [number for number in numbers if 1 < number.value < FEWEST and not re.search(r"[^\d.,\s]", plain)]
+    left += [found[0].strip() for found in AT_LEAST.finditer(plain)]
     return [*left, *(word for word in words if word not in left), *(str(number.quantity) for number in bare)]
 
 
@@ -157,12 +168,14 @@ def _part_of_post(
     return percent
 
 
-def _doubt_roles(text: str, columns: Columns, place: Said, notes: Notes) -> None:
-    """Two roles in one cell, one of them perhaps none of ours: the first is taken, the cell kept whole."""
+def _doubt_roles(text: str, people: int, where: Said, notes: Notes) -> None:
+    """Two roles in one cell, one of them perhaps none of ours: the first is taken, the cell kept whole;
+    a role of several people in the row of one."""
     codes = recognised(text)
     if codes and len({*codes, *beside(text)}) > 1:
-        where = say("column", of=place, title=columns.titles.get("role", ""))
         notes.doubt(where, text, say("role_taken", role=codes[0]), say("several_roles"), "team")
+    if people == 1 and SEVERAL_OF.search(flat(text)):
+        notes.doubt(where, text, say("people_taken", count=1), say("role_of_several"), "team")
 
 
 def _percent(text: str) -> int | None:
@@ -184,7 +197,13 @@ def _percent(text: str) -> int | None:
 
 
 def _check_total(members: list[dict[str, Any]], cells: list[Cell], place: Said, notes: Notes) -> None:
-    text = next((cell.text for cell in reversed(cells) if find_numbers(flat(cell.text))), "")
+    """Compare the row of a total with the rows above it: their shares, and how many people they are."""
+    counts = [int(found) for cell in cells for found in COUNT.findall(flat(cell.text))]
+    if counts and counts[0] != len(members):
+        said = " | ".join(cell.text for cell in cells if cell.text)
+        notes.doubt(place, said, say("people_taken", count=len(members)), say("people_total"), "team")
+    texts = [text for cell in reversed(cells) if find_numbers(text := COUNT.sub(" ", flat(cell.text)))]
+    text = texts[0] if texts else ""
     stated, counted = _percent(text), sum(member["employment_percent"] or 0 for member in members)
-    if stated is not None and stated != counted:
+    if text and stated != counted:
         notes.doubt(place, text, say("employment_sum", value=counted), say("employment_total"), "team")

@@ -20,7 +20,7 @@ ORDINALS = {
     4: r"[iі]v|4|четверт\w+|төртінші",
 }
 ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS.values()))})"
-ENDING = r"(?:\s?-?\s?(?:ый|ой|ий|го|ом|м|й|я|е|ші|шы|ыншы|інші))?"
+ENDING = r"(?:\s?-?\s?(?:ое|ая|ую|ого|ый|ой|ий|го|ом|м|й|я|е|ші|шы|ыншы|інші))?"
 ORDINAL_LIST = rf"{ORDINAL}{ENDING}(?:\s*(?:[-,]|и|по|до|және|мен)\s*{ORDINAL}{ENDING}){{0,3}}"
 DAY = r"(?:[0-2]?[0-9]|3[01])"
 DAYS = rf"(?:(?:{DAY}(?:-?го)?\s?(?:-|по|до)\s?)?{DAY}(?:-?(?:го|е|ші|шы|інші|ыншы))?\s)?"
@@ -62,6 +62,7 @@ JOINT = re.compile(r"-|…|\.{2,}|(?<![^\W_])(?:по|до|to|till|until)(?![^\W_
 ENDS = re.compile(r"(?:окончани|кон[еч]?ц|заверш|финиш|аяқтал)")
 APART = re.compile(r"[,;/+&]|(?<![^\W_])(?:и|или|а также|және|немесе)(?![^\W_])")
 OF_YEAR = re.compile(r"^,?\s?(?:19|20)[0-9]{2}(?:\s?(?:г|ж)\w*\.?)?")  # «март, 2024 год – май»
+OF_THE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?(?:жыл(?:ғы|дың|ы)|ж\. ?ғ)(?![^\W_])")
 BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
 RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
 KNOWN_WORDS = frozenset(
@@ -270,14 +271,22 @@ def _ordinal(word: str) -> int:
 
 def _dated(points: list[_Point], matches: list[re.Match[str]], year: int | None) -> str:
     """Give every month its year; the code of what was assumed."""
+    text = matches[0].string
     years = [(_century(found), match.start()) for match in matches for found in _years(match)]
     bare = [point for point in points if point.year is None]
     for point in bare:
-        point.year = _year_for(point.start, years) or year
+        point.year = _year_for(point.start, years, text) or year
     if years:
         after = max(place for _year, place in years)
-        return _over_new_year([point for point in bare if point.start > after], points)
+        behind = [point for point in bare if point.start > after and not _of_its_own(point, points, text)]
+        return _over_new_year(behind, points)
     return "year_taken" if bare else ""
+
+
+def _of_its_own(point: _Point, points: list[_Point], text: str) -> bool:
+    """Whether a Kazakh year stands between a month and the one before it («– 2025 жылғы ақпан»)."""
+    before = max((other.end for other in points if other.start < point.start), default=point.start)
+    return bool(OF_THE_YEAR.search(text[before : point.start]))
 
 
 def _over_new_year(undated: list[_Point], points: list[_Point]) -> str:
@@ -292,8 +301,11 @@ def _over_new_year(undated: list[_Point], points: list[_Point]) -> str:
     return assumed
 
 
-def _year_for(position: int, years: list[tuple[int, int]]) -> int | None:
-    """The year written after a month, else (as in Kazakh) the last one before it."""
+def _year_for(position: int, years: list[tuple[int, int]], text: str) -> int | None:
+    """The year of a month: in Kazakh before it («2024 жылғы қараша»), else after it, else the last one."""
+    for value, place in reversed(years):
+        if place < position and OF_THE_YEAR.match(text[place:]):
+            return value
     after = next((value for value, place in years if place > position), None)
     return after or next((value for value, place in reversed(years)), None)
 
