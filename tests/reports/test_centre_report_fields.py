@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from services.registry.centres.operations.printing import print_more
 from shared.plugins.asking import Plugins
 from tests.reports.printed import docx_text, pdf_text
 from tests.reports.test_centre_reports import API, PAGE, WORDS, begun, close_june, text
@@ -71,6 +72,28 @@ def test_report_says_what_is_printed_and_no_more(suite: Suite, project: str, ans
     kazakh = docx_text(lead.get(f"{PAGE}/{report}/paper.docx?language=kk").data)
     assert "пандус" in russian and "Пожарная проверка" in russian and "тайная цена" not in russian
     assert "Арбамен кіру" in kazakh and "пандус бар" in kazakh
+
+
+def test_field_that_is_printed_later_reaches_a_report_without_saving_its_centre(
+    suite: Suite,
+    project: str,
+    plugin: str,
+    answered: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    report, lead = begun(suite, project), suite.browser("project_lead")
+    more = tmp_path / "later"
+    write(more, f"{FIELDS}printed = true\n", name="ramps", regions='["turkistan"]')
+    for plugins, many in ((Plugins([plugin], more), 1), (Plugins([]), 0)):  # one that is gone takes none off
+        for app in suite.apps.values():
+            monkeypatch.setitem(app.extensions, "plugins", plugins)
+        with suite.apps["registry"].app_context():
+            changed = print_more()
+        suite.settle()
+        page = text(lead.get(f"{PAGE}/{report}"))
+        assert "тайная цена" in page and "Вход для колясок" in page
+        assert changed == many
 
 
 def test_what_was_handed_in_stays_whatever_is_answered_and_asked_later(

@@ -12,6 +12,7 @@ from services.registry.centres.operations.opening import asked_of
 from services.registry.centres.proof import CENTRE, FUNDING
 from services.registry.centres.queries import get_centre
 from services.registry.centres.record import centre_record
+from services.registry.centres.tasks import PRINT, print_answers
 from services.registry.centres.views import views
 from services.registry.centres.wording import centre, equipment, funding, words
 from shared.language.roles import LEADS, READERS, RECORDERS
@@ -27,6 +28,8 @@ CENTRES = Noun(
     api=api,
     words=words,
     imports=(IMPORTED,),
+    tasks=(print_answers,),
+    starts=(PRINT,),
     permissions={"centre.view": READERS, "centre.open": RECORDERS, "centre.end": LEADS},
     proves=(CENTRE, FUNDING),
     cards={"organisation": on_organisation},
