@@ -72,7 +72,7 @@ class Listed(Generic[Shown]):
         Put together here and not by a template: a page has hundreds of cells, and each step of a template
         costs as much as a cell.
         """
-        macros = pieces("table")
+        macros = pieces("ui/table.html")
         columns = [written(self, column, macros, place == 0) for place, column in enumerate(self.shown)]
         begins, ends = plain(macros.line()).split("|")
         lines = map("".join, zip(*columns, strict=True))
@@ -105,10 +105,11 @@ def frame(macros: Any, dash: Markup, first: bool, *look: Any) -> tuple[str, str,
 
 
 def leading(listed: Listed[Shown], values: Iterable[Any], opens: str, closes: str, dash: Markup) -> list[str]:
-    """The first cells of rows, each with the way to its row's page."""
+    """The first cells of rows, each with the way to its row's page, where the reader has one."""
     words = (dash if value is None or value == "" else escape(value) for value in values)
     ways = map(escape, map(listed.href, listed.rows))
-    return [f'{opens}<a href="{way}">{word}</a>{closes}' for way, word in zip(ways, words, strict=True)]
+    linked = (f'<a href="{way}">{word}</a>' if way else word for way, word in zip(ways, words, strict=True))
+    return [f"{opens}{said}{closes}" for said in linked]
 
 
 def state_column(
@@ -180,15 +181,15 @@ def plain(markup: str) -> str:
 
 def parts() -> Any:
     """The small pieces of every page, to draw cells with."""
-    return pieces("parts")
+    return pieces("ui/parts.html")
 
 
 def pieces(name: str) -> Any:
-    """The macros of a template of shared/ui, looked for once a page; a page that is drawn anew without what a
-    region put over it looks again."""
+    """The macros of a template, looked for once a page; a page that is drawn anew without what a region put
+    over it looks again."""
     known, key = g.setdefault("pieces", {}), (name, "without_overlay" in g)
     if key not in known:
-        known[key] = current_app.jinja_env.get_template(f"ui/{name}.html").module
+        known[key] = current_app.jinja_env.get_template(name).module
     return known[key]
 
 

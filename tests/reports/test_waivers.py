@@ -47,6 +47,15 @@ def test_record_that_fails_is_named_with_its_buttons(suite: Suite, lead: Browser
     assert f"/events/gatherings/new?project_id={project}&like={few}" in links
 
 
+def test_record_that_fails_has_one_link_to_its_page(suite: Suite, lead: Browser, project: str) -> None:
+    """Its title stood as a link within a link, which a browser takes apart."""
+    few = two_trainings(suite, project)
+    shown = page(lead, "/reports/indicators/4.1.3")
+    row = next(one for one in re.findall(r"<tr\b.*?</tr>", shown, re.S) if "нарушает условие" in one)
+    assert f'<a href="/events/gatherings/{few}">' in row
+    assert not re.search(r"<a\b[^>]*>\s*<a\b", shown)
+
+
 def test_coordinator_is_not_offered_a_waiver_and_may_not_give_one(suite: Suite, project: str) -> None:
     few, browser = two_trainings(suite, project), suite.browser("coordinator")
     assert f"{few}/waiver" not in page(browser, "/reports/indicators/4.1.3")

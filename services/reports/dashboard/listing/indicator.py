@@ -16,6 +16,7 @@ from services.reports.dashboard.listing import rows
 from services.reports.dashboard.listing.keyed import PAGE, kept, place
 from services.reports.dashboard.listing.overview import following, freshness, query_of
 from services.reports.dashboard.listing.places import opens, region_names, seen
+from services.reports.dashboard.listing.records import Behind, Told, address, columns
 from services.reports.dashboard.listing.regional import by_place
 from services.reports.facts.queries import Window
 from services.reports.figures.queries import figures as queries
@@ -30,13 +31,7 @@ from services.reports.figures.rules.judged import Kept
 from services.reports.figures.rules.lines import Figure
 from services.reports.figures.wording.adjusted import amount, typed
 from services.reports.figures.wording.idle import idle_words
-from services.reports.figures.wording.pages import (
-    entered,
-    measure_words,
-    needed_words,
-    provers,
-    rule_words,
-)
+from services.reports.figures.wording.pages import measure_words, needed_words, rule_words
 from services.reports.identities.queries import mode_of, names_at
 from services.reports.identities.wording import mode_words
 from shared.access import actor
@@ -79,6 +74,7 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
     window, page, query = seen(), f"/reports/indicators/{code}", query_of(project)
     stamp = version(project.id, window)
     figure = queries.get_figure(project, code, window)
+    failed = broken(project, figure, window)
     return {
         "row": rows.row(figure, page + query, window),
         "shown": Shown(project, figure, window),
@@ -89,32 +85,28 @@ def page_of(project: Project, code: str) -> dict[str, Any]:
         "names": region_names(project),
         "fresh": freshness(project, window),
         "months": months(figure),
-        "failing": broken(project, figure, window),
+        "failing": failed,
         **adjusting(project, figure, window),
         "like": f"/events/gatherings/new?project_id={project.id}&like=",
-        **records_behind(project, figure, window),
+        "behind": behind(project, figure, window, {one.source for one in failed}),
         **unused_gatherings(project, figure, window),
         **by_place(project, figure, window, page),
         **following(page + query + kept(RECORDS, IDLE), stamp),
     }
 
 
-def records_behind(project: Project, figure: Figure, window: Window) -> dict[str, Any]:
+def behind(project: Project, figure: Figure, window: Window, failed: set[str]) -> Behind:
     """A page of the records behind a figure, whether their reader is told who entered and who proved them,
-    and which of their files prove others too."""
+    which break a condition, and which of their files prove others too."""
     at, named = place(RECORDS, date.fromisoformat, str), actor().can("doer.view")
     found = records(project, figure, window, at.after, PAGE + 1, at.before, named)
     shown, total = at.shown(found), figure.evidence.needed + figure.outside
+    listed_at = f"/reports/files{query_of(project)}"
+    told = Told(region_names(project), figure.needed, failed, among(project, hashes(shown)), listed_at)
     people = names_of(shown)
-    return {
-        "records": [
-            {**row, "entered": entered(row), "provers": provers(row), "people": people.get(row["source"], [])}
-            for row in shown
-        ],
-        "named": named,
-        "paging": at.paging(found, lambda row: (row["occurred_on"], row["source"]), total),
-        "repeated": among(project, hashes(shown)),
-    }
+    rows = [{**row, "people": people.get(row["source"], [])} for row in shown]
+    turned = at.paging(found, lambda row: (row["occurred_on"], row["source"]), total)
+    return Behind(columns(told, named), rows, total, address, turned)
 
 
 def names_of(records: list[dict[str, Any]]) -> dict[str, list[str]]:
