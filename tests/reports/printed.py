@@ -37,9 +37,8 @@ HOSTILE = (
 UNPRINTABLE = "\x00\x0b\ud800\u202e\ufffe"
 
 
-needs_pdftotext = pytest.mark.skipif(
-    not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed"
-)
+PDFTOTEXT = shutil.which("pdftotext")
+needs_pdftotext = pytest.mark.skipif(not PDFTOTEXT, reason="poppler's pdftotext is not installed")
 
 
 CODE = re.compile(r"\w+\.\d+\.\d+")
@@ -175,6 +174,12 @@ def read_pdf(content: bytes, locale: str, snapshot: dict[str, Any]) -> Cells:
 def pdf_text(content: bytes) -> str:
     done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())
+
+
+def laid_out(content: bytes) -> list[str]:
+    """The text of each page, as it is laid out."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")
 
 
 def docx_text(content: bytes) -> str:

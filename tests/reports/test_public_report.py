@@ -9,9 +9,11 @@ from typing import Any
 import docx
 import pytest
 
+from services.reports.documents import programme_report
 from services.reports.documents.build import printable
 from services.reports.documents.public import few, public, together
 from services.reports.documents.snapshot import Region
+from tests.reports.printed import LABELS, LOCALES, PDFTOTEXT, laid_out, needs_pdftotext
 from tests.suite import Browser, Suite
 
 JOB = "/reports/api/v1/jobs"
@@ -27,6 +29,39 @@ def test_nobody_is_named_and_no_reason_is_given(snapshot: dict[str, Any]) -> Non
     assert not seen.signatures and not seen.contributions
     assert not any(cell.deviation_reason for cell in seen.cells)
     assert [cell.actual for cell in seen.cells] == [cell.actual for cell in printable(snapshot).cells]
+
+
+VERDICTS = {
+    "met": 16,
+    "on_track": 10,
+    "at_risk": 1,
+    "not_done": 4,
+    "overdue": 3,
+    "not_met": 1,
+    "not_due": 4,
+    "no_target": 2,
+}
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("locale", LOCALES)
+def test_first_page_says_all_of_it(snapshot: dict[str, Any], locale: str) -> None:
+    """The title takes two lines, and so do the verdicts: the sections of the plan are still there."""
+    snapshot["summary"]["verdicts"] = VERDICTS
+    made = programme_report.build_pdf(public(printable(snapshot | {"locale": locale})))
+    pages = [" ".join(page.split()) for page in laid_out(made)]
+    assert LABELS[locale]["tasks"] in pages[0]
+    assert pages[0].split(LABELS[locale]["tasks"])[1].count(" 41 ") == 1  # with their sum
+
+
+@pytest.mark.parametrize(("signed", "stamps"), [(True, 1), (False, 0)])
+def test_place_of_the_stamp_stands_where_somebody_signs(
+    snapshot: dict[str, Any], signed: bool, stamps: int
+) -> None:
+    seen = printable(snapshot) if signed else public(printable(snapshot))
+    assert text(programme_report.build_docx(seen)).count("М. П.") == stamps
+    if PDFTOTEXT:
+        assert "".join(laid_out(programme_report.build_pdf(seen))).count("М. П.") == stamps
 
 
 @pytest.mark.parametrize(
