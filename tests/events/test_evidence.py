@@ -12,6 +12,8 @@ import pytest
 from deploy.demo import meeting_papers, publication_papers
 from deploy.demo.gatherings import all_meetings
 from deploy.demo.publications import all_issues
+from services.events.gatherings import queries
+from services.events.projects.queries import ASKED_OF_EACH
 from shared.files import FAMILIES, PAPERS, SCANS, kind_of
 from shared.language.evidence import kinds_of
 from tests.events.forms import FORM, recorded, sheet, text_of
@@ -35,6 +37,16 @@ def rules_of(browser: Browser, gathering: str) -> dict[str, dict[str, str]]:
     """What the page tells the file input of each kind."""
     page = text_of(browser.get(f"/events/gatherings/{gathering}/evidence/new"))
     return json.loads(unescape(re.search(r"data-file-rules='([^']*)'", page)[1]))
+
+
+def test_plans_are_looked_through_only_for_kinds_of_which_one_may_ask_for_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+    for kind in kinds_of("gathering"):
+        monkeypatch.setattr(queries.projects, "all", lambda kind=kind: looked.append(kind.name) or [])
+        assert not list(queries.asked_of_each(kind.name))
+    assert looked == list(ASKED_OF_EACH)
 
 
 def test_every_kind_says_what_it_accepts() -> None:

@@ -26,7 +26,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 from services.events.db import ActHead, Evidence, db
 from services.events.gatherings.models import Gathering
 from services.events.projects.models import CentreCopy
-from services.events.projects.queries import called, least_each, least_evidence, moved_by, projects
+from services.events.projects.queries import (
+    ASKED_OF_EACH,
+    called,
+    least_each,
+    least_evidence,
+    moved_by,
+    projects,
+)
 from shared.access import in_scope, scope
 from shared.clock import today
 from shared.doors.errors import NotFound
@@ -166,7 +173,7 @@ def lacks(kind: str) -> ColumnElement[bool]:
 
 def asked_of_each(kind: str) -> Iterator[tuple[ColumnElement[bool], int]]:
     """The gatherings of which some plan asks for more than one of a kind, and for how much."""
-    for project in projects.all():
+    for project in projects.all() if kind in ASKED_OF_EACH else ():
         for activity, name in product(project.activities, TYPES):
             if least := least_evidence(project, activity.id, name).get(kind):
                 yield of_line(project, activity.id, name), least
