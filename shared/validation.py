@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
@@ -83,13 +84,14 @@ class OneOf(validate.OneOf):
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 NOTHING_WRITTEN = "Fill this in."
 TOO_LONG = "This text is too long: shorten it."
+UNSEEN, BLANK = ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"), "\u115f\u1160\u2800\u3164\uffa0"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 ANOTHER_CENTURY = "The day must be between 2000 and 2099. Check the year."
 
 
 class Words(fields.String):
     """A text of a person: trimmed, without control characters, at most `longest` long;
-    empty only when it is not required."""
+    empty, or without a sign that is seen, only when it is not required."""
 
     def __init__(self, longest: int = 200, nothing: str = NOTHING_WRITTEN, **options: Any) -> None:
         super().__init__(
@@ -100,9 +102,16 @@ class Words(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = UNPRINTABLE.sub("", super()._deserialize(value, attr, data, **kwargs)).strip()
-        if not text and self.required:
+        if is_seen(text):
+            return text
+        if self.required:
             raise ValidationError(self.error_messages["required"])
-        return text
+        return ""
+
+
+def is_seen(text: str) -> bool:
+    """Whether a text shows anything: what has no width, joins or only marks a letter is nothing by itself."""
+    return any(unicodedata.category(sign) not in UNSEEN and sign not in BLANK for sign in text)
 
 
 def of_this_century(day: date) -> bool:

@@ -15,7 +15,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from deploy.settings import ROOT
 from shared.doors.errors import translated
-from shared.validation import SENTENCES, Length, OneOf, Range, Sentence
+from shared.validation import SENTENCES, Length, OneOf, Range, Sentence, Words
 from tests.house.code import PRODUCT, files, name, tree
 
 CHECKS: dict[str, tuple[Callable[[Any], Any], Any, str]] = {
@@ -112,3 +112,17 @@ def test_nobody_says_a_sentence_of_marshmallow_with_holes() -> None:
         and ast.unparse(node.value) == "validate"
         and node.attr in with_holes()
     ]
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u200b\u200b", "\ufeff", "\u202e", "\u2028", "\u0301", "\u00ad \u2060", "\u3164"]
+)
+def test_text_without_a_sign_that_is_seen_is_no_text(unseen: str) -> None:
+    with pytest.raises(ValidationError):
+        Words(required=True).deserialize(unseen)
+    assert Words(load_default="").deserialize(unseen) == ""
+
+
+@pytest.mark.parametrize("seen", ["Ә", "7", "–", "👩\u200d👧", "е\u0301", "\u200bАйгүл", "☎\ufe0f"])
+def test_text_with_one_is_kept_as_it_was_typed(seen: str) -> None:
+    assert Words(required=True).deserialize(seen) == seen

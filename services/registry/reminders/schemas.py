@@ -32,7 +32,7 @@ class ReminderIn(Schema):
 class TextIn(Schema):
     """The words of reminders in a language; empty: as they were at first."""
 
-    text = fields.String(load_default="", validate=Length(max=2000))
+    text = Words(2000, load_default="")
 
     @validates("text")
     def known(self, value: str, **kwargs: Any) -> None:
