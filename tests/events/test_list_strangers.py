@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.events.participants.reader import read_table
+from services.events.participants.reader import read_pasted, read_table
 from services.events.participants.reader.cells import BadCell, mark_of, read_birth_year
 from services.events.participants.reader.phones import normalise_phone
 from services.events.participants.reader.sheets import Said
@@ -224,3 +224,18 @@ def test_two_digits_that_may_be_an_infant_or_somebody_of_a_hundred_come_back() -
 def test_a_phone_that_lacks_a_digit_is_not_called_foreign() -> None:
     with pytest.raises(ValueError, match="phone_too_short"):
         normalise_phone("8 701 000 00 0")
+
+
+def test_children_beside_their_parents_are_asked_about() -> None:
+    rows: Rows = [["ФИО родителя", "ФИО ребёнка", "Явка"], [ANNA, VERA, "+"], ["Ли Олег", "Цой Лев", "-"]]
+    assert asked(read(rows)) == ["second_names"]
+
+
+def test_initials_beside_a_surname_are_of_the_name() -> None:
+    result = read([["Фамилия", "И.О.", "Явка"], ["Ким", "А.О.", "+"]])
+    assert came(result) == [("Ким А.О.", True)]
+
+
+def test_a_yes_behind_a_name_is_no_part_of_it() -> None:
+    result = read_pasted("Ким Анна да\nПак Вера нет")
+    assert [row["name"] for row in result["rows"]] == [ANNA, VERA]

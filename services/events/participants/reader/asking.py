@@ -33,7 +33,7 @@ def second_names(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
         question("second_names", place, layout.titles)
         for place in range(max(width_of(below), len(layout.titles)))
         if place not in known
-        and _may_name(layout.titles[place] if place < len(layout.titles) else "")
+        and _may_name(layout.titles[place : place + 1], layout.titles[used])
         and hints.share(found := hints.texts_of(below, place), hints.is_person) >= hints.MOSTLY
         and found != own
     ] + _other_surnames(below, layout, used)
@@ -47,9 +47,11 @@ def turned_round(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
     return [question("second_names", place, layout.titles) for place in people[:1] if aside]
 
 
-def _may_name(title: str) -> bool:
-    """Whether people under a title, or under none, may be of the list."""
-    return not title or ((meaning(title) or ("",))[0] == "name" and not LEADS.search(key_of(title)))
+def _may_name(titles: list[str], beside: str) -> bool:
+    """Whether people under a title, or under none, may be of the list: children beside their parents may."""
+    title = next(iter(titles), "")
+    of_others = LEADS.search(key_of(title)) and not LEADS.search(key_of(beside))
+    return not title or ((meaning(title) or ("",))[0] == "name" and not of_others)
 
 
 def _other_surnames(below: list[list[Cell]], layout: Layout, used: int) -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ MOST_WORDS = 5
 
 OF_FATHER = ("ұлы", "қызы", "улы", "кызы", "оглы", "uly", "kyzy", "qyzy", "vich", "vna", "вич", "вна")
 PARTICLES = frozenset(
-    "де да ди дю ля ла ле ван фон дер аль эль бен ибн бин де van von der de la al el bin ibn".split()
+    "де ди дю ля ла ле ван фон дер аль эль бен ибн бин де van von der de la al el bin ibn".split()
 )
 TWINS = str.maketrans("abcehkmoptxyі", "авсенкмортхуi")  # Latin letters that look Cyrillic, by their looks
 _NUMBERED = re.compile(r"^(?:[0-9]{1,5}\s*[.)]|[•·▪*–—-])\s*")

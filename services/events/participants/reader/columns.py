@@ -54,7 +54,11 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ("name", r"^(?:участни(?:к|ца|ки)|қатысушы(?:лар)?|participants?|attendees?|слушател[ьи])$", 3),
     ("name", r"^(?:список участников|қатысушылар тізімі)$", 3),
     ("surname", r"^(?:фамилия|тегі|surname|familiya)\b|\b(?:last|family|sur) ?name$|фамилия$", 9),
-    ("given_name", r"^(?:имя|аты|есімі|given ?name|name|imya)\b|\b(?:first|given) ?name$|\bимя$", 8),
+    (
+        "given_name",
+        r"^ио$|^инициалы$|^(?:имя|аты|есімі|given ?name|name|imya)\b|\b(?:first|given) ?name$|\bимя$",
+        8,
+    ),
     ("patronymic", r"отчеств|әкесінің аты|patronymic|middle ?name|otchestvo", 10),
     ("sex", r"\bпол\b|\bжыныс|\bsex$|^sex\b|gender|^мж$|^жм$|^ер ?әйел$|^pol$", 9),
     ("birth_year", r"рожд(?!.*мест)|туған ?(?:жыл|күн|кез)|^гр$|^др$|birth|\bborn\b|^[dy]ob$", 9),

@@ -118,7 +118,7 @@ def _without_last_words(name: str) -> tuple[str, bool | None]:
     words = name.split()
     for last in range(min(3, len(words) - 2), 0, -1):
         tail = " ".join(words[-last:])
-        if len(tail) > 2 and tail.islower() and mark_of(tail) is not None:
+        if len(tail) > 1 and tail.islower() and mark_of(tail) is not None:
             return " ".join(words[:-last]), mark_of(tail)
     return name, None
 
