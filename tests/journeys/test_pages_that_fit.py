@@ -24,6 +24,7 @@ def test_overview_and_entry_fit_their_sheets_and_screens(asar: Running, tmp_path
         for language in ("ru", "kk"):
             someone.go(f"/reports/?project={project}&locale={language}")
             assert sheets(someone) == 2
+            fits_across(someone, f"/reports/?project={project}")
             fits_three_screens(someone, f"/events/gatherings/new?project_id={project}")
 
 
@@ -36,6 +37,14 @@ def sheets(someone: Person) -> int:
     printed = someone.page.pdf(format="A4")
     someone.page.emulate_media(media="screen")
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+
+
+def fits_across(someone: Person, path: str) -> None:
+    """The page at the width of a phone, where the longest words stand: nothing is to be pushed aside."""
+    someone.page.set_viewport_size({"width": WIDTHS["phone"], "height": SCREEN})
+    someone.go(path)
+    assert someone.page.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+    someone.page.set_viewport_size({"width": WIDTHS["desktop"], "height": 900})
 
 
 def fits_three_screens(someone: Person, path: str) -> None:
