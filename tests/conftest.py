@@ -187,15 +187,24 @@ SECONDS = "asar/seconds"
 # Seconds of a test that never ran here, by its file or its folder: on a clean checkout none did.
 USUAL = 0.2
 UNTIMED = {
-    HOUSE: 0.8,
+    HOUSE: 0.4,
+    "tests/house/test_bites.py": 30.0,
+    "tests/house/test_other_regions.py": 18.0,
+    "tests/house/test_page_costs.py": 18.0,
     "tests/deploy": 0.2,
     "tests/deploy/test_backup.py": 1.5,
+    "tests/deploy/test_backup_moment.py": 1.5,
     "tests/deploy/test_backup_wal.py": 4.0,
     "tests/deploy/test_demo.py": 2.0,
     "tests/deploy/test_demo_end.py": 16.0,
     "tests/deploy/test_environment.py": 1.5,
+    "tests/deploy/test_forking.py": 2.0,
+    "tests/deploy/test_gate.py": 0.6,
     "tests/deploy/test_own_servers.py": 3.0,
     "tests/deploy/test_parts.py": 1.5,
+    "tests/deploy/test_places.py": 1.0,
+    "tests/deploy/test_plugin_author.py": 0.4,
+    "tests/deploy/test_printed_commands.py": 1.5,
     "tests/deploy/test_separate.py": 1.5,
     "tests/deploy/test_starting.py": 3.0,
     "tests/deploy/test_up.py": 2.0,
@@ -204,6 +213,10 @@ UNTIMED = {
     "tests/journeys": 12.0,
     "tests/journeys/test_broken_plugin.py": 25.0,
     "tests/journeys/test_region_home.py": 90.0,
+    "tests/registry/test_reminders.py": 0.7,
+    "tests/reports/test_adjustments.py": 0.8,
+    "tests/reports/test_wordings.py": 0.9,
+    "tests/shared/test_hostile_files.py": 5.0,
 }
 took: Counter[str] = Counter()
 

@@ -91,10 +91,13 @@ def test_where_nothing_was_timed_a_journey_comes_first(
 
 
 def test_where_nothing_was_timed_what_is_known_of_a_file_counts() -> None:
-    """Five tests of the ended demo wait for two loads of it, thirty of the bench for nothing."""
+    """Five tests of the ended demo wait for two loads of it, thirty of the bench for nothing; three tests
+    open every page as everybody, ten send files that harm: on a clean checkout both came last."""
     assert 5 * untimed("tests/deploy/test_demo_end.py::test_a") > 30 * untimed(
         "tests/deploy/test_bench.py::test_a"
     )
     assert untimed("tests/journeys/test_month.py::test_a") == UNTIMED["tests/journeys"]
+    pages, files = "tests/house/test_other_regions.py", "tests/shared/test_hostile_files.py"
+    assert 3 * untimed(f"{pages}::test_a[embedded]") > 100 * USUAL < 10 * untimed(f"{files}::test_a[own]")
     assert untimed("tests/language/test_clauses.py::test_a") == USUAL
     assert [name for name in UNTIMED if not (ROOT / name).exists()] == []
