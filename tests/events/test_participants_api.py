@@ -97,7 +97,9 @@ def test_refused_row_names_its_place_field_and_reason_in_the_callers_language(
     )
 
 
-@pytest.mark.parametrize("row", [{"name": " "}, {"name": None}, {}])
+@pytest.mark.parametrize(
+    "row", [{"name": " "}, {"name": None}, {}, {"name": "\u200b\u200b"}, {"name": "   "}]
+)
 def test_row_without_a_name_is_told_what_to_do(suite: Suite, project: str, row: dict) -> None:
     path = f"/events/api/v1/gatherings/{suite.gathering(project, 0, evidence=())}/participants"
     (refused,) = suite.ok(

@@ -23,7 +23,7 @@ from shared.doors.api import UploadedFile
 from shared.imports.regional import EXTRA
 from shared.language.categories import CATEGORIES, SEXES
 from shared.plugins.extra import SAID, answers_in, answers_out
-from shared.validation import UNPRINTABLE, Length, OneOf, Range, Whole
+from shared.validation import UNPRINTABLE, Length, OneOf, Range, Whole, is_seen
 
 WORDS: dict[str, Callable[[str], Any]] = {
     "sex": read_sex,
@@ -62,13 +62,19 @@ class Phone(fields.String):
             raise ValidationError("Not a phone number of Kazakhstan.") from error
 
 
+def shown(name: str) -> None:
+    """Refuse a long enough name of which nothing is seen: it would be a person in the figures."""
+    if len(name) > 1 and not is_seen(name):
+        raise ValidationError(NAMELESS)
+
+
 class ParticipantIn(Schema):
     """A line of a list. `category`: leader, opinion_leader, akimat, ngo, youth, resident …"""
 
     name = fields.String(
         required=True,
         error_messages={"required": NAMELESS, "null": NAMELESS},
-        validate=[Length(2, error=NAMELESS), Length(max=200)],
+        validate=[Length(2, error=NAMELESS), Length(max=200), shown],
     )
     sex = fields.String(load_default=None, allow_none=True, validate=OneOf(SEXES))
     birth_year = Whole(load_default=None, allow_none=True, validate=possible_year)
