@@ -40,6 +40,12 @@ def shapes_of(book: zipfile.ZipFile, sheet: str, largest: int) -> Iterator[str]:
             yield from (text for line in body if _name(line) == "p" and (text := _words(line)))
 
 
+def has_boxes(book: zipfile.ZipFile, sheet: str, largest: int) -> bool:
+    """Whether boxes to tick lie over a sheet, which no cell knows of."""
+    drawn = any(b'ObjectType="Checkbox"' in part for part in _linked(book, sheet, "/vmlDrawing", largest))
+    return drawn or any(b'"CheckBox"' in part for part in _linked(book, sheet, "/ctrlProp", largest))
+
+
 def _bodies(place: ElementTree.Element) -> Iterator[ElementTree.Element]:
     for part in place:
         if _name(part) == "txBody":

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
-from shared.office.beside import notes_of, shapes_of, struck_texts
+from shared.office.beside import has_boxes, notes_of, shapes_of, struck_texts
 from shared.office.painted import Styles, styles_of
 
 Place = tuple[int, int]
@@ -30,6 +30,8 @@ _NUMBER = re.compile(rb"\br=\"([0-9]+)\"")
 _STYLE = re.compile(rb"\bs=\"([0-9]+)\"")
 _SHARED = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=\"s\"[^>]*)>\s*<(?:\w+:)?v>([0-9]{1,7})</")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
+_RULE = re.compile(rb"<(?:\w+:)?cfRule\b([^>]*\bdxfId=[^>]*)>(.*?)</(?:\w+:)?cfRule>", re.DOTALL)
+_OF_LOOKS = re.compile(rb"ROW\(|ISBLANK|type=\"(?:duplicate|unique)Values\"")
 _ENDS = re.compile(rb"\b(min|max)=\"([0-9]+)\"")
 
 
@@ -37,7 +39,8 @@ _ENDS = re.compile(rb"\b(min|max)=\"([0-9]+)\"")
 class Seen:
     """Rows and columns count from 0; a merged cell is its first and its last place; `notes` are those
     that stand on cells, `fills` the colours of cells that have one, `unseen` cells whose text has the colour
-    it stands on, `shapes` the lines of text boxes that lie over the sheet."""
+    it stands on, `shapes` the lines of text boxes that lie over the sheet; `ruled`: a rule colours cells by
+    what they say, `boxes`: boxes to tick lie over it."""
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -49,6 +52,8 @@ class Seen:
     unseen: frozenset[Place] = frozenset()
     fills: Mapping[Place, str] = field(default_factory=dict)
     shapes: tuple[str, ...] = ()
+    ruled: bool = False
+    boxes: bool = False
 
 
 def look(data: bytes, sheet: str) -> Seen:
@@ -60,7 +65,8 @@ def look(data: bytes, sheet: str) -> Seen:
                 return Seen()
             seen = _seen(book.read(part), styles_of(book), struck_texts(book, LARGEST))
             shapes = tuple(shapes_of(book, part, LARGEST))
-            return replace(seen, notes=notes_of(book, part, LARGEST), shapes=shapes)
+            boxes = has_boxes(book, part, LARGEST)
+            return replace(seen, notes=notes_of(book, part, LARGEST), shapes=shapes, boxes=boxes)
     except (KeyError, StopIteration, ValueError, ElementTree.ParseError):
         return Seen()
 
@@ -82,7 +88,13 @@ def _seen(page: bytes, styles: Styles, texts: tuple[set[int], set[int]]) -> Seen
         in_part - struck,
         unseen=frozenset(_styled(page, styles.unseen, filled=True)),
         fills={place: styles.fills[style] for place, style in styled.items() if style in styles.fills},
+        ruled=_is_ruled(page),
     )
+
+
+def _is_ruled(page: bytes) -> bool:
+    """Whether a rule colours cells by what they say, and not as stripes or doubles."""
+    return any(not _OF_LOOKS.search(found[0]) for found in _RULE.finditer(page))
 
 
 def _hidden_rows(page: bytes) -> frozenset[int]:

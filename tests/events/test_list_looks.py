@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from services.events.participants.reader import read_table
 from shared.office.painted import TO_CORRECT
+from tests.events.participant_lists import workbook
 from tests.events.test_list_cases import asked, came, codes, drawn
 
 GREEN, RED, WHITE = "#92D050", "#FF0000", "#FFFFFF"
@@ -137,3 +141,34 @@ def test_white_letters_on_a_coloured_ground_and_empty_white_cells_are_nothing() 
     result = drawn(draw)
     assert came(result) == [("Ким Анна", True), ("Пак Вера", False)]
     assert not result["problems"] and not result["skipped"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "questions"),
+    [
+        ({"type": "text", "criteria": "containing", "value": "Ким"}, ["coloured"]),
+        ({"type": "formula", "criteria": "=$D2=1"}, ["coloured"]),
+        ({"type": "formula", "criteria": "=MOD(ROW(),2)"}, []),
+        ({"type": "duplicate"}, []),
+    ],
+)
+def test_rows_coloured_by_a_rule_are_asked_about(rule: dict[str, Any], questions: list[str]) -> None:
+    def draw(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_column(0, 0, ["ФИО", *PEOPLE])
+        sheet.conditional_format("A2:A7", rule | {"format": book.add_format({"bg_color": GREEN})})
+
+    assert asked(drawn(draw)) == questions
+
+
+def test_boxes_to_tick_over_a_list_are_asked_about() -> None:
+    boxes = '<xml xmlns:x="urn:x"><x:ClientData ObjectType="Checkbox"></x:ClientData></xml>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing"
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="../drawings/vmlDrawing1.vml"/></Relationships>'
+    )
+    file = BytesIO(workbook([["ФИО"], [PEOPLE[0]]]))
+    with ZipFile(file, "a") as book:
+        book.writestr("xl/worksheets/_rels/sheet1.xml.rels", links)
+        book.writestr("xl/drawings/vmlDrawing1.vml", boxes)
+    assert asked(read_table(file.getvalue(), "list.xlsx")) == ["boxes"]

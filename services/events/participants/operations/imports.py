@@ -42,6 +42,7 @@ OF_ATTENDANCE = {
     "arrived_in_part",
     "absent_noted",
     "coloured",
+    "boxes",
 }
 
 

@@ -20,7 +20,7 @@ from shared.queue import jobs
 
 MARKS = {"attended", "day"}
 PEOPLE = {"name", "surname", "given_name"}
-ABOUT_THE_FILE = {"sheets", "no_header", "coloured"}
+ABOUT_THE_FILE = {"sheets", "no_header", "coloured", "boxes"}
 
 
 class NotAsking(Conflict):

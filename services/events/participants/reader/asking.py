@@ -170,10 +170,12 @@ def more_names(found: dict[int, str], titles: list[str]) -> list[dict[str, Any]]
 
 
 def coloured(grid: Grid, layout: Layout) -> list[dict[str, Any]]:
-    """Ask who came where no mark says so and people's rows differ by the colour of their cells;
-    stripes over every other row say nothing."""
-    if not grid.seen.fills or _says_who_came(grid, layout):
+    """Ask who came where no mark says so and people's rows differ by the colour of their cells, or boxes to
+    tick lie over them; stripes over every other row say nothing."""
+    if _says_who_came(grid, layout):
         return []
+    if grid.seen.boxes or grid.seen.ruled:
+        return [question("boxes" if grid.seen.boxes else "coloured", None, [])]
     first = layout.lists[0]
     told = {first.fields[name] for name in PLAIN if name in first.fields}  # a phone that is yet to be found
     places = {place for _row, place in grid.seen.fills} - told

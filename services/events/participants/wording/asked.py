@@ -120,6 +120,7 @@ def question_words(question: dict[str, Any]) -> str:
             "“%(name)s” is filled in for some and empty for others. Say who came.", name=name
         ),
         "coloured": _("Rows differ by colour, and no mark says who came. Say who came."),
+        "boxes": _("Boxes to tick lie over the list and cannot be read. Say who came."),
         "second_names": _("“%(name)s” holds names too. Are they other people?", name=name),
         "no_header": _("The list has no heading. Look whether the columns are understood."),
         "sheets": _("Several sheets hold a list. Choose the one to read."),
