@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import RGBColor
 
 from services.registry.reader.meaning.partners import read_partners
 from services.registry.reader.plan import read_plan
@@ -129,6 +131,50 @@ def _value(*runs: str) -> dict:
 def test_white_text_is_hidden() -> None:
     white = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>120</w:t></w:r>'
     plan = _value("<w:r><w:t>60</w:t></w:r>", white)
+    assert targets(plan) == [("Количество участников", "exactly", 60)] and "hidden" in whys(plan["unread"])
+
+
+@pytest.mark.parametrize(
+    "print_of",
+    [
+        '<w:color w:val="FEFEFE"/>',
+        '<w:color w:val="F2F2F2"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        '<w:color w:val="FFFF00"/><w:shd w:fill="FFFF00"/>',
+        '<w:color w:val="000000"/><w:shd w:fill="000000"/>',
+        '<w:sz w:val="2"/>',
+    ],
+)
+def test_text_that_nobody_can_see_is_hidden(print_of: str) -> None:
+    plan = _value("<w:r><w:t>60</w:t></w:r>", f"<w:r><w:rPr>{print_of}</w:rPr><w:t>0</w:t></w:r>")
+    assert targets(plan) == [("Количество участников", "exactly", 60)] and "hidden" in whys(plan["unread"])
+
+
+@pytest.mark.parametrize(
+    "print_of",
+    [
+        '<w:color w:val="FF0000"/>',
+        '<w:color w:val="A6A6A6"/>',
+        '<w:color w:val="auto"/><w:highlight w:val="yellow"/>',
+        '<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>',
+        '<w:color w:val="000000"/><w:shd w:fill="D9E2F3"/>',
+        '<w:sz w:val="16"/>',
+    ],
+)
+def test_text_of_a_colour_is_read(print_of: str) -> None:
+    plan = _value("<w:r><w:t>6</w:t></w:r>", f"<w:r><w:rPr>{print_of}</w:rPr><w:t>0</w:t></w:r>")
+    assert targets(plan) == [("Количество участников", "exactly", 60)] and not whys(plan["unread"]) & {
+        "hidden"
+    }
+
+
+def test_white_of_a_style_is_hidden() -> None:
+    def styled(document: Document) -> None:
+        style = document.styles.add_style("Белый", WD_STYLE_TYPE.CHARACTER)
+        style.font.color.rgb = RGBColor(255, 255, 255)
+        document.tables[0].cell(1, 2).paragraphs[0].add_run("0").style = style
+
+    plan = read_plan(one_task(ROW, change=styled))
     assert targets(plan) == [("Количество участников", "exactly", 60)] and "hidden" in whys(plan["unread"])
 
 

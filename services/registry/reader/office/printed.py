@@ -1,4 +1,5 @@
-"""How a run is printed: hidden, struck out or white text is read by nobody, a raised figure is a mark."""
+"""How a run is printed: hidden or struck out, without a contrast or without a size it is read by nobody;
+a raised figure is a mark."""
 
 from __future__ import annotations
 
@@ -10,13 +11,16 @@ from services.registry.reader.office.elements import inner, name_of, value_of
 
 UNSEEN = {"vanish": "hidden", "strike": "struck_out", "dstrike": "struck_out"}
 OFF = ("0", "false", "off", "none")
-WHITE = "ffffff"
+WHITE, THEME_WHITE = "ffffff", "background1"
+HEX = re.compile(r"[0-9a-f]{6}")
+CONTRAST = 1.2  # of the two lights; a pale grey that people still read has 1.4
+SMALLEST = 4  # half-points
 
 
 def unseen_because(run: _Element) -> str:
     """The code of why nobody reads the text of a run, "" where it is read."""
     code = next((code for name, code in UNSEEN.items() if _switched_on(run, name)), "")
-    return code or ("hidden" if _is_white(run) else "")
+    return code or ("hidden" if _is_tiny(run) or _is_pale(run) else "")
 
 
 def placed(run: _Element) -> str:
@@ -32,22 +36,48 @@ def _switched_on(run: _Element, name: str) -> bool:
     return found is not None and value_of(found, "true") not in OFF
 
 
-def _is_white(run: _Element) -> bool:
-    """Whether a run is white on white; the first row of a table may be shaded by the table's style."""
-    if value_of(inner(run, "rPr", "color")).lower() != WHITE:
+def _is_tiny(run: _Element) -> bool:
+    """Whether a run is smaller than any eye sees."""
+    size = value_of(inner(run, "rPr", "sz"))
+    return size.isdigit() and int(size) <= SMALLEST
+
+
+def _is_pale(run: _Element) -> bool:
+    """Whether a run is of the colour of its ground; the first row of a table may be shaded by its style."""
+    colour = inner(run, "rPr", "color")
+    ink = value_of(colour).lower()
+    if colour is not None and not HEX.fullmatch(ink) and _named(colour, "themeColor") == THEME_WHITE:
+        ink = WHITE
+    if not HEX.fullmatch(ink):
         return False
-    row = next(run.iterancestors("{*}tr"), None)
-    heading = row is not None and not any(True for _ in row.itersiblings("{*}tr", preceding=True))
-    return not heading and not any(map(_is_shaded, (run, *run.iterancestors("{*}p", "{*}tc"))))
+    ground = next(filter(None, map(_ground, (run, *run.iterancestors("{*}p", "{*}tc")))), "")
+    if not ground:
+        row = next(run.iterancestors("{*}tr"), None)
+        heading = row is not None and not any(True for _ in row.itersiblings("{*}tr", preceding=True))
+        return not heading and _contrast(ink, WHITE) < CONTRAST
+    return bool(HEX.fullmatch(ground)) and _contrast(ink, ground) < CONTRAST
 
 
-def _is_shaded(part: _Element) -> bool:
-    """Whether a run, a paragraph or a cell has a colour of its own behind it."""
+def _ground(part: _Element) -> str:
+    """The colour behind a run, a paragraph or a cell: six figures, a name, or "" for none of its own."""
     own = f"{name_of(part)}Pr"
     shade = inner(part, own, "shd")
-    fill = (
-        ""
-        if shade is None
-        else next((shade.get(key) for key in shade.keys() if str(key).endswith("}fill")), "")
-    )
-    return inner(part, own, "highlight") is not None or (fill or "auto").lower() not in ("auto", WHITE)
+    fill = "" if shade is None else _named(shade, "fill").lower()
+    return value_of(inner(part, own, "highlight")) or ("" if fill == "auto" else fill)
+
+
+def _named(element: _Element, name: str) -> str:
+    """An attribute by its local name."""
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), "")
+
+
+def _contrast(one: str, other: str) -> float:
+    """How many times one colour is lighter than the other."""
+    lights = sorted((_light(one) + 0.05, _light(other) + 0.05))
+    return lights[1] / lights[0]
+
+
+def _light(colour: str) -> float:
+    """The light of a colour, from 0 to 1."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return sum(float(part**2.2) * share for part, share in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))

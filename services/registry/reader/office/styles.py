@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml.etree import _Element
 
 PRINTED = ("vanish", "strike", "dstrike", "vertAlign", "position")
+LIGHT = re.compile(r"(?:[EeFf][0-9A-Fa-f]){3}")
 DEEPEST = 20  # styles based on one another; more is a circle
 
 
@@ -50,7 +52,13 @@ def _styles_of(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
 
 def _printed(style: _Element) -> Iterator[_Element]:
     properties = style.find("{*}rPr")
-    return (found for found in (properties if properties is not None else ()) if _name(found) in PRINTED)
+    found = properties if properties is not None else ()
+    return (kept for kept in found if _name(kept) in PRINTED or (_name(kept) == "color" and _is_light(kept)))
+
+
+def _is_light(colour: _Element) -> bool:
+    """Whether a style may print white on white; the other colours are nobody's matter."""
+    return bool(LIGHT.fullmatch(_value(colour, "val")) or _value(colour, "themeColor") == "background1")
 
 
 def _properties(run: _Element) -> _Element:
