@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -11,10 +12,17 @@ from services.registry.reader.meaning.partners import read_partners
 from services.registry.reader.plan import read_plan
 from services.registry.reader.words.notes import Notes, say
 from services.registry.reader.words.periods import doubts_of, read_period
-from tests.registry.plan_documents import PASSPORT, add_table, one_task
+from tests.registry.plan_documents import HEADINGS, PASSPORT, add_table, one_task, rezipped
 
 ROW = ("1. Тренинги", "Количество тренингов", "3", "май 2024", "350 000")
 FORUM = ("2. Форум", "Количество форумов", "1", "июнь 2024", "")
+CELL = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+ROW_OF = "<w:tr>" + "".join(map(CELL.format, ("{}. Тренинги", *ROW[1:]))) + "</w:tr>"
+MANY = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl><w:tr>'
+    + "".join(map(CELL.format, HEADINGS))
+    + "</w:tr>{}</w:tbl></w:body></w:document>"
+)
 TEAM = ("ФИО", "Должность", "Контакты", "Обязанности", "Занятость, %")
 
 
@@ -174,3 +182,11 @@ def test_a_sum_of_other_money_is_not_the_grant_in_silence(label: str, why: str) 
 def test_a_period_over_the_turn_of_a_year_is_read(text: str, start: str, end: str) -> None:
     period = read_period(text)
     assert period and (period.start, period.end) == (start, end) and not doubts_of(period)
+
+
+def test_many_activities_take_no_more_time_each() -> None:
+    rows = "".join(ROW_OF.format(number) for number in range(600))
+    data = rezipped(one_task(ROW), {"word/document.xml": MANY.format(rows).encode()})
+    began = time.process_time()
+    assert len(read_plan(data)["sections"][0]["activities"]) == 600
+    assert time.process_time() - began < 4

@@ -85,7 +85,8 @@ def _starts(raws: list[RawSection], passport: dict[str, Any]) -> str | None:
     """The project's first month: as its passport states, else the earliest an activity names."""
     if passport["period"]:
         return str(passport["period"]["start"])
-    read = [read_period(text, _year(raws)) for text in _period_texts(raws)]
+    year = _year(raws)
+    read = [read_period(text, year) for text in _period_texts(raws)]
     return min((period.start for period in read if period and not period.open), default=None)
 
 

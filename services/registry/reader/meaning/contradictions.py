@@ -186,30 +186,30 @@ def _times(activity: Record, clause: Record) -> int | None:
 def _periods(passport: Record, sections: list[Record], notes: Notes) -> None:
     """The periods of activities against the project's days, its agreement's, and one another."""
     dated = [row for section in sections for row in section["activities"] if row["period"]]
-    for activity in dated:
+    dated.sort(key=lambda row: str(row["period"]["start"]))
+    ended = 0
+    for activity, later in zip(dated, [*dated[1:], None], strict=True):
         period = activity["period"]
-        others = [row["period"] for row in dated if row is not activity]
-        for why in _astray(period, passport, others):
+        begins, ends = _month(period["start"]), _month(period["end"])
+        away = [begins - ended] if ended else []
+        away += [_month(later["period"]["start"]) - ends] if later else []
+        ended = max(ended, ends)
+        for why in _astray(period, passport, bool(away) and min(away) > FAR):
             place = say("period_of", code=activity["code"])
             months = say("months", start=period["start"], end=period["end"])
             notes.doubt(place, period["source"], months, why, activity["code"])
 
 
-def _astray(period: Record, passport: Record, others: list[Record]) -> Iterator[Said]:
-    """Why the period of an activity may be of another year."""
+def _astray(period: Record, passport: Record, far: bool) -> Iterator[Said]:
+    """Why the period of an activity may be of another year; `far` from every other."""
     project, agreed = passport["period"], (passport["agreement"] or {}).get("date")
     if project and project["origin"] == "stated":
         if period["start"] < project["start"] or period["end"] > project["end"]:
             yield say("outside_project", start=project["start"], end=project["end"])
-    elif others and min(_apart(period, other) for other in others) > FAR:
+    elif far:
         yield say("far_from_others")
     if agreed and period["end"] < agreed[: len("2024-01")]:
         yield say("before_agreement", date=".".join(reversed(agreed.split("-"))))
-
-
-def _apart(one: Record, other: Record) -> int:
-    """How many months lie between two periods."""
-    return max(_month(one["start"]) - _month(other["end"]), _month(other["start"]) - _month(one["end"]))
 
 
 def _month(written: str) -> int:
