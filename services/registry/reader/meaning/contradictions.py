@@ -187,17 +187,22 @@ def _periods(passport: Record, sections: list[Record], notes: Notes) -> None:
     """The periods of activities against the project's days, its agreement's, and one another."""
     dated = [row for section in sections for row in section["activities"] if row["period"]]
     dated.sort(key=lambda row: str(row["period"]["start"]))
-    ended = 0
-    for activity, later in zip(dated, [*dated[1:], None], strict=True):
+    for activity, far in zip(dated, _far([row["period"] for row in dated]), strict=True):
         period = activity["period"]
-        begins, ends = _month(period["start"]), _month(period["end"])
-        away = [begins - ended] if ended else []
-        away += [_month(later["period"]["start"]) - ends] if later else []
-        ended = max(ended, ends)
-        for why in _astray(period, passport, bool(away) and min(away) > FAR):
+        for why in _astray(period, passport, far):
             place = say("period_of", code=activity["code"])
             months = say("months", start=period["start"], end=period["end"])
             notes.doubt(place, period["source"], months, why, activity["code"])
+
+
+def _far(periods: list[Record]) -> Iterator[bool]:
+    """Whether each of the periods, in their order, is far from every other."""
+    ended = 0
+    for period, later in zip(periods, [*periods[1:], None], strict=True):
+        away = [_month(period["start"]) - ended] if ended else []
+        away += [_month(later["start"]) - _month(period["end"])] if later else []
+        ended = max(ended, _month(period["end"]))
+        yield bool(away) and min(away) > FAR
 
 
 def _astray(period: Record, passport: Record, far: bool) -> Iterator[Said]:

@@ -13,7 +13,8 @@ UNSEEN = {"vanish": "hidden", "strike": "struck_out", "dstrike": "struck_out"}
 OFF = ("0", "false", "off", "none")
 WHITE, THEME_WHITE = "ffffff", "background1"
 HEX = re.compile(r"[0-9a-f]{6}")
-CONTRAST = 1.2  # of the two lights; a pale grey that people still read has 1.4
+CONTRAST = 120  # per cent, of the two lights; a pale grey that people still read has 135
+DIM = 325_000  # the light of a black page in a lit room
 SMALLEST = 4  # half-points
 
 
@@ -54,8 +55,8 @@ def _is_pale(run: _Element) -> bool:
     if not ground:
         row = next(run.iterancestors("{*}tr"), None)
         heading = row is not None and not any(True for _ in row.itersiblings("{*}tr", preceding=True))
-        return not heading and _contrast(ink, WHITE) < CONTRAST
-    return bool(HEX.fullmatch(ground)) and _contrast(ink, ground) < CONTRAST
+        return not heading and _merges(ink, WHITE)
+    return bool(HEX.fullmatch(ground)) and _merges(ink, ground)
 
 
 def _ground(part: _Element) -> str:
@@ -71,13 +72,13 @@ def _named(element: _Element, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{name}")), "")
 
 
-def _contrast(one: str, other: str) -> float:
-    """How many times one colour is lighter than the other."""
-    lights = sorted((_light(one) + 0.05, _light(other) + 0.05))
-    return lights[1] / lights[0]
+def _merges(one: str, other: str) -> bool:
+    """Whether two colours are so alike that no eye parts them."""
+    dark, bright = sorted((_light(one) + DIM, _light(other) + DIM))
+    return bright * 100 < dark * CONTRAST
 
 
-def _light(colour: str) -> float:
-    """The light of a colour, from 0 to 1."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    return sum(float(part**2.2) * share for part, share in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))
+def _light(colour: str) -> int:
+    """The light of a colour, from 0 to 6 502 500."""
+    parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return sum(part * part * share for part, share in zip(parts, (21, 72, 7), strict=True))
