@@ -115,7 +115,8 @@ def name_of(kind: str, name: str) -> str:
 @once_a_language
 def nameless() -> Mapping[str, str]:
     """Who has no name by his nature."""
-    return {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
+    words = {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
+    return {**words, "service": "Asar"}  # its parts have names in the code only
 
 
 @once_a_language
