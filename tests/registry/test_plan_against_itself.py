@@ -190,3 +190,7 @@ def test_many_activities_take_no_more_time_each() -> None:
     began = time.process_time()
     assert len(read_plan(data)["sections"][0]["activities"]) == 600
     assert time.process_time() - began < 4
+
+
+def test_a_plan_without_one_period_is_read() -> None:
+    assert "period_unread" in planned((*ROW[:3], "", ""), (*FORUM[:3], "по плану", ""))

@@ -198,7 +198,7 @@ def _periods(passport: Record, sections: list[Record], notes: Notes) -> None:
 def _far(periods: list[Record]) -> Iterator[bool]:
     """Whether each of the periods, in their order, is far from every other."""
     ended = 0
-    for period, later in zip(periods, [*periods[1:], None], strict=True):
+    for period, later in zip(periods, [*periods, None][1:], strict=True):
         away = [_month(period["start"]) - ended] if ended else []
         away += [_month(later["start"]) - _month(period["end"])] if later else []
         ended = max(ended, _month(period["end"]))
