@@ -96,7 +96,7 @@ def account_lines(accounts: Sequence[SignIn]) -> list[str]:
 def empty_lines(settings: Settings) -> list[str]:
     """How to begin without the demo programme."""
     return [
-        "The first account (asks for a password):",
+        "The first account, unless there is one already (asks for a password):",
         f"  ./asar {first_account(settings)}",
         PAIR if is_below() else UPLOAD,
     ]
