@@ -12,6 +12,7 @@ from services.registry.reader.meaning.partners import read_partners
 from services.registry.reader.plan import read_plan
 from services.registry.reader.words.notes import Notes, say
 from services.registry.reader.words.periods import doubts_of, read_period
+from shared.limited import Unreadable
 from tests.registry.plan_documents import HEADINGS, PASSPORT, add_table, one_task, rezipped
 
 ROW = ("1. Тренинги", "Количество тренингов", "3", "май 2024", "350 000")
@@ -194,3 +195,12 @@ def test_many_activities_take_no_more_time_each() -> None:
 
 def test_a_plan_without_one_period_is_read() -> None:
     assert "period_unread" in planned((*ROW[:3], "", ""), (*FORUM[:3], "по плану", ""))
+
+
+def test_a_cell_of_a_book_is_refused_at_once() -> None:
+    book = "Тренинги в 7 регионах, не менее 15 человек на каждом тренинге. " * 2000
+    data = one_task((book, *ROW[1:]))
+    began = time.process_time()
+    with pytest.raises(Unreadable, match="too_big"):
+        read_plan(data)
+    assert time.process_time() - began < 2

@@ -20,6 +20,8 @@ from services.registry.reader.words.notes import Notes, say
 from services.registry.reader.words.periods import read_period, years_in
 from shared.limited import Unreadable
 
+LONGEST_CELL = 50_000  # signs, twenty pages
+
 
 def read_plan(data: bytes) -> dict[str, Any]:
     """Read a .docx into {"passport", "team", "sections", "doubts", "unread"};
@@ -34,9 +36,10 @@ def read_plan(data: bytes) -> dict[str, Any]:
     unit, kind, clauses, source {indicator_text, value_text, where}, confidence, measure, evidence_kinds,
     targets [{region, month, value}]}]}]}]; a clause is {kind, comparator, value, over, text, origin}.
     doubts and unread: [{code, where, source, understood, why}], see `notes.Notes`. Raises `Unreadable`:
-    a code of `package.document_parts`, or `no_plan` with the tables seen as `tables` [{number, headings}].
+    a code of `package.document_parts` (`too_big` for a cell of a book too), or
+    `no_plan` with the tables seen as `tables` [{number, headings}].
     """
-    document = read_document(document_parts(data))
+    document = _of_human_size(read_document(document_parts(data)))
     notes = Notes()
     raws, used = read_sections(document, notes)
     if not raws:
@@ -51,6 +54,19 @@ def read_plan(data: bytes) -> dict[str, Any]:
     note_contradictions(passport, sections, notes)
     _note_leftovers(document, [table for table in rest if table.number not in read], raws, notes)
     return {"passport": passport, "team": team, "sections": sections, **_found(notes)}
+
+
+def _of_human_size(document: Document) -> Document:
+    """The document, or a refusal where a cell is longer than anybody writes: it would take minutes."""
+    if any(
+        len(cell.text) > LONGEST_CELL
+        for table in document.tables
+        for row in table.rows
+        for cell in row
+        if cell
+    ):
+        raise Unreadable("too_big")
+    return document
 
 
 def _found(notes: Notes) -> dict[str, Any]:
