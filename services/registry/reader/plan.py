@@ -57,14 +57,10 @@ def read_plan(data: bytes) -> dict[str, Any]:
 
 
 def _of_human_size(document: Document) -> Document:
-    """The document, or a refusal where a cell is longer than anybody writes: it would take minutes."""
-    if any(
-        len(cell.text) > LONGEST_CELL
-        for table in document.tables
-        for row in table.rows
-        for cell in row
-        if cell
-    ):
+    """The document, or a refusal where a text is longer than anybody writes: it would take minutes."""
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row if cell)
+    texts = (block for block in document.blocks if isinstance(block, str))
+    if any(len(text) > LONGEST_CELL for text in (*cells, *texts)):
         raise Unreadable("too_big")
     return document
 
