@@ -40,9 +40,9 @@ SERIAL, ZERO = range(36_526, 73_051), date(1899, 12, 30)  # the spreadsheet's ow
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
 UNIT = re.compile(r"(тг|тенге|теңге|kzt|₸|мин\w*|min\w*|шт|экз\w*|дана|чел\w*|адам)\.?$", re.IGNORECASE)
 IN_UNITS = re.compile(
-    r"\b(тыс\w*|млн|миллион\w*|млрд|мың|мыңдап|thousands?|millions?|час\w*|ч|сағат\w*|hours?|h|секунд\w*|сек"
-    r"|руб\w*|долл\w*|usd|евро|eur|процент\w*)\b|%"
-)
+    r"\b(тыс\w*|млн|миллион\w*|млрд|мың|мыңдап|thousands?|millions?|час(?:а|ов|ы|ах)?|(?<!т\.)(?<!т\.\s)ч"
+    r"|сағат\w*|hours?|h|секунд\w*|сек|руб\w*|долл\w*|usd|евро|eur|процент\w*|пайыз\w*)\b|%"
+)  # «в т. ч.» is no hour, «частных» neither
 DOUBTFUL = re.compile(r"\d{1,3}[.,]\d{3}")
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+\.\d{1,2}|\d{1,3}(\.\d{3})+,\d{1,2}|\d{1,3}([.,]\d{3}){2,}")
 OF_REGION = re.compile(r"\b(область|обл|облысы|region|oblast|город|г|қаласы|city)\b")

@@ -86,8 +86,19 @@ def shown(table: Table, layout: Layout) -> list[Shown]:
 def titles_of(table: Table, heading: int) -> list[str]:
     """The titles of a table's columns; empty where it has no heading."""
     width = max(map(len, table.rows), default=0)
-    titles = table.rows[heading - 1] if 0 < heading <= len(table.rows) else []
+    titles = heading_of(table, heading)
     return [*titles, *[""] * (width - len(titles))]
+
+
+def title_at(table: Table, heading: int, place: int) -> str:
+    """The title of one column; empty where it has none. It is asked for every cell."""
+    titles = heading_of(table, heading)
+    return titles[place] if place < len(titles) else ""
+
+
+def heading_of(table: Table, heading: int) -> list[str]:
+    """The heading as it stands, its last titles may be lacking."""
+    return table.rows[heading - 1] if 0 < heading <= len(table.rows) else []
 
 
 def first_cells(rows: list[list[str]], place: int) -> list[str]:

@@ -109,23 +109,29 @@ def line_of(table: Table, at: int, said: Said, known: Meanings, brings: Brings, 
     cells: dict[str, str] = {}
     wrong: list[Wrong] = []
     for key, place, text in cells_of(table, at, said):
+        nothing = is_nothing(text, known[key])
         if place is not None and (at, place) in table.unkept:
             wrong.append(Wrong(key, FormulaUnkept().message))
         elif place is not None and (at, place) in table.crossed:
             wrong.append(Wrong(key, CellCrossedOut().message))
-        elif place is not None and (unit := in_other_units(table, said, place, known[key])) and text:
+        elif place is not None and not nothing and (unit := in_other_units(table, said, place, known[key])):
             wrong.append(Wrong(key, unit))
-        elif key not in cells or not is_nothing(text, known[key]):
+        elif key not in cells or not nothing:
             cells[key] = text
     return read_line(at + 1, cells, known, brings, about, wrong)
 
 
 def in_other_units(table: Table, said: Said, place: int, meaning: heading.Meaning) -> str:
     """Why a number cannot be taken as it stands, where the title of its column says «тыс. тенге» or «часов»
-    and the field does not; "" where it can."""
-    title, label = heading.titles_of(table, said.layout.heading)[place], meaning.field.label
-    other = meaning.is_number and IN_UNITS.search(title.casefold()) and not IN_UNITS.search(label.casefold())
+    and the field does not, in whatever language; "" where it can."""
+    title, label = heading.title_at(table, said.layout.heading, place), meaning.field.label
+    other = meaning.is_number and says_unit(title) and not any(map(says_unit, (label, *meaning.titles)))
     return UnitInTitle(title=title, label=label).message if other else ""
+
+
+def says_unit(title: str) -> bool:
+    """Whether a title says in what is counted."""
+    return IN_UNITS.search(title.casefold()) is not None
 
 
 def read_line(

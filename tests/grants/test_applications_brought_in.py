@@ -6,6 +6,11 @@ from typing import Any
 
 import pytest
 
+from shared.imports.cells import read_number
+from shared.imports.declaring import Field, Meaning
+from shared.imports.heading import Layout
+from shared.imports.lines import Said, in_other_units
+from shared.imports.reading import Table
 from tests.brought import brought, enter, look, said, send, sent_again, table
 from tests.suite import Browser, Suite
 
@@ -149,3 +154,31 @@ def test_a_sum_under_a_title_that_says_thousands_is_not_taken_for_tenge(
     done = brought(suite, lead, path(contest), [head, row])
     assert (done["entered"], done["wrong"]) == (0, {2: ["requested"]}), done
     assert "другая единица" in done["why"][2]
+
+
+@pytest.mark.parametrize("title", ["Сумма, в т.ч. на оборудование", "Сумма (в т. ч. частных партнёров)"])
+def test_a_sum_under_a_title_that_only_sounds_like_another_unit_is_taken(
+    suite: Suite, lead: Browser, contest: str, title: str
+) -> None:
+    head, rows = [*HEAD[:6], title, HEAD[7]], [[*ROWS[0][:6], 480000, ROWS[0][7]], ROWS[1]]
+    done = brought(suite, lead, path(contest), [head, *rows])
+    assert done["entered"] == 2, done
+
+
+def test_nothing_under_a_title_of_another_unit_is_nothing(suite: Suite, lead: Browser, contest: str) -> None:
+    head, row = [*HEAD[:6], "Сумма, тыс. тенге", HEAD[7]], [*ROWS[0][:6], "—", ROWS[0][7]]
+    why = brought(suite, lead, path(contest), [head, row])["why"][2]
+    assert "другая единица" not in why, why
+
+
+class OnceRead(list[list[str]]):
+    """Rows that nobody may go through."""
+
+    def __iter__(self) -> Any:
+        raise AssertionError("all rows are gone through for one cell")
+
+
+def test_a_title_is_looked_up_without_going_through_the_table() -> None:
+    table = Table(None, OnceRead([["Сумма, тыс. тенге"], ["480"]]))
+    amount = Meaning(Field(key="requested", label="Requested"), frozenset(), read_number, True)
+    assert in_other_units(table, Said(None, Layout(1, {0: "requested"})), 0, amount)
