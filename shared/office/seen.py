@@ -30,8 +30,10 @@ _NUMBER = re.compile(rb"\br=\"([0-9]+)\"")
 _STYLE = re.compile(rb"\bs=\"([0-9]+)\"")
 _SHARED = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=\"s\"[^>]*)>\s*<(?:\w+:)?v>([0-9]{1,7})</")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
-_RULE = re.compile(rb"<(?:\w+:)?cfRule\b([^>]*\bdxfId=[^>]*)>(.*?)</(?:\w+:)?cfRule>", re.DOTALL)
-_OF_LOOKS = re.compile(rb"ROW\(|ISBLANK|type=\"(?:duplicate|unique)Values\"")
+_RULE = re.compile(rb"<(?:\w+:)?cfRule\b([^>]*\bdxfId=[^>]*[^/])>(.*?)</(?:\w+:)?cfRule>", re.DOTALL)
+_OF_LOOKS = re.compile(
+    rb"ROW\(|ISBLANK|type=\"(?:duplicateValues|uniqueValues|containsBlanks|notContainsBlanks)\""
+)
 _ENDS = re.compile(rb"\b(min|max)=\"([0-9]+)\"")
 
 
@@ -93,7 +95,8 @@ def _seen(page: bytes, styles: Styles, texts: tuple[set[int], set[int]]) -> Seen
 
 
 def _is_ruled(page: bytes) -> bool:
-    """Whether a rule colours cells by what they say, and not as stripes or doubles."""
+    """Whether a rule colours cells by what they say, and not as stripes, doubles or blanks; one without a
+    formula, which Excel closes in itself, asks nothing of what they say."""
     return any(not _OF_LOOKS.search(found[0]) for found in _RULE.finditer(page))
 
 

@@ -160,6 +160,24 @@ def test_rows_coloured_by_a_rule_are_asked_about(rule: dict[str, Any], questions
     assert asked(drawn(draw)) == questions
 
 
+def test_a_rule_of_doubles_hides_no_other_and_one_of_blanks_says_nothing() -> None:
+    doubles, blanks = {"type": "duplicate"}, {"type": "blanks"}
+    found = {"type": "text", "criteria": "containing", "value": "Ким"}
+
+    def asked_of(*rules: dict[str, Any]) -> list[str]:
+        def draw(book: Workbook, sheet: Worksheet) -> None:
+            sheet.write_column(0, 0, ["ФИО", *PEOPLE])
+            for at, rule in enumerate(rules):
+                sheet.conditional_format(
+                    f"{'AB'[at]}2:C7", rule | {"format": book.add_format({"bg_color": GREEN})}
+                )
+
+        return asked(drawn(draw))
+
+    assert asked_of(doubles, found) == ["coloured"]
+    assert asked_of(doubles, blanks) == []
+
+
 def test_boxes_to_tick_over_a_list_are_asked_about() -> None:
     boxes = '<xml xmlns:x="urn:x"><x:ClientData ObjectType="Checkbox"></x:ClientData></xml>'
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing"
