@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
 
 from shared import routes
 from shared.language.roles import ROLES
@@ -46,11 +48,20 @@ def channel_addresses(text: str) -> dict[str, str]:
     without TLS to this machine alone. ChannelUnread."""
     pairs = [each.partition("=") for each in text.split()]
     for code, _is, address in pairs:
-        found = urlsplit(address)
-        safe = found.scheme == "https" or (found.scheme == "http" and found.hostname in LOOPBACK)
-        if "." not in code or not found.hostname or not safe:
+        if "." not in code or not is_safe(address):
             raise ChannelUnread(f"ASAR_CHANNELS: “{code}” needs an address, plugin.code=https://…")
     return {code: address for code, _is, address in pairs}
+
+
+def is_safe(address: str) -> bool:
+    """Whether something may be posted to an address: over TLS, or to this machine."""
+    try:
+        found = parse_url(address)
+    except LocationParseError:
+        return False
+    return bool(found.host) and (
+        found.scheme == "https" or (found.scheme == "http" and found.host in LOOPBACK)
+    )
 
 
 def engine_options(env: Mapping[str, str]) -> dict[str, Any]:

@@ -295,15 +295,30 @@ def test_what_was_not_taken_is_offered_again_and_given_up_in_the_end(
     assert deliver_reminder(waiting.id, last=True) == FAILED and waiting.failed_because == UNREACHABLE
 
 
-@pytest.mark.parametrize("text", ["sms=https://x.kz", "a.b=http://x.kz", "a.b", "a.b=https://"])
+@pytest.mark.parametrize(
+    "address", ["https://[::1]:1/", "https://a..b/secret-token", f"https://{'a' * 70}.kz/"]
+)
+def test_address_where_nobody_can_be_is_one_where_nothing_was_taken(
+    suite: Suite, waiting: Any, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    goes_to(suite, monkeypatch, address)
+    with pytest.raises(ConnectionError) as away:
+        deliver_reminder(waiting.id)
+    assert "gaierror" not in str(away.value) and "secret-token" not in str(away.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["sms=https://x.kz", "a.b=http://x.kz", "a.b", "a.b=https://", "a.b=https://x.kz:99999/"]
+)
 def test_address_of_a_channel_is_read_strictly(text: str) -> None:
     with pytest.raises(ChannelUnread):
         channel_addresses(text)
 
 
 def test_addresses_of_channels_are_read() -> None:
-    assert channel_addresses(" a.b=https://x.kz/?k=1  c.d=http://127.0.0.1:9/ ") == {
+    assert channel_addresses(" a.b=https://x.kz/?k=1  c.d=http://127.0.0.1:9/ e.f=http://[::1]:9/") == {
         "a.b": "https://x.kz/?k=1",
+        "e.f": "http://[::1]:9/",
         "c.d": "http://127.0.0.1:9/",
     }
 

@@ -37,7 +37,7 @@ def answer_of(address: str, body: Mapping[str, str], once: uuid.UUID) -> int:
     """The status that is answered; ConnectionError, Uncertain."""
     url = parse_url(address)
     kind = HTTPSConnection if url.scheme == "https" else HTTPConnection
-    line = kind(url.host or "", url.port, timeout=CONNECTS)
+    line = kind((url.host or "").strip("[]"), url.port, timeout=CONNECTS)
     with closing(line):
         reach(line)
         try:
@@ -53,5 +53,5 @@ def reach(line: HTTPConnection) -> None:
     that nothing was taken: TLS may also break after all was sent."""
     try:
         line.connect()
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, UnicodeError) as error:  # a name that no server can have
         raise ConnectionError(type(error).__name__) from None
