@@ -7,6 +7,8 @@ import io
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from services.reports.documents.filling import Picture, render_docx
@@ -81,3 +83,19 @@ def test_template_takes_the_colour_of_the_region() -> None:
     made = render_docx(out.getvalue(), {"text": "0B5F51"}, exchange={"0B5F51": "1B5E94"})
     run = docx.Document(io.BytesIO(made)).paragraphs[0].runs[0]
     assert (str(run.font.color.rgb), run.text) == ("1B5E94", "0B5F51")
+
+
+def test_row_whose_cells_stand_in_controls_is_filled_too() -> None:
+    document, out = docx.Document(), io.BytesIO()
+    table = document.add_table(3, 1)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for at, row in enumerate(table.rows):
+        row.cells[0].text = f"{at}"
+        control, inside = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+        inside.append(row.cells[0]._tc)
+        control.append(inside)
+        row._tr.append(control)
+    document.save(out)
+    body = docx.Document(io.BytesIO(render_docx(out.getvalue(), {}))).element.body
+    kept = [bool(row.findall(f".//{qn('w:keepNext')}")) for row in body.iter(qn("w:tr"))]
+    assert kept == [False, True, False]

@@ -127,7 +127,8 @@ def _keep_rows_together(document: DocxTemplate) -> None:
     for table in filled.element.body.iter(qn("w:tbl")):
         rows = table.tr_lst if table.find(f".//{qn('w:tblHeader')}") is not None else []
         for row, later in pairwise(rows):
-            if later is rows[-1] or not "".join(later.tc_lst[0].itertext()).strip():
+            first = next(later.iter(qn("w:tc")), later)  # it may stand in a control
+            if later is rows[-1] or not "".join(first.itertext()).strip():
                 for paragraph in row.iter(qn("w:p")):
                     paragraph.get_or_add_pPr().get_or_add_keepNext()
 
