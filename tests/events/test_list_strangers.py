@@ -239,3 +239,31 @@ def test_initials_beside_a_surname_are_of_the_name() -> None:
 def test_a_yes_behind_a_name_is_no_part_of_it() -> None:
     result = read_pasted("Ким Анна да\nПак Вера нет")
     assert [row["name"] for row in result["rows"]] == [ANNA, VERA]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ахметова Айгуль\nСериковна", "Ким\nАнна Олеговна", "Ким, Анна Олеговна", "С. Ким", "А. Ахметова"],
+)
+def test_a_name_on_two_lines_or_behind_an_initial_is_one_person(name: str) -> None:
+    result = read([["№", "ФИО", "Телефон"], [1, name, ""], [2, VERA, ""]])
+    assert [row["name"].split()[-1] for row in result["rows"]] == [name.split()[-1], "Вера"]
+    assert not result["skipped"]
+
+
+def test_a_ruled_line_for_a_signature_leaves_nobody_out() -> None:
+    rows: Rows = [["№", "ФИО", "Телефон", "Год рождения", "Подпись"], [1, ANNA, 87010000001, 1990, "_____"]]
+    assert [row["name"] for row in read(rows)["rows"]] == [ANNA]
+
+
+@pytest.mark.parametrize("title", ["Список участников", "Участники"])
+@pytest.mark.parametrize("fund", ["Фонд Болашак", "Город Астана"])
+def test_a_title_over_the_name_of_a_fund_is_no_heading(title: str, fund: str) -> None:
+    result = read([[title], [fund], ["№", "ФИО", "Явка"], [1, ANNA, "+"], [2, VERA, "-"]])
+    assert came(result) == [(ANNA, True), (VERA, False)] and not asked(result)
+
+
+@pytest.mark.parametrize("text", ["Не забудьте подписать", "Не Виктор", "Болеслав", "Не заполнять"])
+def test_a_text_between_people_makes_nobody_absent(text: str) -> None:
+    result = read_as_all([["ФИО", "Телефон"], [ANNA, 87010000001], [text], [VERA, 87010000002]])
+    assert {(ANNA, True), (VERA, True)} <= {*came(result)}

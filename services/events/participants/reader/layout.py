@@ -13,6 +13,7 @@ from services.events.participants.reader.shape import (
     MEANINGS,
     NAMES,
     Layout,
+    meanings_of,
     people_of,
     place_of_names,
     question,
@@ -22,10 +23,11 @@ from shared.office.grids import Cell, Grid, as_text, letter
 
 
 def heading_of(rows: list[list[Cell]]) -> Header | None:
-    """Return the header of a sheet: the best, or one above it under which people stand already."""
+    """Return the header of a sheet: the best, or one of several columns above it under which people stand
+    already; «Список участников» over the name of a fund is none."""
     found = find_header(rows)
     above = find_header(rows[: found.first_row - 1]) if found else None
-    if above is None or found is None:
+    if above is None or found is None or len(meanings_of(above)) < 2:
         return found
     between = hints.texts_of(rows[above.first_row : found.first_row - 1], place_of_names(above))
     return above if any(map(hints.is_person, between)) else found

@@ -10,9 +10,11 @@ NAME_PARTS = ("surname", "given_name", "patronymic")
 NO_PATRONYMIC = NOTHING | {"отсутствует", "без отчества", "б/о", "әкесінің аты жоқ"}
 _WITH_COMMA = re.compile(r"([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)")
 _MANY = re.compile(
-    r"\d+ ?(?:чел|экз|шт|адам|дана|person|people|pers)|\+ ?\d|\bx ?\d|(?:\w\.){2}\s+\w{2,}\s+\w\.",
+    r"\d+ ?(?:чел|экз|шт|адам|дана|person|people|pers)|\+ ?(?!7[\s(-]*\d{3})\d|\bx ?\d"
+    r"|(?:\w\.){2}\s+\w{2,}\s+\w\.",
     re.IGNORECASE,
 )
+_AND = r"[;,/]|\s(?:и|және|мен|пен|бен|and)\s"
 _WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -37,14 +39,21 @@ def read_name(name: str, raw: str, note: Callable[..., None]) -> str:
         raise BadCell("name_empty")
     if _MANY.search(name):
         raise BadCell("name_several")
-    name = _tidied(name, note)
-    parts = [
-        part.strip() for part in re.split(r"[\n;,/]|\s(?:и|және|мен|пен|бен|and)\s", raw) if part.strip()
-    ]
-    people = [part for part in parts if len(part.split()) > 1]
-    if len(people) > 1 or (people and any(part[0].isupper() for part in parts if part not in people)):
+    if not _WITH_COMMA.fullmatch(name) and _are_several(raw):
         raise BadCell("name_several")
-    return read_person_name(name, note)
+    return read_person_name(_tidied(name, note), note)
+
+
+def _are_several(raw: str) -> bool:
+    """Whether a cell names two people, or one and a word more with a capital: «Ким Анна и Дина». A patronymic
+    on a line of its own is of the same person."""
+    people = [part for part in _parts(rf"\n|{_AND}", raw) if len(part.split()) > 1]
+    words = [part for part in _parts(_AND, raw) if len(part.split()) == 1 and part[0].isupper()]
+    return len(people) > 1 or bool(people and words)
+
+
+def _parts(between: str, raw: str) -> list[str]:
+    return [part.strip() for part in re.split(between, raw) if part.strip()]
 
 
 def _tidied(name: str, note: Callable[..., None]) -> str:

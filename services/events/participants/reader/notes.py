@@ -56,6 +56,7 @@ _PLACE = re.compile(
     r"|^(?:с|п|пос|г|а|ст)\.\s?[^\W\d_]{3}|^(?:село|пос[её]лок|аул|город|станция|разъезд)\s",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"[СПГА]\.\s?[^\W\d_]")  # «С. Иванов» behind a number is nobody's village
 _BRACKETED = re.compile(r"\s*[(\[]\s*(?P<role>[^()\[\]]+?)\s*[)\]]\s*$")
 _AFTER = re.compile(r"\s*(?:[,;]\s*|[(\[]\s*|\s[-–—]\s)(?P<role>[^,;()\[\]]+?)\s*[)\]]?\s*$")
 _ADDRESS = re.compile(
@@ -66,22 +67,27 @@ _TITLED = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[-'’][^\W\d_]+)*\.?$")
 
 
 def why_note(filled: list[str]) -> str | None:
-    """Return what a row of a few cells is if it is no person, by its words."""
+    """Return what a row of a few cells is if it is no person, by its words; of numbers nothing is said."""
+    said = [text for text in filled if not text.isdigit()] or filled
     if len(filled) <= 3 and any(_RULED.search(text) or _STAMP.match(text) for text in filled):
         return SIGNATURE
-    if len(filled) <= 3 and _TOTAL.match(filled[0]):
+    if len(said) <= 3 and _TOTAL.match(said[0]):
         return TOTAL
-    if _GREETING.match(filled[0]) or len(filled) == 1 and (filled[0][0] == "*" or _LONE.search(filled[0])):
+    if _GREETING.match(said[0]) or len(said) == 1 and (said[0][0] == "*" or _LONE.search(said[0])):
         return NOTE
-    if len(filled) <= 3 and (_ROLE.match(filled[0]) or role_after(filled[0])):
+    if len(said) <= 3 and (_ROLE.match(said[0]) or role_after(said[0])):
         return ROLE
-    return PLACE if len(filled) == 1 and _PLACE.search(filled[0]) else None
+    numbered = len(filled) > 1 and _INITIAL.match(said[0])
+    return PLACE if len(said) == 1 and _PLACE.search(said[0]) and not numbered else None
 
 
 _ABSENT_CAPTION = re.compile(
     r"(?:(?:приглаш\w*|зарегистр\w*|участник\w*|список|кто|которые|но|и|из|них) ){0,4}"
-    r"(?:отсутств\w*.*|по (?:уважительн\w+ причин|болезни|семейн)\w*.*|не [^\W\d_]{3,}.*|неяв\w*.*"
-    r"|(?:за|пере)?боле\w+|больн\w+|отказ\w*.*|отмен\w*|в (?:отпуске|командировке|декрете).*|уехал\w*"
+    r"(?:отсутств\w*.*|по (?:уважительн\w+ причин|болезни|семейн)\w*.*|неяв\w*.*"
+    r"|не (?:[^\W\d_]+(?:ли|лись|вш\w+|шедш\w+)|приш(?:ел|ла)|был[ао]?|явил(?:ся|ась)|счит\w+|учит\w+"
+    r"|засчит\w+|включ\w+|будут|придут|приедут|смогут)(?: .*)?"
+    r"|(?:за|пере)?боле(?:ют|ет|л[аи]?|вш\w+)|больн(?:ые|ой|ая|ых)|отказ(?!ов)\w*.*|отмен\w*"
+    r"|в (?:отпуске|командировке|декрете).*|уехал\w*"
     r"|выбыл\w*|исключ\w*.*|убрать.*|удалить.*|лишние|запасн\w+.*|резерв\w*|лист ожидания"
     r"|(?:себепті )?келмеген\w*|(?:себепті )?қатыспаған\w*|ауыр(?:ған|ып)\w*.*|бас тартқан\w*|демалыстағы\w*"
     r"|күту тізімі|absent\w*|no ?shows?|did not .*|wait(?:ing )?list|cancel\w*|declined|excluded)"

@@ -29,6 +29,7 @@ from shared import clock
 from shared.office.grids import Cell, Grid, as_text, letter, merged_places
 
 LINES = {"settlement": LONGEST_SETTLEMENT, "organisation": LONGEST_ORGANISATION}
+NAMES_SEEN = 50  # of a list, to tell how people are called
 REMARKS = ("category", "phone", "age")
 Row = dict[str, Any]
 
@@ -205,9 +206,9 @@ class Table:
         """Why a row is no person: a header printed again, a signature, a total, a subtitle, struck out."""
         if any(texts.get(field) and texts[field] == header.title(field) for field in ("name", "surname")):
             return notes.HEADER
-        said = [text for text in filled if not text.isdigit()] or filled
-        if why := notes.why_note(said):
+        if why := notes.why_note(filled):
             return why
+        said = [text for text in filled if not text.isdigit()]
         if notes.is_subtitle(said) or number - 1 in self._spanned or self._heads(header, number, filled):
             return notes.NOTE
         if why := self._not_shown(header, number):
@@ -227,7 +228,7 @@ class Table:
 
     def _full_names(self, header: Header) -> bool:
         """Whether people are called by more than one word."""
-        below = self._grid.rows[header.first_row :]
+        below = self._grid.rows[header.first_row : header.first_row + NAMES_SEEN]
         return hints.several_words(hints.texts_of(below, place_of_names(header)))
 
     def _nameless(self, header: Header, line: list[str], texts: dict[str, str]) -> str | None:
