@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.events.participants.reader import read_pasted, read_table
+from services.events.participants.reader import lower, read_pasted, read_table
 from services.events.participants.reader.cells import BadCell, mark_of, read_birth_year
 from services.events.participants.reader.phones import normalise_phone
 from services.events.participants.reader.sheets import Said
@@ -267,3 +267,11 @@ def test_a_title_over_the_name_of_a_fund_is_no_heading(title: str, fund: str) ->
 def test_a_text_between_people_makes_nobody_absent(text: str) -> None:
     result = read_as_all([["ФИО", "Телефон"], [ANNA, 87010000001], [text], [VERA, 87010000002]])
     assert {(ANNA, True), (VERA, True)} <= {*came(result)}
+
+
+def test_names_that_look_like_headings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    known = lower.is_another_heading
+    monkeypatch.setattr(lower, "is_another_heading", lambda *given: seen.append(1) or known(*given))
+    read([["№", "ФИО", "Телефон"], *([place, "Имяа Фамилияа", 87010000000 + place] for place in range(60))])
+    assert 0 < len(seen) < 200

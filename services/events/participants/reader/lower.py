@@ -25,14 +25,13 @@ def is_another_heading(line: list[str], above: Header) -> bool:
 def under_heading(grid: Grid, row: int, above: Layout) -> Layout | None:
     """Return the list under another heading inside a sheet, up to the next one; None where it leaves
     a question, or where only one of the two lists says who came."""
-    end = next(
-        (
-            place
-            for place in range(row + 1, len(grid.rows))
-            if is_heading(list(map(as_text, grid.rows[place])))
-        ),
-        len(grid.rows),
+    first = above.lists[0]
+    ends = (
+        place
+        for place in range(row + 1, len(grid.rows))
+        if is_another_heading(list(map(as_text, grid.rows[place])), first)
     )
+    end = next(ends, len(grid.rows))
     part = replace(grid, rows=grid.rows[:end])
     found = heading_at(part.rows, row)
     layout = understood(part, found)
