@@ -162,15 +162,18 @@ def read_code(text: str, known: Mapping[str, frozenset[str]], words: Mapping[str
     """The one code that is spelt so, or whose words begin so; `words` are those of the reader. WordUnknown,
     WordOfSeveral."""
     key = key_of(text)
-    begun = f"{key} " if re.search(r"[^\W\d]", key) else ""  # «4» is not said to be 4.1, be it the only one
-    longer = frozenset(
-        code for word, codes in known.items() if begun and word.startswith(begun) for code in codes
-    )
+    longer = frozenset(code for word, codes in known.items() if begins(word, key) for code in codes)
     found = known.get(key) or longer
     if len(found) == 1:
         return next(iter(found))
     meant = [words[code] for code in words if code in found or not found]
     raise (WordOfSeveral if found else WordUnknown)(text=text, known=listed(meant, key))
+
+
+def begins(word: str, key: str) -> bool:
+    """Whether a word goes on where a text ends; «4» is not said to be 4.1, be it the only one."""
+    rest = word.removeprefix(f"{key} ")
+    return rest != word and not (key[-1].isdigit() and rest[0].isdigit())
 
 
 def listed(words: list[str], key: str) -> str:
