@@ -9,6 +9,7 @@ import pytest
 from docx.document import Document
 
 from services.registry.reader.meaning.partners import read_partners
+from services.registry.reader.meaning.signatures import read_agreement
 from services.registry.reader.plan import read_plan
 from services.registry.reader.words.notes import Notes, say
 from services.registry.reader.words.periods import doubts_of, read_period
@@ -77,6 +78,12 @@ def test_a_partner_that_is_not_all_told_is_asked_about(line: str, why: str) -> N
 )
 def test_plain_partners_are_not(lines: tuple[str, ...]) -> None:
     assert not partners(*lines)[1]
+
+
+@pytest.mark.parametrize("number", ["12.05.22-ГС", "1.2.24", "12.05.2022-ГС", "5"])
+def test_the_number_of_an_agreement_is_not_its_day(number: str) -> None:
+    read = read_agreement([f"Договор № {number} от 15.03.2024"])
+    assert read == {"number": number, "date": "2024-03-15"}
 
 
 def team(*rows: Sequence[str]) -> set[str]:

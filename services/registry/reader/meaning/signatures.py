@@ -89,8 +89,8 @@ def read_agreement(texts: Iterable[str]) -> Agreement | None:
     for text in texts:
         match = AGREEMENT.search(text)
         if match:
-            number = match["after"] or match["before"] or match["behind"]
-            return {"number": number.rstrip("."), "date": day_in(text)}
+            first, last = match.span(match.lastgroup or 0)  # «12.05.22-А» is no day
+            return {"number": text[first:last].rstrip("."), "date": day_in(text[:first] + " " + text[last:])}
     return None
 
 
