@@ -80,6 +80,7 @@ def test_values_in_another_order_than_their_names_are_asked_about(names: str, va
     "values",
     [
         "1) 3\n2) 60",
+        "3.\n60.",
         "3 тренинга\n60 человек",
         "3\n60 на тренингах",
         "3\n60 (не менее 20 на каждом тренинге)",

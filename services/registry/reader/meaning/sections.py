@@ -22,7 +22,11 @@ KINDS = (
 )
 NUMBERED = re.compile(r"^(?P<n>\d{1,2})[.)]\s+(?P<title>.+)$")
 # words of a heading that make another number of every number below it
-OF_HEADING = {"cost": rf"{ANY}|до|мрп|аек|мзп", "value": rf"{ANY}|до|прирост|рост|өсу|өсім", "unit": ANY}
+OF_HEADING = {
+    "cost": rf"{ANY}|(?:до|мрп|аек|мзп)(?![^\W_])",
+    "value": rf"{ANY}|до(?![^\W_])|прирост|рост|өсу|өсім",
+    "unit": ANY,
+}
 LABEL_LENGTH = 60
 
 

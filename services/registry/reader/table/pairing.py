@@ -60,7 +60,10 @@ def _crossed(pair: Pair, names: list[Line]) -> Pair:
     """A pair of two places, doubted where its two numbers differ or its value speaks of another name."""
     if pair.value is None:
         return pair
-    numbers = [found["code"] for text in (pair.name.text, pair.value.text) if (found := CODE.match(text))]
+    numbered = (CODE.match(text) for text in (pair.name.text, pair.value.text))
+    numbers = [
+        found["code"] for found in numbered if found and found.end() < len(found.string)
+    ]  # «28.» is 28
     if len(numbers) == 2 and None not in numbers and numbers[0] != numbers[1]:
         return replace(pair, confidence=DOUBTFUL, why="numbers_crossed")
     own, thing = find_unit(pair.name.text), _thing(pair.value.text)

@@ -35,8 +35,10 @@ PEOPLE = re.compile(
     r"|тыңдаушы|тұрғын|әйел|ерлер|ер адам|жас(?:тар)?\w{0,3}\b|бала(?:лар)?\b|оқушы|түлек|мұғалім|ұстаз"
     r"|ата-ана|зейнет|мүгедек|маман|\w*қызметкер|жұмыскер|жұмыссыз|\w*басшы|белсенді|ерікті|сарапшы"
     r"|жаттықтыр|\w*алушы|өкіл|әкім|кәсіпкер|кітапхана|дәрігер|заңгер|келуші|мүше|қонақ|ана(?:лар)?\b"
-    r"|әке(?:лер)?\b|үйлестір)"
+    r"|әке(?:лер)?\b|үйлестір|модератор|имам|а[кқ]са[кқ]ал|старейшин|бизнесмен|чиновник|уч\b"
+    r"|\w+(?:ит|(?<!показ)ат)ел(?:ь|[ьяюи]|е[йм]|ям|ями)\b)"
 )
+MEMBERS = re.compile(r"(?:член|л[иі]дер|мүше|представител|активист)\w* ")  # «членов инициативных групп»
 # what says neither whom nor what: a unit of any thing, a verb, the way it is held
 NOTHING_COUNTED = re.compile(
     r"(?<![^\W_])(?:ед|единиц\w*|шт|штук\w*|кол-?во|количеств\w*|числ[оа]|бірлік\w*|саны|дана"
@@ -100,6 +102,8 @@ def counts_others(said: str, counted: str, name: str) -> bool:
     where people are counted, regions where trainings are."""
     noun = NOTHING_COUNTED.sub(" ", ENDS_NOUN.sub("", said)).strip(" .")
     if not noun or (SHORT_GROUP.match(noun) and counted == GROUP):
+        return False
+    if counted == PERSON and MEMBERS.match(noun):
         return False
     things = units_in(noun)
     counted = (find_unit(name) or counted) if counted == GATHERING else counted
