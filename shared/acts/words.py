@@ -22,6 +22,7 @@ DAY, SUM = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+\.\d\d")
 MOMENT = re.compile(DAY.pattern + r"T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 LEFT_OUT = {"download", "refuse_access"}  # who read is the managers' business, on the page of the user
 SIGNS, SHOWN = {"made": "+", "removed": "−"}, 20
+OURS = ("registry", "events", "grants", "reports")  # parts of the suite have names in the code only
 NAMED_BY = ("title", "name", "number", "amount", "role", "checkpoint")
 
 
@@ -108,15 +109,16 @@ def doer(act: Act) -> str:
 
 
 def name_of(kind: str, name: str) -> str:
-    """How somebody is called, who may have no name."""
+    """How somebody is called, who may have no name; another deployment has one."""
+    if kind == "service" and name in OURS:
+        return "Asar"
     return nameless().get(kind) or name or _("Not known")
 
 
 @once_a_language
 def nameless() -> Mapping[str, str]:
     """Who has no name by his nature."""
-    words = {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
-    return {**words, "service": "Asar"}  # its parts have names in the code only
+    return {"shell": _("At the server"), "nobody": _("Nobody signed in"), "job": _("In the background")}
 
 
 @once_a_language

@@ -6,6 +6,7 @@ import re
 
 from sqlalchemy import text
 
+from shared.acts.words import name_of
 from tests.shared.test_acts import database
 from tests.suite import Suite
 
@@ -17,3 +18,8 @@ def test_a_part_of_the_suite_is_not_called_as_in_the_code(suite: Suite) -> None:
     page = suite.browser("project_lead").get(f"/registry/people/{person}").get_data(as_text=True)
     assert "по запросу другого сервиса" in page
     assert "Asar" in page and not re.search(r"\bevents\s+·", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_another_deployment_is_called_by_its_name(suite: Suite) -> None:
+    with suite.apps["registry"].test_request_context():
+        assert [name_of("service", name) for name in ("events", "turkistan")] == ["Asar", "turkistan"]
