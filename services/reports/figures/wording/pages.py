@@ -19,12 +19,7 @@ from shared.language.expressions import parse
 
 def words() -> dict[str, Any]:
     """What every page is given."""
-    return {
-        "timing_words": timings(),
-        "evidence_words": evidence_words(),
-        "closed_words": closed_words,
-        "where_recorded": where_recorded,
-    }
+    return {"evidence_words": evidence_words(), "where_recorded": where_recorded}
 
 
 @once_a_language
