@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.events.gatherings.importing import read_type
 from tests.brought import brought, enter, look, send, sent_again, table
 from tests.suite import Browser, Suite
 
@@ -146,3 +147,8 @@ def test_a_section_is_no_line_and_no_training_is_none(suite: Suite, lead: Browse
 def test_a_cancelled_gathering_is_refused_in_words(suite: Suite, lead: Browser, project: str) -> None:
     done = brought(suite, lead, PATH, [HEAD, [*ROWS[0][:7], "отменено", *ROWS[0][8:]]])
     assert done["refused"] == 1 and "planned" not in done["why"][2] and "проведено" in done["why"][2], done
+
+
+@pytest.mark.parametrize("written", ["Тренинг No 5", "Тренинг no.3", "Тренинг №5"])
+def test_the_number_of_a_training_is_no_denial(written: str) -> None:
+    assert read_type(written) == "training"

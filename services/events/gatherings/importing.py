@@ -133,7 +133,7 @@ def written(day: str) -> str:
 
 def read_type(text: str) -> str | None:
     """The one type whose words stand in a text; None for none and for several, or for what it was not."""
-    if re.search(r"\b(?:не|без|вместо|кроме|not|no)\b", text.casefold()):
+    if re.search(r"\b(?:не|без|вместо|кроме|not|no(?!\.? ?[0-9]))\b", text.casefold()):
         return None
     found = [one.name for one in ALL if one.named and re.search(one.named, text.casefold())]
     return found[0] if len(found) == 1 else None
