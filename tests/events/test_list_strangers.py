@@ -269,6 +269,21 @@ def test_a_text_between_people_makes_nobody_absent(text: str) -> None:
     assert {(ANNA, True), (VERA, True)} <= {*came(result)}
 
 
+@pytest.mark.parametrize(
+    "said", ["председатель КСК", "руководитель ОО «Дос»", "ведущий специалист акимата", "секретарь"]
+)
+def test_whoever_works_elsewhere_took_part(said: str) -> None:
+    head: Rows = [["№", "ФИО", "Телефон", "Село", "Явка"]]
+    rows: Rows = [[1, f"{ANNA}, {said}", 87010000001, "Абай", "+"], [2, f"{VERA}, {said}", "", "", ""]]
+    result = read([*head, *rows])
+    assert not result["skipped"] and len([*result["rows"], *result["refused"]]) == 2
+
+
+def test_a_man_called_thanks_is_no_thanks() -> None:
+    result = read([["№", "Имя", "Фамилия", "Явка"], [1, "Рахмет", "Ахметов", "+"]])
+    assert came(result) == [("Ахметов Рахмет", True)]
+
+
 def test_names_that_look_like_headings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     known = lower.is_another_heading

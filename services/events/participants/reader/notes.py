@@ -9,12 +9,17 @@ ROLE, PLACE, NOTE, STRUCK, UNSEEN, OUTSIDE = "role", "place", "note", "struck", 
 TOTAL, SIGNATURE, HEADER, CAPTION = "total", "signature", "header", "caption"
 MAYBE_PEOPLE = frozenset((ROLE, PLACE, NOTE, STRUCK, UNSEEN, OUTSIDE))
 
+# «ведущий специалист» works elsewhere
+_LEADING = (
+    r"ведущ(?:ий|ая|ие)(?! (?:специалист|инспектор|эксперт|бухгалтер|инженер|методист|менеджер|юрист|аналитик"
+    r"|консультант|научн|врач|библиотекар|сотрудник))"
+)
 _ROLE = re.compile(
     r"^(?:(?:итого|всего|барлығы|жалпы|жиыны|total|басшы|тренер|спикер|секретарь|хатшы|төраға|дата|"
     r"күні|қолы|бекітемін|"
     r"примечани[ея]|ескерту|организатор|ұйымдастырушы|руководитель|жетекші(?:сі)?|координатор(?:ы)?|"
     r"хост|host|"
-    r"үйлестіруші|модератор|ведущ(?:ий|ая)|"
+    rf"үйлестіруші|модератор|{_LEADING}|"
     r"председатель|составил[аи]?|утвержда\w+|подпис\w+|ответственн\w+|жауапты|signature|signed|"
     r"organi[sz]er|trainer|speaker|"
     r"coordinator|prepared by)\b|м\.? ?[по]\.?$)",
@@ -26,7 +31,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _RAN_IT = re.compile(
-    r"\b(?:тренер\w*|спикер\w*|модератор\w*|организатор\w*|ведущ(?:ий|ая|ие)|лектор\w*|докладчик\w*|хост|host"
+    rf"\b(?:тренер\w*|спикер\w*|модератор\w*|организатор\w*|{_LEADING}|лектор\w*|докладчик\w*|хост|host"
     r"|фасилитатор\w*|переводчик\w*|фотограф\w*|видеограф\w*|жаттықтырушы\w*|ұйымдастырушы\w*|баяндамашы\w*"
     r"|жүргізуші\w*|аудармашы\w*|organi[sz]er|presenter|speaker|trainer|facilitator|moderator|panelist"
     r"|interpreter|notetaker|бот|bot)\b"
@@ -56,7 +61,7 @@ _PLACE = re.compile(
     r"|^(?:с|п|пос|г|а|ст)\.\s?[^\W\d_]{3}|^(?:село|пос[её]лок|аул|город|станция|разъезд)\s",
     re.IGNORECASE,
 )
-_INITIAL = re.compile(r"[СПГА]\.\s?[^\W\d_]")  # «С. Иванов» behind a number is nobody's village
+_INITIAL = re.compile(r"[СПГА]\.\s?[^\W\d_]")
 _BRACKETED = re.compile(r"\s*[(\[]\s*(?P<role>[^()\[\]]+?)\s*[)\]]\s*$")
 _AFTER = re.compile(r"\s*(?:[,;]\s*|[(\[]\s*|\s[-–—]\s)(?P<role>[^,;()\[\]]+?)\s*[)\]]?\s*$")
 _ADDRESS = re.compile(
@@ -69,16 +74,32 @@ _TITLED = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:[-'’][^\W\d_]+)*\.?$")
 def why_note(filled: list[str]) -> str | None:
     """Return what a row of a few cells is if it is no person, by its words; of numbers nothing is said."""
     said = [text for text in filled if not text.isdigit()] or filled
+    first, numbered = said[0], said[0] is not filled[0]
     if len(filled) <= 3 and any(_RULED.search(text) or _STAMP.match(text) for text in filled):
         return SIGNATURE
-    if len(said) <= 3 and _TOTAL.match(said[0]):
+    if len(said) <= 3 and _TOTAL.match(first):
         return TOTAL
-    if _GREETING.match(said[0]) or len(said) == 1 and (said[0][0] == "*" or _LONE.search(said[0])):
+    if _GREETING.match(filled[0]) or len(said) == 1 and (first[0] == "*" or _LONE.search(first)):
         return NOTE
-    if len(said) <= 3 and (_ROLE.match(said[0]) or role_after(said[0])):
+    if len(said) <= 3 and (_ran_it_here if numbered else _has_role)(first):
         return ROLE
-    numbered = len(filled) > 1 and _INITIAL.match(said[0])
-    return PLACE if len(said) == 1 and _PLACE.search(said[0]) and not numbered else None
+    return PLACE if len(said) == 1 and _is_place(first, len(filled) > 1) else None
+
+
+def _has_role(text: str) -> bool:
+    """Tell whether a role stands before a name or after it."""
+    return bool(_ROLE.match(text) or role_after(text))
+
+
+def _ran_it_here(text: str) -> bool:
+    """Tell whether the text behind the number of a row is of somebody who ran the gathering: «Тренер Олег»,
+    «Ким Анна (Host)»; «Ким Анна, председатель КСК» took part."""
+    return bool(_RAN_IT.match(word_key(text))) or ran_it(role_after(text))
+
+
+def _is_place(text: str, beside_numbers: bool) -> bool:
+    """Tell a village or a district; «С. Иванов» beside a number is a person."""
+    return bool(_PLACE.search(text)) and not (beside_numbers and _INITIAL.match(text))
 
 
 _ABSENT_CAPTION = re.compile(

@@ -213,7 +213,7 @@ class Table:
             return notes.NOTE
         if why := self._not_shown(header, number):
             return why
-        if self._was_at_work(header, line) or notes.role_after(name_text(texts)):
+        if self._was_at_work(header, line) or notes.ran_it(notes.role_after(name_text(texts))):
             return notes.ROLE
         return None if name_text(texts) else self._nameless(header, line, texts)
 
