@@ -64,7 +64,11 @@ def test_name_of_no_total_is_doubted(name: str) -> None:
     assert "name_no_total" in doubts(name, "15")
 
 
-@pytest.mark.parametrize("name", ["Ежемесячный отчет", "Количество участников", "Ростки: число участников"])
+@pytest.mark.parametrize(
+    "name",
+    ["Ежемесячный отчет", "Количество участников", "Ростки: число участников", "Количество заявок на курс"]
+    + ["Количество приглашённых на форум", "Количество участников от НПО", "Количество выездов на село"],
+)
 def test_name_of_a_total_is_not(name: str) -> None:
     assert "name_no_total" not in doubts(name, "15")
 
@@ -182,7 +186,9 @@ def test_name_of_a_part_or_of_two_things_is_doubted(name: str, why: str) -> None
 
 
 @pytest.mark.parametrize(
-    "name", ["Количество участников семинаров и тренингов", "Количество участников молодёжных тренингов"]
+    "name",
+    ["Количество участников семинаров и тренингов", "Количество участников молодёжных тренингов"]
+    + ["Количество обученных женщин и мужчин", "Оқытылған әйелдер мен ерлер саны"],
 )
 def test_name_of_all_people_is_not(name: str) -> None:
     assert not doubts(name, "15") & {"name_two_things", "name_narrower"}
@@ -217,6 +223,8 @@ def test_value_that_is_no_total_is_doubted(value: str) -> None:
     assert read_value(value).remarks
 
 
-@pytest.mark.parametrize("value", ["15 граждан", "5 в ходе проекта", "100 м² площади"])
+@pytest.mark.parametrize(
+    "value", ["15 граждан", "5 в ходе проекта", "100 м² площади", "28 участников от НПО"]
+)
 def test_value_that_is_a_total_is_not(value: str) -> None:
     assert not read_value(value).remarks

@@ -39,11 +39,20 @@ NO_TOTAL = re.compile(
     r"|(?<![^\W_])еже\w+ (?:количеств|числ|охват)\w*"
     rf"|(?<![^\W_])(?:кажд\w+|әр(?:бір)?|әрқайсы\w*|сайын)(?![^\W_])|{RATE}"
 )
+# where somebody or something goes is no rate: «приглашённых на форум», «заявок на курс»
+SENT = re.compile(
+    r"(?<![^\W_])(?:при[гш]\w+|заяв\w+|(?:за)?(?:запис|регистр)\w+|билет\w*|направл\w+|отобран\w*|вы[ех]\w+)"
+    r" на [^\W\d_]+"
+)
 TWO_NOUNS = re.compile(r"([^\W\d_]{5,})\s*(?:\sи\s|/|\sжәне\s|\sмен\s|\sпен\s)\s*([^\W\d_]{5,})")
 # people of one sort: a measure of all of them counts more
 SOME = re.compile(
     r"(?<![^\W_])(?:женщин\w*|девуш\w*|мужчин\w*|молодеж(?:ь|и|ью)\b|инвалид\w*|ловз\b|пенсионер\w*"
     r"|(?:сельск\w+ )(?:жител|женщин)\w*|сельчан\w*|әйел\w*|жастар\w*|мүгедек\w*|ауыл тұрғын\w*)"
+)
+BOTH = re.compile(
+    r"(?:женщин|девуш)\w* и (?:мужчин|юнош)\w*|(?:мужчин|юнош)\w* и (?:женщин|девуш)\w*"
+    r"|әйел\w* (?:мен|және) ер\w*|ер\w* (?:мен|және) әйел\w*"
 )
 LIMITS = re.compile(rf"(?<![^\W_])(?:{ANY}|из них|из которых)(?![^\W_])")
 Doubt = tuple[Said, Said]
@@ -90,7 +99,9 @@ def _of_other_things(name: str, said: str, suggestion: Suggestion | None) -> Ite
     if PERSON in (things := _joined(flat(name))) and len(things) > 1:
         yield say("name_two_things")
     expression = parse(suggestion.measure)
-    some = SOME.search(flat(name)) if suggestion.unit == PERSON and not expression.group else None
+    some = (
+        SOME.search(BOTH.sub(" ", flat(name))) if suggestion.unit == PERSON and not expression.group else None
+    )
     some = some or (None if expression.unique else ONCE.search(flat(name)))
     if some:
         yield say("name_narrower", phrase=some[0])
@@ -107,7 +118,7 @@ def _against_total(name: str) -> Iterator[Said]:
     """Why the number of a cell may be no total: numbers that the name says itself, a growth, one of many."""
     if left := _left_of(name):
         yield say("name_rest", phrase=", ".join(left))
-    if found := NO_TOTAL.search(_without_conditions(name)):
+    if found := NO_TOTAL.search(SENT.sub(" ", _without_conditions(name))):
         yield say("name_no_total", phrase=found[0].strip())
 
 
