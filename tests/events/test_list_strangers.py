@@ -58,6 +58,11 @@ def test_a_title_that_says_more_than_who_came_is_asked_about(title: str) -> None
         "Тренингке қатысты ма",
         "Attendance status",
         "Checked in",
+        "Attendance (Y/N)",
+        "Явка (д/н)",
+        "Присутствие: 12 мая",
+        "Келгені",
+        "Қатысқандары туралы белгі",
     ],
 )
 def test_a_title_of_who_came_here_is_understood(title: str) -> None:

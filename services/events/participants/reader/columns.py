@@ -82,14 +82,16 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
 )
 _CAME = re.compile(
     r"\b(?:присутств(?!овать|енн)\w*|явк[аиеу]|явил(?:ся|ась|ись)|посещ(?!ать)\w*|приш(?:ел|ла|ли)"
-    r"|участвовал\w*|прибыл\w*|был[аи]?|қатысқан|қатысты|қатысуы?|келді|келген|келуі|болды"
+    r"|участвовал\w*|прибыл\w*|был[аи]?|қатысқан(?:ы|дары?)?|қатысты|қатысуы?|келді|келген(?:і|дері?)?"
+    r"|келуі|болды"
     r"|attend(?:ed|ance)|attendee status|present|came|check(?:ed)? ?in|was there)\b"
 )
 _AS_A_WHOLE = frozenset(("участие", "отметка", "белгі"))
 # what may stand in such a title and leaves it one of this gathering: where and when it was, how it is marked
 _OF_THIS = re.compile(
     r"[0-9]{1,2}|[xvхы]|на|в|о|об|по|во|с|и|или|ли|а|ся|ла|лась|не|да|нет|иә|жоқ|ма|ме|ба|бе|no|not|yes|y"
-    r"|n|факт\w*|отм|отметк[аи]|стат\w*|status|mark|лично|очно|онлайн|online|офлайн|offline|zoom|зум|was"
+    r"|n|yn|дн|факт\w*|отм|отметк[аи]|стат\w*|status|mark|лично|очно|онлайн|online|офлайн|offline|zoom|зум"
+    r"|was"
     r"|is|of|the|at|in|белгі\w*|туралы|участник\w*|слушател\w*|қатысушы\w*|participants?|attendees?"
     r"|тренинг\w*|семинар\w*|вебинар\w*|мероприят\w*|встреч\w*|собран\w*|заседан\w*|заняти\w*|сесси\w*"
     r"|модул\w*|форум\w*|лекци\w*|мастер|класс\w*|кругл\w*|стол\w*|сход\w*|іс|шара\w*|жиын\w*|жиналыс\w*"
@@ -97,7 +99,8 @@ _OF_THIS = re.compile(
     r"|д(?:ень|ня|ни|ней|нях)|дат[аы]|утро\w*|вечер\w*|перв\w+|втор\w+|трет\w+|i{1,3}|г|ж"
 )
 _DATED = re.compile(
-    rf"\b[0-3]?[0-9] (?:[01]?[0-9]|{MONTH}) 20[0-9]{{2}}\b|\b20[0-9]{{2}} [01]?[0-9] [0-3]?[0-9]\b"
+    rf"\b[0-3]?[0-9] (?:[01]?[0-9] 20[0-9]{{2}}|{MONTH}(?: 20[0-9]{{2}})?)\b"
+    r"|\b20[0-9]{2} [01]?[0-9] [0-3]?[0-9]\b"
 )
 _PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in _MEANINGS)
 NAMED = re.compile(r"ф\.?\s?и\.?\s?о|фамили|тегі|аты|\bname|участник|қатысушы|имя", re.IGNORECASE)
