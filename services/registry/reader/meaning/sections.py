@@ -27,6 +27,11 @@ OF_HEADING = {
     "value": rf"{ANY}|до(?![^\W_])|прирост|рост|өсу|өсім",
     "unit": ANY,
 }
+# what is read of a heading, or says nothing: «тыс. тенге», «месяц/год»
+OF_TITLE = {
+    "cost": rf"{THOUSANDS_OF_HEADING.pattern}|{SCALE}",
+    "period": r"(?:19|20)[0-9]{2}|/\s?(?:год|жыл)[^\W\d_]*",
+}
 LABEL_LENGTH = 60
 
 
@@ -115,8 +120,8 @@ def _left_of_heading(name: str, title: str) -> list[str]:
     and the year of periods are read."""
     if name not in ("cost", "value", "period", "unit"):
         return []
-    said = LIMITED.search(title) or (
-        name != "period" and re.search(rf"(?<![^\W_])(?:{OF_HEADING[name]})", title)
-    )
-    read = {"cost": rf"{THOUSANDS_OF_HEADING.pattern}|{SCALE}", "period": r"(?:19|20)[0-9]{2}"}.get(name)
-    return leftovers(without_all(read, title) if read else title) + ([said[0]] if said else [])
+    rest = without_all(OF_TITLE[name], title) if name in OF_TITLE else title
+    said = LIMITED.search(rest)
+    if said is None and name in OF_HEADING:
+        said = re.search(rf"(?<![^\W_])(?:{OF_HEADING[name]})", rest)
+    return leftovers(rest) + ([said[0]] if said else [])
