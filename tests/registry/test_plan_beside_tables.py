@@ -178,6 +178,18 @@ def test_white_of_a_style_is_hidden() -> None:
     assert targets(plan) == [("Количество участников", "exactly", 60)] and "hidden" in whys(plan["unread"])
 
 
+def test_a_dark_style_on_a_white_one_is_read() -> None:
+    def styled(document: Document) -> None:
+        white, dark = (
+            document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER) for name in ("Белый", "Тёмный")
+        )
+        white.font.color.rgb, dark.font.color.rgb = RGBColor(255, 255, 255), RGBColor(31, 56, 100)
+        dark.base_style = white
+        document.tables[0].cell(1, 2).paragraphs[0].add_run("0").style = dark
+
+    assert targets(read_plan(one_task(ROW, change=styled))) == [("Количество участников", "exactly", 600)]
+
+
 def test_white_text_on_a_colour_is_read() -> None:
     shaded = '<w:r><w:rPr><w:color w:val="FFFFFF"/><w:shd w:fill="1F4E79"/></w:rPr><w:t>120</w:t></w:r>'
     assert targets(_value(shaded)) == [("Количество участников", "exactly", 120)]

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml.etree import _Element
 
-PRINTED = ("vanish", "strike", "dstrike", "vertAlign", "position")
+PRINTED = ("vanish", "strike", "dstrike", "vertAlign", "position", "color")
 LIGHT = re.compile(r"(?:[EeFf][0-9A-Fa-f]){3}")
 DEEPEST = 20  # styles based on one another; more is a circle
 
@@ -18,7 +18,7 @@ def stamp(root: _Element, styles: _Element | None) -> None:
     if styles is None:
         return
     named = {_value(style, "styleId"): style for style in styles.iter("{*}style")}
-    if any(True for style in named.values() for _ in _printed(style)):
+    if any(_matters(kept) for style in named.values() for kept in _printed(style)):
         for run in list(root.iter("{*}r")):
             for kept in _inherited(run, named):
                 _properties(run).append(deepcopy(kept))
@@ -32,7 +32,7 @@ def _inherited(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
         for found in _printed(style):
             if _name(found) not in said:
                 said.add(_name(found))
-                yield found
+                yield from filter(_matters, (found,))
 
 
 def _styles_of(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
@@ -53,12 +53,13 @@ def _styles_of(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
 def _printed(style: _Element) -> Iterator[_Element]:
     properties = style.find("{*}rPr")
     found = properties if properties is not None else ()
-    return (kept for kept in found if _name(kept) in PRINTED or (_name(kept) == "color" and _is_light(kept)))
+    return (kept for kept in found if _name(kept) in PRINTED)
 
 
-def _is_light(colour: _Element) -> bool:
-    """Whether a style may print white on white; the other colours are nobody's matter."""
-    return bool(LIGHT.fullmatch(_value(colour, "val")) or _value(colour, "themeColor") == "background1")
+def _matters(kept: _Element) -> bool:
+    """Whether what a style says may leave a text unread; of colours only one that may be white on white."""
+    light = LIGHT.fullmatch(_value(kept, "val")) or _value(kept, "themeColor") == "background1"
+    return _name(kept) != "color" or bool(light)
 
 
 def _properties(run: _Element) -> _Element:
