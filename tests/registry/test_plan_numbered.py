@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.registry.reader.plan import read_plan
+from services.registry.reader.table import pairing
 from tests.registry.plan_documents import indicators, one_task, targets
 
 Read = dict
@@ -97,3 +98,11 @@ def test_values_in_the_order_of_their_names_are_not(values: str) -> None:
 def test_a_code_before_a_name_is_no_number_of_it() -> None:
     read = read_plan(one_task(("1. Тренинги", "1.1.1 Количество тренингов", "3", "май 2024", "")))
     assert not whys(read) and indicators(read)[0]["name"] == "Количество тренингов"
+
+
+def test_lines_of_a_cell_are_each_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    known = pairing.find_unit
+    monkeypatch.setattr(pairing, "find_unit", lambda text: seen.append(text) or known(text))
+    pairing.pair_lines(["Количество участников"] * 50, ["28 человек"] * 50)
+    assert len(seen) == 150

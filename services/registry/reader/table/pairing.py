@@ -53,11 +53,17 @@ def pair_lines(names: list[str], values: list[str]) -> Pairing:
     value), else only what is safe."""
     left, right = _lines(names), _lines(values)
     straight = _straight(left, right)
-    return Pairing([_crossed(pair, left) for pair in straight]) if straight else _uneven(left, right)
+    return Pairing(_checked(straight, left)) if straight else _uneven(left, right)
 
 
-def _crossed(pair: Pair, names: list[Line]) -> Pair:
-    """A pair of two places, doubted where its two numbers differ or its value speaks of another name."""
+def _checked(pairs: list[Pair], names: list[Line]) -> list[Pair]:
+    things = {find_unit(name.text) for name in names}
+    return [_crossed(pair, things) for pair in pairs]
+
+
+def _crossed(pair: Pair, things: set[str | None]) -> Pair:
+    """A pair of two places, doubted where its two numbers differ or its value speaks of another name, by
+    the things that all the names count."""
     if pair.value is None:
         return pair
     numbered = (CODE.match(text) for text in (pair.name.text, pair.value.text))
@@ -67,8 +73,7 @@ def _crossed(pair: Pair, names: list[Line]) -> Pair:
     if len(numbers) == 2 and None not in numbers and numbers[0] != numbers[1]:
         return replace(pair, confidence=DOUBTFUL, why="numbers_crossed")
     own, thing = find_unit(pair.name.text), _thing(pair.value.text)
-    others = {find_unit(name.text) for name in names}
-    return replace(pair, confidence=DOUBTFUL, why="pair_unlike") if thing in others - {None, own} else pair
+    return replace(pair, confidence=DOUBTFUL, why="pair_unlike") if thing in things - {None, own} else pair
 
 
 def _thing(value: str) -> str | None:
@@ -82,7 +87,7 @@ def _uneven(left: list[Line], right: list[Line]) -> Pairing:
     left, right = _filled(left), _filled(right)
     if len(left) == len(right):
         pairs = [Pair(name, value) for name, value in zip(left, right, strict=True)]
-        return Pairing([_crossed(pair, left) for pair in pairs])
+        return Pairing(_checked(pairs, left))
     for joined_left, joined_right in _rejoined(left, right):
         if len(joined_left) == len(joined_right):
             return Pairing(
