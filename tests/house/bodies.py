@@ -1,4 +1,5 @@
-"""What is sent to an address of another region, by the last word of the address."""
+"""What is sent to an address of another region, by the last word of the address; "directions/" is one of
+them."""
 
 from __future__ import annotations
 
@@ -31,6 +32,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "striking": {"reason": "x"},
     "funds": {"funds": [{"region": OTHER, "amount": 1}]},
     "milestones": {},
+    "directions/": {"title_kk": "x"},
     "group": {"group_id": None},
     "checks": {"checked_on": "2022-09-05", "meets": True, "led": True, "acts": True},
     "annulment": {"reason": "x"},

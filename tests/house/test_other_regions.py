@@ -88,9 +88,10 @@ def address(app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> str:
 def body_of(path: str) -> dict[str, Any]:
     """What is sent to an address."""
     *_before, of, about, last = path.removesuffix("/new").split("/")
-    named = about if len(last) == len(str(UUID(int=0))) else last
+    is_one = len(last) == len(str(UUID(int=0)))
+    named = about if is_one else last
     known = BODIES | bodies()
-    return known.get(f"{of}/{named}") or known.get(named, {})
+    return (is_one and known.get(f"{about}/")) or known.get(f"{of}/{named}") or known.get(named, {})
 
 
 def opens(suite: Suite, app: Flask, rule: Rule, things: dict[str, dict[str, str]]) -> bool:
