@@ -3,8 +3,11 @@ they would flatter."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from services.registry.reader.meaning import naming
 from services.registry.reader.plan import read_plan
 from services.registry.reader.words.values import read_value
 from tests.registry.plan_documents import indicators, one_task
@@ -228,3 +231,8 @@ def test_value_that_is_no_total_is_doubted(value: str) -> None:
 )
 def test_value_that_is_a_total_is_not(value: str) -> None:
     assert not read_value(value).remarks
+
+
+def test_a_name_of_one_endless_word_takes_no_time() -> None:
+    began = time.process_time()
+    assert not naming._joined("а" * 30_000) and time.process_time() - began < 5

@@ -44,7 +44,7 @@ SENT = re.compile(
     r"(?<![^\W_])(?:при[гш]\w+|заяв\w+|(?:за)?(?:запис|регистр)\w+|билет\w*|направл\w+|отобран\w*|вы[ех]\w+)"
     r" на [^\W\d_]+"
 )
-TWO_NOUNS = re.compile(r"([^\W\d_]{5,})\s*(?:\sи\s|/|\sжәне\s|\sмен\s|\sпен\s)\s*([^\W\d_]{5,})")
+TWO_NOUNS = re.compile(r"(?<![^\W\d_])([^\W\d_]{5,})\s*(?:\sи\s|/|\sжәне\s|\sмен\s|\sпен\s)\s*([^\W\d_]{5,})")
 # people of one sort: a measure of all of them counts more
 SOME = re.compile(
     r"(?<![^\W_])(?:женщин\w*|девуш\w*|мужчин\w*|молодеж(?:ь|и|ью)\b|инвалид\w*|ловз\b|пенсионер\w*"
