@@ -3,6 +3,8 @@ list must not keep."""
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from services.events.participants.reader import lower, read_pasted, read_table
@@ -287,6 +289,12 @@ def test_whoever_works_elsewhere_took_part(said: str) -> None:
 def test_a_man_called_thanks_is_no_thanks() -> None:
     result = read([["№", "Имя", "Фамилия", "Явка"], [1, "Рахмет", "Ахметов", "+"]])
     assert came(result) == [("Ахметов Рахмет", True)]
+
+
+def test_a_cell_longer_than_any_takes_no_time() -> None:
+    began = time.process_time()
+    result = read([["ФИО", "Организация"], ["1" * 30_000, "ТОО"], [ANNA, "a." * 15_000]])
+    assert len(result["refused"]) == 2 and time.process_time() - began < 10
 
 
 def test_names_that_look_like_headings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

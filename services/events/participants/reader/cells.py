@@ -101,7 +101,8 @@ def _odd_words(name: str) -> list[str]:
 
 def read_words(text: str, longest: int, note: Note) -> str | None:
     """Return a short text or None, without phones and IINs, which is noted; code text_too_long."""
-    bare = " ".join(VALUES.sub(" ", text).split()).strip(" ,;:") if text else ""
+    text = read_line(text, longest) or ""
+    bare = " ".join(VALUES.sub(" ", text).split()).strip(" ,;:")
     if bare != text and VALUES.search(text):
         note("personal_left_out")
         text = bare if _LETTER.search(bare) else ""

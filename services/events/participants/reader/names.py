@@ -10,7 +10,7 @@ NAME_PARTS = ("surname", "given_name", "patronymic")
 NO_PATRONYMIC = NOTHING | {"отсутствует", "без отчества", "б/о", "әкесінің аты жоқ"}
 _WITH_COMMA = re.compile(r"([^\W\d_][\w'’-]*)\s*,\s*([^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?)")
 _MANY = re.compile(
-    r"\d+ ?(?:чел|экз|шт|адам|дана|person|people|pers)|\+ ?(?!7[\s(-]*\d{3})\d|\bx ?\d"
+    r"\d ?(?:чел|экз|шт|адам|дана|person|people|pers)|\+ ?(?!7[\s(-]*\d{3})\d|\bx ?\d"
     r"|(?:\w\.){2}\s+\w{2,}\s+\w\.",
     re.IGNORECASE,
 )
