@@ -117,6 +117,11 @@ def test_a_row_of_the_team_that_says_more_is_asked_about(row: tuple[str, ...], w
     assert why in team(row)
 
 
+@pytest.mark.parametrize("share", ["30%", "0,5 ставки (50%)", "полный рабочий день", "100 %"])
+def test_a_plain_share_is_not_unread(share: str) -> None:
+    assert "rest_unread" not in team(member(share=share))
+
+
 @pytest.mark.parametrize("role", ["Координатор по 7 регионам", "Координатор 1", "Тренер"])
 def test_a_plain_row_of_the_team_is_not(role: str) -> None:
     assert not team(member(role=role))
