@@ -197,6 +197,12 @@ def test_what_a_list_must_not_keep_is_left_out_of_other_columns_and_said(field: 
     assert row[field] in (None, "ИИН") and codes(result) == {"personal_left_out"}
 
 
+@pytest.mark.parametrize("street", ["ул. Тельмана 12-45", "с. Тельман, 101-15", "Телжан 12 - 45"])
+def test_a_house_of_a_street_is_no_phone(street: str) -> None:
+    (row,) = (result := read([["ФИО", "Адрес"], [ANNA, street]]))["rows"]
+    assert row["settlement"] == street and not codes(result)
+
+
 def test_of_an_address_with_a_phone_the_address_stays() -> None:
     (row,) = read([["ФИО", "Адрес"], [ANNA, "ул. Абая 12, кв 5, 87010000002"]])["rows"]
     assert row["settlement"] == "ул. Абая 12, кв 5"
