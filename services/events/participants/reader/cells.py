@@ -102,9 +102,10 @@ def _odd_words(name: str) -> list[str]:
 def read_words(text: str, longest: int, note: Note) -> str | None:
     """Return a short text or None, without phones and IINs, which is noted; code text_too_long."""
     text = read_line(text, longest) or ""
-    bare = " ".join(VALUES.sub(" ", text).split()).strip(" ,;:")
-    if bare != text and VALUES.search(text):
+    rest, found = VALUES.subn(" ", text)
+    if found:
         note("personal_left_out")
+        bare = " ".join(rest.split()).strip(" ,;:")
         text = bare if _LETTER.search(bare) else ""
     return read_line(text, longest)
 
