@@ -20,7 +20,7 @@ def stamp(root: _Element, styles: _Element | None) -> None:
     named = {_value(style, "styleId"): style for style in styles.iter("{*}style")}
     if any(_matters(kept) for style in named.values() for kept in _printed(style)):
         for run in list(root.iter("{*}r")):
-            for kept in _inherited(run, named):
+            for kept in filter(_matters, _inherited(run, named)):
                 _properties(run).append(deepcopy(kept))
 
 
@@ -32,7 +32,7 @@ def _inherited(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
         for found in _printed(style):
             if _name(found) not in said:
                 said.add(_name(found))
-                yield from filter(_matters, (found,))
+                yield found
 
 
 def _styles_of(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
