@@ -4,7 +4,7 @@ proved it."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -30,12 +30,12 @@ BOTH = Markup("%s<br>%s")
 class Behind(Listed[Record]):
     """A page of the records, turned by their keys."""
 
-    turned: Mapping[str, Any] = field(default_factory=dict)
+    turned: dict[str, Any]
 
     @property
     def paging(self) -> dict[str, Any]:
         """What the table's pager shows."""
-        return dict(self.turned)
+        return self.turned
 
 
 @dataclass(frozen=True)
