@@ -3,6 +3,7 @@ Open pages follow by themselves."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
@@ -10,6 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from services.reports.dashboard.listing import overview, workbook
 from services.reports.dashboard.listing.files import repeated_files
 from services.reports.dashboard.listing.indicator import page_of as indicator_page
+from services.reports.dashboard.listing.looks import look
 from services.reports.dashboard.listing.overview import query_of
 from services.reports.dashboard.listing.places import seen
 from services.reports.figures.queries import figures as queries
@@ -31,7 +33,8 @@ def show_overview() -> Any:
     if not projects:
         return render_template("reports/dashboard/empty.html")
     project = chosen(projects)
-    return render_template("reports/dashboard/overview.html", projects=projects, **overview.page_of(project))
+    shown = look("reports/dashboard/overview_body.html", project, partial(overview.page_of, project))
+    return render_template("reports/dashboard/overview.html", projects=projects, **shown)
 
 
 @views.get("/indicators/<code>")
@@ -41,7 +44,8 @@ def show_indicator(code: str) -> Any:
     if unmoved():
         return "", 204
     project = chosen(queries.projects_seen("figure.view"))
-    return render_template("reports/dashboard/indicator.html", **indicator_page(project, code))
+    shown = look("reports/dashboard/indicator_body.html", project, partial(indicator_page, project, code))
+    return render_template("reports/dashboard/indicator.html", **shown)
 
 
 @views.get("/indicators/<code>/records.xlsx")

@@ -18,7 +18,7 @@ from services.reports.copies.queries import projects as copies
 from services.reports.db import db
 from services.reports.facts.models import Pulse
 from services.reports.facts.queries import Ask, Sums, Window, add_up
-from services.reports.figures.queries.pulse import version
+from services.reports.figures.queries.pulse import RUSH, version
 from services.reports.figures.queries.shared_sums import Shared
 from services.reports.figures.rules.adjusted import adjusted
 from services.reports.figures.rules.clauses import Groups, judge
@@ -191,7 +191,13 @@ def shared_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list
     """The sums of some asks as of the newest record, worked out once for all who look at the same."""
     days = project.period_from, project.period_to
     key = (project.id, days, asks, window, version(project.id, window))
-    return SUMS.get(key, lambda: own_sums(project, asks, window))
+    return SUMS.get(key, lambda: worked_out(project, asks, window))
+
+
+def worked_out(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:
+    """The sums of some asks, read for all who look."""
+    RUSH.note()
+    return own_sums(project, asks, window)
 
 
 def own_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:

@@ -28,9 +28,10 @@ class Work(Generic[Made]):
 
 
 class Shared(Generic[Made]):
-    """Results by what they were made from, the last KEPT of them; of those who ask at once one works."""
+    """Results by what they were made from, the last of them; of those who ask at once one works."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = KEPT) -> None:
+        self.kept = kept
         self.lock, self.works = threading.Lock(), OrderedDict[Hashable, Work[Made]]()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -41,7 +42,7 @@ class Shared(Generic[Made]):
                 work, first = Work(), True
                 self.works[key] = work
             self.works.move_to_end(key)
-            while len(self.works) > KEPT:
+            while len(self.works) > self.kept:
                 self.works.popitem(last=False)
         return self.work(work, make) if first else self.wait(work, make)
 
