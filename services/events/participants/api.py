@@ -16,7 +16,7 @@ from services.events.participants.operations.entering import add_participants
 from services.events.participants.operations.imports import keep_list, start_import, understood
 from services.events.participants.operations.layouts import go_on
 from services.events.participants.operations.matching import match_people
-from services.events.participants.queries import described, list_read_by, list_to_write, participants_of
+from services.events.participants.queries import described, list_read_by, list_to_write, listed_after
 from services.events.participants.wording.outcome import failure_words, row_words
 from shared.access import actor, requires
 from shared.doors.api import MULTIPART, Blueprint, beforehand, respond, run
@@ -50,9 +50,9 @@ def in_words(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def list_participants(args: dict[str, Any], gathering_id: uuid.UUID) -> Response:
     """List who is on the gathering's list."""
     gathering = get_gathering(gathering_id, "participant.view")
-    after = after_of(args["cursor"], str)
-    rows = [described(item) for item in participants_of(gathering.id) if not after or str(item.id) > after]
-    return page(rows, args["limit"], lambda row: (row["id"],))
+    after, limit = after_of(args["cursor"], uuid.UUID), args["limit"]
+    rows = [described(line) for line in listed_after(gathering.id, after, limit + 1)]
+    return page(rows, limit, lambda row: (row["id"],))
 
 
 @api.route("/gatherings/<uuid:gathering_id>/participants/file", methods=["POST"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import render_template, request
+from flask import render_template
 from markupsafe import Markup
 
 from services.events.gatherings.models import Gathering
 from services.events.participants import queries
+from services.events.participants.listing.roll import SHOWN, About, Roll, columns, page_number
 from services.events.participants.models import Participant
 from services.events.participants.operations.questions import asked_of
 from shared.access import actor
@@ -16,8 +17,6 @@ from shared.i18n import said
 from shared.language.categories import SIDES
 from shared.language.gatherings import BRIEFING
 from shared.plugins import extra
-
-SHOWN = 100
 
 
 def told(sides: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -33,18 +32,23 @@ def besides(line: Participant) -> list[Markup]:
 
 def on_gathering(gathering: Gathering) -> str:
     """Give what participants add to the page of a gathering: its list, or only how many there are."""
-    region, may = gathering.region, actor().can
-    names, number = may("participant.view", region), max(request.args.get("page", 1, int), 1)
-    people = queries.alphabetical(gathering.id, SHOWN, SHOWN * (number - 1)) if names else []
-    doubted = queries.in_doubt(people) if people and may("person.view", region) else set()
+    names = actor().can("participant.view", gathering.region)
     return render_template(
         "events/participants/people.html",
         gathering=gathering,
-        people=people,
-        doubted=doubted,
-        asked_besides={line.id: besides(line) for line in people if line.extra},
+        people=roll_of(gathering) if names else None,
         names=names,
-        number=number,
-        size=SHOWN,
         sides=told(queries.sides(gathering.id)) if gathering.type == BRIEFING else [],
     )
+
+
+def roll_of(gathering: Gathering) -> Roll:
+    """A page of the list of a gathering."""
+    people, region = queries.alphabetical(gathering.id, SHOWN, SHOWN * (page_number() - 1)), gathering.region
+    about = About(
+        page=f"/events/gatherings/{gathering.id}",
+        writable=actor().can("gathering.record", region) and gathering.status != "cancelled",
+        doubted=queries.in_doubt(people) if people and actor().can("person.view", region) else (),
+        besides={line.id: besides(line) for line in people if line.extra},
+    )
+    return Roll(columns(about), people, gathering.listed, lambda line: "")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, visible
 from services.events.participants.models import PERSON, Participant, PersonCopy
+from services.events.participants.reader.cells import word_key
 from shared.access import scope
 from shared.doors.errors import NotFound
 from shared.language.categories import SIDES, side_of
@@ -33,9 +34,11 @@ DESCRIBED = (
     "attended",
     "extra",
 )
-ALPHABET = {
-    letter: f"{place:02d}" for place, letter in enumerate("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя")
-}
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+# The database puts the letters of Kazakh after я: each is sorted by a sign that comes after a space and
+# before Latin letters.
+PLACES = "".join(chr(ord("0") + place) for place in range(len(ALPHABET)))
+BY_NAME = func.translate(func.lower(Participant.name), ALPHABET, PLACES).collate("C")
 
 
 @dataclass(frozen=True)
@@ -78,23 +81,33 @@ def gatherings_with(people: Iterable[str]) -> list[uuid.UUID]:
     return sorted(db.session.scalars(found))
 
 
-def participants_of(gathering_id: uuid.UUID) -> list[Participant]:
-    """The list of a gathering."""
-    return list(
-        db.session.scalars(
-            select(Participant).where(Participant.gathering_id == gathering_id).order_by(Participant.id)
-        )
-    )
+def participants_of(gathering_id: uuid.UUID, *which: ColumnElement[bool]) -> list[Participant]:
+    """The list of a gathering, or `which` of its lines."""
+    lines = select(Participant).where(Participant.gathering_id == gathering_id, *which)
+    return list(db.session.scalars(lines.order_by(Participant.id)))
+
+
+def listed_after(gathering_id: uuid.UUID, after: uuid.UUID | None, limit: int) -> list[Participant]:
+    """A page of the list, after one of its lines."""
+    lines = select(Participant).where(Participant.gathering_id == gathering_id)
+    if after:
+        lines = lines.where(Participant.id > after)
+    return list(db.session.scalars(lines.order_by(Participant.id).limit(limit)))
+
+
+def lines_named(gathering_id: uuid.UUID, names: Iterable[str]) -> list[Participant]:
+    """The lines of a list whose names are the same words as one of these."""
+    wanted = set(map(word_key, names))
+    named = select(Participant.id, Participant.name).where(Participant.gathering_id == gathering_id)
+    found = [line for line, name in db.session.execute(named) if word_key(name) in wanted]
+    return participants_of(gathering_id, Participant.id == func.any(found)) if found else []
 
 
 def alphabetical(gathering_id: uuid.UUID, limit: int, offset: int) -> list[Participant]:
-    """A page of the list by name, in the order of the Kazakh alphabet (the database
-    sorts its letters after я)."""
-    people = sorted(
-        participants_of(gathering_id),
-        key=lambda line: [ALPHABET.get(letter, letter) for letter in line.name.lower()],
-    )
-    return people[offset : offset + limit]
+    """A page of the list by name, in the order of the Kazakh alphabet."""
+    lines = select(Participant).where(Participant.gathering_id == gathering_id)
+    page = lines.order_by(BY_NAME, Participant.id).limit(limit).offset(offset)
+    return list(db.session.scalars(page))
 
 
 def kept_answers(gathering_id: uuid.UUID) -> list[str]:
@@ -130,11 +143,10 @@ def line_seen(participant_id: uuid.UUID) -> Participant:
     return found
 
 
-def known_people(gathering_id: uuid.UUID) -> dict[uuid.UUID, Participant]:
-    """The list of a gathering by person, also by the one a merged record counts as."""
-    rows = db.session.execute(
-        select(Participant, PERSON).where(Participant.gathering_id == gathering_id)
-    ).all()
+def known_people(gathering_id: uuid.UUID, people: Collection[str]) -> dict[uuid.UUID, Participant]:
+    """Those of these people who are on the list of a gathering, also by the one a merged record counts as."""
+    lines = select(Participant, PERSON).where(Participant.gathering_id == gathering_id)
+    rows = db.session.execute(lines.where(Participant.person_id == func.any(records_of(people)))).all()
     return {uuid.UUID(person): line for line, person in rows} | {
         line.person_id: line for line, _person in rows
     }

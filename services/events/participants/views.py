@@ -13,8 +13,9 @@ from flask_babel import gettext as _
 from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.queries import get_gathering, least_present, missing_evidence
-from services.events.participants import forms, listing, queries
+from services.events.participants import forms, queries
 from services.events.participants.forms import Reading
+from services.events.participants.listing import workbook
 from services.events.participants.operations import attendance, matching
 from services.events.participants.operations import lines as line_operations
 from services.events.participants.operations.forgetting import content_of
@@ -51,7 +52,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires("participant.view")
 def export_participants(gathering_id: uuid.UUID) -> Response:
     """Give the list of participants as a form to print and sign."""
-    return listing.export(get_gathering(gathering_id, "participant.view"))
+    return workbook.export(get_gathering(gathering_id, "participant.view"))
 
 
 @views.get("/gatherings/<uuid:gathering_id>/participants/new")
@@ -197,7 +198,7 @@ def taken_off(gathering_id: uuid.UUID, participant_id: uuid.UUID) -> str:
 def send_sample(gathering_id: uuid.UUID) -> Response:
     """Give an empty list to fill in and upload."""
     gathering = get_gathering(gathering_id, "gathering.record")
-    return listing.sample(gathering)
+    return workbook.sample(gathering)
 
 
 @views.get("/jobs/<uuid:job_id>/correction")

@@ -14,9 +14,7 @@ from services.events.db import db
 from services.events.gatherings.models import Gathering
 from services.events.gatherings.record import publish_gathering
 from services.events.participants.models import PERSON, WHOLE, Mark, Participant
-from services.events.participants.queries import (
-    participants_of,
-)
+from services.events.participants.queries import participants_of
 from services.events.participants.record import publish_attendance
 from shared.access import actor
 from shared.acts import changes
@@ -102,11 +100,8 @@ def forget(lines: Iterable[Participant], which: Any) -> None:
 
 def mark_list(gathering: Gathering, shown: set[uuid.UUID], present: set[uuid.UUID]) -> None:
     """Correct the attendance of the lines that were shown; only those that changed are published."""
-    changed = [
-        line
-        for line in participants_of(gathering.id)
-        if line.id in shown and line.attended != (line.id in present)
-    ]
+    lines = participants_of(gathering.id, Participant.id == func.any(list(shown)))
+    changed = [line for line in lines if line.attended != (line.id in present)]
     mark({line: line.id in present for line in changed}, Marker("list", actor().id))
     tell(gathering, changed)
 

@@ -12,9 +12,7 @@ from services.events.participants.models import WHOLE, Mark, Participant
 from services.events.participants.operations.attendance import Marker, forget, mark, tell
 from services.events.participants.operations.days import checkpoint_of
 from services.events.participants.operations.matching import Matched, Row, said_again, taking_people
-from services.events.participants.queries import (
-    known_people,
-)
+from services.events.participants.queries import known_people
 from shared.doors.errors import Conflict
 
 COPIED = ("sex", "birth_year", "settlement", "category", "organisation")
@@ -38,7 +36,8 @@ def add_participants(gathering: Gathering, matched: Matched, marker: Marker) -> 
     """Enter rows as they come; a result for each: {row, status: added|updated|refused, person_id, match,
     reasons, repeats, problems}."""
     taking_people(gathering)
-    known, touched = Known(known_people(gathering.id)), []
+    people = {found["person_id"] for found in matched.people.values()}
+    known, touched = Known(known_people(gathering.id, people)), []
     came: dict[str, dict[Participant, bool]] = {}
     for index, row, line in said_again(matched.good, gathering):
         result = matched.results[index]

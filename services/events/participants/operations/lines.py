@@ -12,10 +12,7 @@ from services.events.participants.models import Participant
 from services.events.participants.operations.attendance import Marker, mark, tell
 from services.events.participants.operations.matching import agree
 from services.events.participants.operations.questions import asked_of
-from services.events.participants.queries import (
-    participants_of,
-)
-from services.events.participants.reader.cells import word_key
+from services.events.participants.queries import lines_named
 from services.events.participants.record import attendance_record
 from shared.access import actor
 from shared.doors.errors import Conflict
@@ -33,8 +30,8 @@ class LineRepeated(Conflict):
 def change_line(line: Participant, values: dict[str, Any]) -> Participant:
     """Correct a line of a list as a person rewrites it;
     who it is stays, the registry's card has its own page. LineRepeated."""
-    for other in participants_of(line.gathering_id):
-        if other.id != line.id and word_key(other.name) == word_key(values["name"]) and agree(values, other):
+    for other in lines_named(line.gathering_id, [values["name"]]):
+        if other.id != line.id and agree(values, other):
             raise LineRepeated(field="name", name=other.name)
     mark({line: values.pop("attended")}, Marker("list", actor().id))
     values["extra"] = extra.check(asked_of(line), values["extra"], line.extra)

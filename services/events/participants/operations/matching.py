@@ -12,9 +12,7 @@ from marshmallow import ValidationError
 from services.events.gatherings.models import Gathering
 from services.events.participants.models import Participant
 from services.events.participants.operations.questions import asked
-from services.events.participants.queries import (
-    participants_of,
-)
+from services.events.participants.queries import lines_named
 from services.events.participants.reader.cells import word_key
 from services.events.participants.schemas import ParticipantIn
 from services.events.projects.queries import projects
@@ -175,7 +173,7 @@ def said_again(rows: Numbered, gathering: Gathering) -> Iterator[tuple[int, Row,
     on one list they are.
     """
     lines: dict[str, list[Participant]] = {}
-    for line in participants_of(gathering.id):
+    for line in lines_named(gathering.id, (row["name"] for _index, row in rows)):
         lines.setdefault(word_key(line.name), []).append(line)
     for index, row in rows:
         named = lines.get(word_key(row["name"]), [])
