@@ -24,6 +24,7 @@ from shared.doors.errors import Invalid, NotFound
 from shared.language import evidence
 from shared.looking import look_at
 from shared.opening import TYPES
+from shared.sealing import open_file, seal_file
 
 LARGEST = 32 * 2**20
 SCANS = frozenset(("application/pdf", "image/jpeg", "image/png", "image/webp"))
@@ -210,16 +211,21 @@ class FileStore:
             (self.root / path).unlink() if self.root else obstore.delete(self.store, path)
 
     def lay_aside(self, name: str, data: bytes) -> None:
-        """Keep something for a while under a name of its own, apart from evidence."""
-        self.write(f"{self.prefix}/aside/{name}", data)
+        """Keep something for a while under a name of its own, apart from evidence and sealed: a table on its
+        way, a list that waits to be taken home."""
+        self.write(self.aside(name), seal_file(data))
 
     def laid_aside(self, name: str) -> bytes:
         """What is kept for a while; NotFound when its time is over."""
-        return self.read(f"{self.prefix}/aside/{name}")
+        return open_file(self.read(self.aside(name)))
 
     def throw_away(self, name: str) -> None:
         """End the time of what is kept for a while, if it is there."""
-        self.remove(f"{self.prefix}/aside/{name}")
+        self.remove(self.aside(name))
+
+    def aside(self, name: str) -> str:
+        """Where it lies meanwhile."""
+        return f"{self.prefix}/aside/{name}"
 
     def send(self, sha256: str, mime: str, name: str) -> Response:
         """A download; pictures and PDF open in the browser, everything else is saved."""

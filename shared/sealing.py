@@ -15,7 +15,7 @@ from flask import current_app
 from sqlalchemy import LargeBinary, TypeDecorator
 
 ROWS = b"rows of tables"  # the purpose of the key of columns that are sealed whole
-FILES = b"files of people"  # and of tables and lists that lie among the files for a while
+FILES = b"files of people"  # and of what lies among the files for a while: tables, lists, exports
 SEALED = b"asar sealed\n"  # how such a file begins; one of before begins otherwise
 
 
@@ -43,7 +43,7 @@ def unseal(key: bytes, sealed: bytes) -> bytes:
 
 
 def seal_file(plain: bytes) -> bytes:
-    """A table or a list of people as the store keeps it."""
+    """A table or a list of people as the store keeps it for a while."""
     return SEALED + seal(master(FILES), plain)
 
 

@@ -6,7 +6,7 @@ keys/<service>/            what that service alone reads (`deploy/running/wallin
     sign.pem               signs its questions
     own.key                signs what only it takes back
     forms.key              signs forms: one for all, see `shared/web/settings.py`
-    seal.key               of its keys for what it seals: secrets of people, rows of tables that wait
+    seal.key               of its keys for what it seals: secrets of people, rows and files that wait
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from pathlib import Path
 
 from deploy.settings import SERVICES
 
-SIGNS, OWN, FORMS, PUBLIC = "sign.pem", "own.key", "forms.key", "public"
-SEALS = dict.fromkeys(("registry", "events", "grants"), "seal.key")
+SIGNS, OWN, FORMS, SEALS, PUBLIC = "sign.pem", "own.key", "forms.key", "seal.key", "public"
 
 
 def make_keys(folder: Path) -> None:
@@ -65,15 +64,14 @@ def leave_to_older(folder: Path) -> None:
 
 def kept_by(service: str) -> tuple[str, ...]:
     """The key files of a service, beneath the folder of all: its own, and the public ones."""
-    own = filter(None, (SIGNS, OWN, FORMS, SEALS.get(service)))
-    return (*(f"{service}/{name}" for name in own), *(f"{PUBLIC}/{name}.pem" for name in SERVICES))
+    own = (f"{service}/{name}" for name in (SIGNS, OWN, FORMS, SEALS))
+    return (*own, *(f"{PUBLIC}/{name}.pem" for name in SERVICES))
 
 
 def write_missing(folder: Path, service: str) -> None:
     """What comes of the installation's secret: the same again wherever it was lost."""
     made = {OWN: derive(folder, f"service:{service}"), FORMS: derive(folder, "forms")}
-    if service in SEALS:
-        made[SEALS[service]] = sealing(folder, service)
+    made[SEALS] = sealing(folder, service)
     for name, content in made.items():
         if not (folder / service / name).exists():
             write_private(folder / service / name, content.encode())

@@ -28,7 +28,6 @@ from shared.imports.lines import Lines, Said, lines_of
 from shared.imports.reading import Table, Tables, read_tables
 from shared.limited import ChildCrashed, LimitExceeded, Unreadable
 from shared.queue import jobs
-from shared.sealing import open_file, seal_file
 
 
 class TableUnreadable(Invalid):
@@ -93,7 +92,7 @@ def begin(brings: Brings, about: str, sent: tuple[bytes, str]) -> Any:
     """Keep a table for a while and a job that waits for somebody to say what its columns mean."""
     data, name = sent
     job_id = new_id()
-    files().lay_aside(str(job_id), seal_file(data))
+    files().lay_aside(str(job_id), data)
     told = {"noun": brings.noun, "about": about, "name": name, "file": str(job_id), **asked_by()}
     job = floor().jobs(id=job_id, kind=kind(), state="asks", input=told, created_by=actor().id)
     session().add(job)
@@ -142,7 +141,7 @@ def tables_of(job: Any) -> Tables:
 
 def content_of(job: Any) -> bytes:
     """A job's file as it was sent; NotFound when its time is over."""
-    return open_file(files().laid_aside(job.input["file"]))
+    return files().laid_aside(job.input["file"])
 
 
 def tables_in(content: bytes, name: str) -> Tables:

@@ -336,5 +336,5 @@ def test_regions_where_the_actor_does_not_work_are_not_offered(suite: Suite) -> 
 def test_table_lies_sealed_among_the_files(suite: Suite, lead: Browser) -> None:
     address = send(lead, PATH, table([HEAD, *ROWS]))
     with suite.apps["registry"].app_context():
-        kept = files().laid_aside(address.rsplit("/", 1)[1])
+        kept = files().read(files().aside(address.rsplit("/", 1)[1]))
     assert not kept.startswith(b"PK") and "Береке" in look(lead, address)

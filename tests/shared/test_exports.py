@@ -16,9 +16,11 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Connection, text
 
+from deploy.settings import SERVICES
 from shared.clock import now
 from shared.doors import export
 from shared.doors.listing import Column
+from shared.files import files
 from shared.office.sheets import workbook
 from tests.rows import copy_rows
 from tests.suite import Browser, Suite
@@ -75,6 +77,23 @@ def test_long_list_is_written_whole_by_a_job_with_its_page(suite: Suite, lead: B
     rows = rows_of(answer.data)
     assert len(rows) == LONG + 3 and rows[0][0] == "Название"
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_workbook_lies_sealed_until_it_is_taken(suite: Suite, lead: Browser) -> None:
+    page, app = asked(lead), suite.apps["events"]
+    suite.settle()
+    with app.app_context():
+        lying = files().read(files().aside(page.partition("export=")[2]))
+    assert not lying.startswith(b"PK") and lead.get(page + "&file=1").data.startswith(b"PK")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_whatever_a_service_lays_aside_is_sealed(suite: Suite, service: str) -> None:
+    with suite.apps[service].app_context():
+        files().lay_aside("x", b"+7 700 000 00 15")
+        assert b"700" not in files().read(files().aside("x"))
+        assert files().laid_aside("x") == b"+7 700 000 00 15"
+        files().throw_away("x")
 
 
 def test_progress_comes_alone_for_the_page_that_waits(lead: Browser) -> None:
