@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from shared.office.grids import Cell, as_text, letter
 
 HEADER_WITHIN = 15
 EXTRA = "extra."  # before the key of a question of the region, where a column answers it
 LONGEST_HEADER = 120
+SEEN = 4096  # texts whose words and meaning are kept: titles and cells are asked row by row
 MONTH = (
     r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар"
     r"|жел|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*"
@@ -148,6 +150,7 @@ class Header:
         return self.titles[place] or letter(place)
 
 
+@lru_cache(maxsize=SEEN)
 def key_of(title: str) -> str:
     """Return the words of a title in lower case, without signs and with spelt-out letters joined."""
     words = _NOT_WORDS.sub(" ", title.casefold().replace("ё", "е")).strip()
@@ -161,11 +164,18 @@ def meaning(title: str) -> tuple[str, int] | None:
         return None
     if own := _OWN.get({}).get(key):
         return own, _SUREST
+    found = _of_words(key)
+    if not found and title.isascii() and (inner := _IN_GROUP.fullmatch(title)):
+        return meaning(inner[1])
+    return found
+
+
+@lru_cache(maxsize=SEEN)
+def _of_words(key: str) -> tuple[str, int] | None:
+    """The surest of what words mean everywhere, whatever a region says of them."""
     found = [(name, sure) for name, pattern, sure in _PATTERNS if pattern.search(key)]
     if of_attendance(key):
         found.append(("attended", 8))
-    if not found and title.isascii() and (inner := _IN_GROUP.fullmatch(title)):
-        return meaning(inner[1])
     return max(found, key=lambda item: item[1], default=None)
 
 
@@ -186,11 +196,15 @@ def of_attendance(key: str) -> bool:
 def is_heading(texts: list[str]) -> dict[int, str] | None:
     """What a row means as a heading, by its places, where every filled cell is one and one is of names;
     None for any other row."""
-    claims = {place: meaning(text) for place, text in enumerate(texts) if text}
-    if len(claims) < 2 or not all(claims.values()):
-        return None
-    found = {place: claim[0] for place, claim in claims.items() if claim}
-    return found if {"name", "surname", "given_name"} & set(found.values()) else None
+    found: dict[int, str] = {}
+    for place, text in enumerate(texts):
+        if not text:
+            continue
+        claim = meaning(text)
+        if claim is None:  # a row of people mostly says so in its first cell
+            return None
+        found[place] = claim[0]
+    return found if len(found) > 1 and {"name", "surname", "given_name"} & set(found.values()) else None
 
 
 def heading_at(rows: list[list[Cell]], place: int) -> Header:
