@@ -53,7 +53,8 @@ def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHO
         db.session.execute(SAY, rows)
     marked = present_anywhere(line.id for line in came)
     for line in came:
-        line.attended = marked[line.id]
+        if line.attended != marked[line.id]:  # else thousands are looked at for a change they have not
+            line.attended = marked[line.id]
 
 
 def tell_marks(came: Mapping[Participant, bool], checkpoint: str) -> None:
