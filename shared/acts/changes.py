@@ -110,7 +110,9 @@ def followed(former: Change, later: Change) -> None:
 
 def collected(session: Sessions) -> Changes:
     """What the present transaction has changed so far."""
-    found: Changes = session.info.setdefault(KEY, Changes())
+    found: Changes | None = session.info.get(KEY)
+    if found is None:
+        found = session.info[KEY] = Changes()
     return found
 
 
