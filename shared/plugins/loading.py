@@ -20,8 +20,9 @@ from typing import Any
 import pluggy
 
 from shared.language import regions
+from shared.plugins.beforehand import survives
 from shared.plugins.deadline import within
-from shared.plugins.deaths import Marks, died_in, fingerprint
+from shared.plugins.deaths import IMPORT, Marks, died_in, fingerprint
 from shared.plugins.reading import EVERYWHERE, Wrong, nearest
 from shared.plugins.regionfile import ANSWERS, FILE, RegionFile, manifest_of, own_table, tables_of
 from shared.plugins.specifications import API_VERSION, RULES, Specifications
@@ -29,6 +30,7 @@ from shared.plugins.values import Value
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "plugins"
 CORE, IMPORT_SECONDS, SETTINGS = "core", 10.0, "settings"
+ENDED = "a process ended while it asked this plugin ({0}); it is tried again when its files change"
 MONEY = ("budget_caps",)
 DATA = (FILE, ".svg", ".html", ".typ", ".po", ".mo")  # what the core reads; anything else its code may read
 
@@ -133,9 +135,7 @@ def line_of(error: BaseException, package: Path) -> str:
 def loaded(name: str, place: Place, marks: Marks) -> Loaded:
     """Read the file, import the code, check that it asks nothing of the loader. Wrong."""
     if hook := died_in(marks.folder, name, place.folder):
-        raise Wrong(
-            f"a process ended while it asked this plugin ({hook}); it is tried again when its files change"
-        )
+        raise Wrong(ENDED.format(hook))
     file, answers = read_once(name, place, fingerprint(place.folder))
     manifest = file.manifest
     if not compatible(manifest.api):
@@ -166,8 +166,11 @@ def read_file(place: Place) -> RegionFile:
 
 
 def imported(name: str, place: Place, marks: Marks) -> Any:
-    """The plugin's module, imported within its time; whatever it raises is only its own failure."""
-    with marks.during(name, "import"):
+    """The plugin's module, imported within its time, the first time in a fork before; whatever it raises is
+    only its own failure."""
+    if name != CORE and not survives(name, place.module, place.folder, marks, IMPORT_SECONDS):
+        raise Wrong(ENDED.format(IMPORT))
+    with marks.during(name, IMPORT):
         try:
             return within(IMPORT_SECONDS, lambda: importlib.import_module(place.module), f"import of {name}")
         except Exception:

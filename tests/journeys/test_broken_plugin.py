@@ -65,6 +65,21 @@ def test_plugin_that_hangs_or_ends_the_process_costs_a_worker_and_nobody_else(tm
         running.stop()
 
 
+def test_very_first_start_survives_an_import_that_ends_the_process(tmp_path: Path) -> None:
+    (folder := tmp_path / "plugins").mkdir()
+    dies = write(folder, code="import os; os._exit(7)", regions='["zhambyl"]')
+    env = clean_environment(ASAR_PLUGINS=dies, ASAR_PLUGINS_FOLDER=str(folder))
+    running = Running(tmp_path / "home", free_port(), env)
+    running.home.mkdir()
+    try:
+        running.start("--no-demo")
+        assert "a process ended while it asked this plugin (import)" in failure(running, dies)["reason"]
+        assert colour(running, "zhambyl") == colour(running, "atyrau") == "#0b5f50"
+        assert (running.home / "logs/web.log").read_text().count("Starting gunicorn") == 1
+    finally:
+        running.stop()
+
+
 def workers(running: Running) -> set[str]:
     """Process ids of gunicorn's workers."""
     web = json.loads((running.home / "run.json").read_text())["children"]["web"]

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from shared.plugins.asking import Plugins
-from shared.plugins.deaths import AT_IMPORT, IN_A_ROW
+from shared.plugins.beforehand import SURVIVED
+from shared.plugins.deaths import AT_IMPORT, IMPORT, IN_A_ROW
 from shared.plugins.specifications import RULES
 from tests.journeys import warm
 from tests.shared.plugin_making import ask, hook, write
 
+ENDS = "import os; os._exit(7)"
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -35,15 +37,42 @@ def start(name: str, folder: Path, *hooks: str) -> subprocess.CompletedProcess[s
     return subprocess.CompletedProcess(words, *warm.run(words, os.environ, 60))
 
 
-@pytest.mark.parametrize("name", [*RULES, "import"])
+@pytest.mark.parametrize("name", RULES)
 def test_plugin_a_process_died_in_is_left_out_at_the_next_start(tmp_path: Path, name: str) -> None:
-    ends = "import os; os._exit(7)"
-    plugin = write(tmp_path, code=ends if name == "import" else hook(name, ends))
-    for _ in range(AT_IMPORT if name == "import" else IN_A_ROW):
-        assert start(plugin, tmp_path, *([] if name == "import" else [name])).returncode == 7
-    last = start(plugin, tmp_path)
-    assert last.returncode == 0
-    assert f"a process ended while it asked this plugin ({name})" in last.stdout
+    plugin = write(tmp_path, code=hook(name, ENDS))
+    for _ in range(IN_A_ROW):
+        assert start(plugin, tmp_path, name).returncode == 7
+    assert is_left_out(start(plugin, tmp_path), name)
+
+
+@pytest.mark.parametrize("ends", [ENDS, "import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+def test_import_that_ends_its_process_lets_the_very_first_start_live(tmp_path: Path, ends: str) -> None:
+    plugin = write(tmp_path, code=ends)
+    for _ in range(AT_IMPORT + 1):
+        assert is_left_out(start(plugin, tmp_path), IMPORT)
+
+
+def is_left_out(started: subprocess.CompletedProcess[str], hook: str) -> bool:
+    """Whether a process lives and says in which hook of the plugin another one ended."""
+    words = f"a process ended while it asked this plugin ({hook})"
+    return started.returncode == 0 and started.stdout.startswith("['core'] ") and words in started.stdout
+
+
+def test_import_that_ends_processes_later_is_known_by_its_marks(tmp_path: Path) -> None:
+    plugin = once_well(tmp_path)
+    for _ in range(AT_IMPORT):
+        assert start(plugin, tmp_path).returncode == 7  # so each start died that tried nothing in a fork
+    assert is_left_out(start(plugin, tmp_path), IMPORT)
+
+
+def once_well(folder: Path) -> str:
+    """A plugin whose import ended no process at the first start, and ends each from then on."""
+    well = folder / "well"
+    plugin = write(folder, code=f"import os, pathlib; pathlib.Path({str(well)!r}).exists() or os._exit(7)")
+    well.touch()
+    assert plugin in start(plugin, folder).stdout.split("]")[0]
+    well.unlink()
+    return plugin
 
 
 def test_plugin_that_answers_between_deaths_is_not_left_out(tmp_path: Path) -> None:
@@ -59,15 +88,15 @@ def test_plugin_that_answers_between_deaths_is_not_left_out(tmp_path: Path) -> N
 
 
 def test_without_marks_it_would_die_again(tmp_path: Path) -> None:
-    plugin = write(tmp_path, code="import os; os._exit(7)")
-    for _ in range(2):
+    plugin = once_well(tmp_path)
+    for _ in range(AT_IMPORT + 1):
         assert start(plugin, tmp_path).returncode == 7
-        for file in (tmp_path / "home").glob("*"):
+        for file in {*(tmp_path / "home").glob("*")} - {*(tmp_path / "home").glob(f"*{SURVIVED}")}:
             file.unlink()
 
 
 def test_plugin_left_out_is_tried_again_when_its_files_change(tmp_path: Path) -> None:
-    plugin = write(tmp_path, code="import os; os._exit(7)")
+    plugin = write(tmp_path, code=ENDS)
     for _ in range(AT_IMPORT):
         start(plugin, tmp_path)
     assert "[]" not in start(plugin, tmp_path).stdout.split("]")[1]
