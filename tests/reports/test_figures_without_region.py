@@ -10,6 +10,7 @@ import pytest
 from services.reports.dashboard.listing.places import Place
 from services.reports.dashboard.listing.regional import by_region
 from services.reports.figures.rules.lines import Figure
+from tests.registry.region_home import at_home
 from tests.suite import Suite
 
 HERE, THERE = (Place(code=code, name=code, iso="") for code in ("turkistan", "aktobe"))
@@ -80,3 +81,14 @@ def test_region_without_a_record_of_the_whole_project_says_zero_as_the_project_d
     suite: Suite, project: str
 ) -> None:
     assert (seen(suite, project), seen(suite, project, "turkistan")) == ([0, 0], [None, 0])
+
+
+def test_home_of_a_region_says_no_zero_of_what_the_whole_project_promises(
+    suite: Suite, project: str, edition: str
+) -> None:
+    """What lies in no region stays with the centre; what is asked of the region is a zero here too."""
+    counted = "4.1.1"
+    with at_home(suite, "atyrau"):
+        rows = suite.ok("GET", f"/reports/api/v1/projects/{project}/indicators?region=atyrau")
+    found = {row["code"]: row["actual"] for row in rows}
+    assert (found["5.1.3"], found["5.1.4"], found["I.3.1"], found[counted]) == (None, None, None, 0)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import func, select
 
 from services.reports.adjustments.queries import Adjusted, approved
@@ -166,7 +167,7 @@ def computed(project: Project, chosen: list[Line], window: Window, shared: bool 
     if window.regions:
         empty = {key for key, found in sums.items() if not found.region} - typed.keys()
         whole = read(replace(window, regions=None)) if empty else {}
-        chosen = [placed(line, whole.get(line.id) if line.id in empty else None) for line in chosen]
+        chosen = [placed(line, whole.get(line.id) if line.id in empty else None, window) for line in chosen]
     seen = {line.id: sums.get(line.id) for line in chosen if not line.nowhere}
     return [figure(line, seen.get(line.id), window, typed.get(line.id, ())) for line in chosen]
 
@@ -179,12 +180,20 @@ def known(project: Project, chosen: list[Line], shared: bool, window: Window) ->
     return {line.id: sums for (line, _measure), sums in zip(asked, found, strict=True)}
 
 
-def placed(line: Line, everywhere: Sums | None) -> Line:
+def placed(line: Line, everywhere: Sums | None, window: Window) -> Line:
     """A line seen from regions that brought nothing to it: whether no record of it can lie in one, or all
     that counts lies in none, while the plan asks none for it."""
     asks = of_regions(line) or any(clause.kind == EACH_REGION for clause in line.conditions)
-    lies = everywhere is not None and set(everywhere.region) == {""} and not asks
+    lies = everywhere is not None and lies_in_none(line, everywhere, window) and not asks
     return replace(line, nowhere=lies or not line.has_regions)
+
+
+def lies_in_none(line: Line, everywhere: Sums, window: Window) -> bool:
+    """Whether all that counts lies in no region. What does stays with the centre: a region's home knows
+    nothing of it, so what is promised for the whole project is no zero there."""
+    if everywhere.region:
+        return set(everywhere.region) == {""}
+    return bool(current_app.config["ASAR_UPSTREAM"]) and regional(line, window.regions).project_wide
 
 
 def shared_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:
