@@ -6,10 +6,11 @@ from __future__ import annotations
 import argparse
 import importlib
 import pkgutil
+import signal
 import sys
 from collections.abc import Sequence
-from types import ModuleType
-from typing import Any
+from types import FrameType, ModuleType
+from typing import Any, NoReturn
 
 from deploy import commands
 from deploy.home.homefile import take_up
@@ -90,6 +91,7 @@ def main(argv: Sequence[str]) -> int:
     args.rest = rest
     if args.rest and not getattr(found[args.command], "TAKES_REST", False):
         parser.error("not understood: " + " ".join(args.rest))
+    signal.signal(signal.SIGTERM, put_away)
     try:
         take_up(read_settings(args).home)
         return found[args.command].run(args)
@@ -98,3 +100,8 @@ def main(argv: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def put_away(signum: int, _frame: FrameType | None) -> NoReturn:
+    """Asked to end by `timeout` or an administrator: what a command began, suites too, ends with it."""
+    raise SystemExit(128 + signum)

@@ -22,7 +22,7 @@ from deploy.servers.places import forget_place
 from deploy.settings import ROOT, SERVICES
 from deploy.trouble import Trouble
 
-SMALL = "1536m"
+SMALL, STOPPED = "1536m", 90
 NO_DISK = (
     "a full disk is tried on a small one of its own (tmpfs), which only root may mount: leave out --only full"
 )
@@ -106,9 +106,18 @@ def running(home: Path, port: int, *words: str) -> Iterator[Product]:
             wait_until_quiet(product)
             yield product
     finally:
-        child.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(90)
+        end(child)
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """Ctrl-C; what has not ended by then is killed with all that came from it."""
+    child.send_signal(signal.SIGINT)
+    try:
+        child.wait(STOPPED)
+    except subprocess.TimeoutExpired:
+        for pid in family(child.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def started(home: Path, port: int, off: str, patched: str, *options: str) -> subprocess.Popen[bytes]:

@@ -29,7 +29,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--regions", action="store_true", help="a centre and two homes, the line cut for a month"
     )
-    parser.add_argument("--minutes", type=float, default=5, metavar="N", help="how long (default 5)")
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        default=5,
+        metavar="N",
+        help="how long (default 5); --regions takes five more",
+    )
     parser.add_argument("--kills", type=int, default=0, metavar="N", help="until so many kills, 200 say")
     parser.add_argument("--seed", type=int, help="the same strikes in the same order")
     parser.add_argument(

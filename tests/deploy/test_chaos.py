@@ -19,13 +19,13 @@ from random import Random
 import pytest
 
 from deploy.bench.product import Product
-from deploy.chaos import faults, page, photos, running
+from deploy.chaos import faults, page, photos, running, target
 from deploy.chaos.cutting import Proxy
 from deploy.chaos.faults import FAULTS
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
 from deploy.chaos.load import Line
 from deploy.chaos.running import Plan, Told
-from deploy.chaos.target import OFF, family
+from deploy.chaos.target import OFF, end, family
 from deploy.commands.chaos import TWINS, configure
 from deploy.commands.chaos import run as command
 from deploy.trouble import Trouble
@@ -234,3 +234,27 @@ def test_runs_of_another_name_stay_on_the_page(tmp_path: Path, monkeypatch: pyte
     rows = page.known_rows()
     assert [line.split(" | ")[0] for line in rows] == ["| all protections", "| all protections, separate"]
     assert [line.split(" | ")[9] for line in rows] == ["7", "1"]
+
+
+def test_suite_that_hears_nothing_is_killed_with_all_that_came_from_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(target, "STOPPED", 0.2)
+    deaf = "trap '' INT; sleep 60 & wait"
+    with subprocess.Popen(["sh", "-c", deaf]) as child:
+        while len(everybody := family(child.pid)) < 2:
+            time.sleep(0.01)
+        end(child)
+    assert child.returncode == -signal.SIGKILL
+    ends = time.monotonic() + 10
+    while not all(map(is_gone, everybody)):
+        assert time.monotonic() < ends
+        time.sleep(0.05)
+
+
+def is_gone(pid: int) -> bool:
+    """Whether a process has ended, taken note of or not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    except OSError:
+        return True

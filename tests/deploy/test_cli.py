@@ -34,6 +34,30 @@ def test_overview_needs_nothing_installed() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+BUSY = """
+import sys, time
+from deploy.commands import doctor
+from deploy.cli import main
+def run(args):
+    try:
+        print("begun", flush=True)
+        time.sleep(60)
+    finally:
+        print("put away", flush=True)
+doctor.run = run
+sys.exit(main(["doctor"]))
+"""
+
+
+def test_command_that_is_asked_to_end_puts_away_what_it_began() -> None:
+    """`timeout 300 ./asar chaos` left its suites and their homes behind."""
+    with subprocess.Popen([sys.executable, "-c", BUSY], cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None and child.stdout.readline() == "begun\n"
+        child.terminate()
+        assert child.stdout.read() == "put away\n"
+    assert child.returncode == 143
+
+
 def test_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["up", "--fast"])

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from deploy.bench.product import Product, free_port, wait_until_ready
 from deploy.bench.wire import Refused, Wire
-from deploy.chaos.target import asar, new_token, started
+from deploy.chaos.target import asar, end, new_token, started
 from deploy.demo.registry_scenes import PLAN
 from deploy.home.prepared import prepared
 from deploy.servers.places import forget_place
@@ -48,13 +47,6 @@ def ready(home: Path, child: subprocess.Popen[bytes], port: int) -> None:
     except Refused as error:
         words = (home / "chaos.log").read_text("utf-8")[-2000:]
         raise Trouble(f"{home.name} did not start:\n{words}") from error
-
-
-def end(child: subprocess.Popen[bytes]) -> None:
-    """Ctrl-C."""
-    child.send_signal(signal.SIGINT)
-    with suppress(subprocess.TimeoutExpired):
-        child.wait(90)
 
 
 def invited(centre: Product, name: str) -> str:

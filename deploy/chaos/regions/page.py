@@ -6,21 +6,24 @@ import os
 from collections.abc import Iterator, Sequence
 
 from deploy.chaos.page import PAGE, SECTION, strikes
+from deploy.chaos.regions.ageing import DAYS
 from deploy.chaos.regions.recording import PEOPLE
 from deploy.chaos.regions.running import CUT, Told
 
 HEAD = (
     SECTION
     + """
-Written by `./asar chaos --regions --write`: a centre and two homes, each a suite of its own, record a month
-of trainings (each with {0} people, two of them known to every region, and an article) over a line that is
-good, then down for {1:.0%} of the run, then cut in the middle of answers; all the while parts of every side
-are killed and queues wiped. Then a home goes on from the backup of its first day: the centre has to see it
-and ask, and what is missing is entered again. In the end every indicator of the centre, of all and of each
-region, must be that of one installation fed the same trainings; none lost, none twice. Each twin has one
-protection off (and no part killed) and must break that: without resume a home believes that what was sent
-was taken (nothing is restored there: whoever sends everything anew would hide it); without question nobody
-is asked about a restored home.
+Written by `./asar chaos --regions --write`: a centre and two homes, each a suite of its own, record a
+month of trainings (each with {0} people, two of them known to every region, and an article) over a line
+that is good, then down for {1:.0%} of the run (what waits then is made {2} days older), then cut in the
+middle of answers; all the while parts of every side are killed and queues wiped. Then a home goes on from
+the backup of its first day: the centre has to see it and ask, and what is missing is entered again. In
+the end every indicator of the centre, of all and of each region, must be that of one installation fed the
+same trainings; none lost, none twice. Each twin has one protection off (and no part killed) and must
+break that: without resume a home believes that what was sent was taken (nothing is restored there:
+whoever sends everything anew would hide it); without question nobody is asked about a restored home. A
+run takes some five minutes more than it records, on a busy machine ten: it starts five suites, and who
+had no line tries again after a minute or more.
 
 | run | min | strikes | trainings | people | lost | doubled | figures | differ | asked | seed | load | ok |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -70,4 +73,4 @@ def write(runs: Sequence[Told]) -> None:
     known = [line for line in section.splitlines() if line.startswith("| ") and not line.startswith("| run ")]
     rows = {line.split("|")[1].strip(): line for line in known}
     rows |= {told.plan.name: row(told) for told in runs}
-    PAGE.write_text(before + HEAD.format(PEOPLE, CUT) + "\n".join(rows.values()) + "\n", "utf-8")
+    PAGE.write_text(before + HEAD.format(PEOPLE, CUT, DAYS) + "\n".join(rows.values()) + "\n", "utf-8")

@@ -16,6 +16,7 @@ from deploy.bench.product import Product
 from deploy.chaos.cutting import Proxy
 from deploy.chaos.faults import FAULTS
 from deploy.chaos.ledger import Ledger
+from deploy.chaos.regions.ageing import DAYS, age
 from deploy.chaos.regions.figures import Figures, differing, figures
 from deploy.chaos.regions.installations import (
     UNTOUCHED,
@@ -175,13 +176,13 @@ def lived(found: Programme, line: Proxy, told: Told, say: Say) -> None:
     backup = found.folder / "backup"
     asar(found.homes[RESTORED].home, "backup", "--portable", "--to", str(backup))
     month(found, line, told, say)
-    settle(found, told)
+    settle(found, told, say)
     if not told.plan.restores:
         return
     found.running[RESTORED].close()
     say(f"{RESTORED} goes on from the backup of its first day")
     from_backup(found, backup, told)
-    settle(found, told)
+    settle(found, told, say)
 
 
 def month(found: Programme, line: Proxy, told: Told, say: Say) -> None:
@@ -190,7 +191,7 @@ def month(found: Programme, line: Proxy, told: Told, say: Say) -> None:
     threads, over = [desk.begin() for desk in desks], threading.Event()
     striker = threading.Thread(target=strike, args=(found, told, over, say), daemon=True)
     striker.start()
-    weather(line, told, say)
+    weather(found, line, told, say)
     over.set()
     for desk in desks:
         desk.over.set()
@@ -199,13 +200,15 @@ def month(found: Programme, line: Proxy, told: Told, say: Say) -> None:
     told.given_up = sum(desk.given_up for desk in desks)
 
 
-def weather(line: Proxy, told: Told, say: Say) -> None:
+def weather(found: Programme, line: Proxy, told: Told, say: Say) -> None:
     """The line over the month."""
     seconds, chance = told.plan.minutes * 60, Random(told.plan.seed)
     time.sleep(seconds * OPEN)
     say("the line is down")
     line.take_down()
     time.sleep(seconds * CUT)
+    age(found.all.values())
+    say(f"{DAYS} days have passed")
     line.put_up()
     say("the line is bad")
     ends = time.monotonic() + seconds * POOR
@@ -225,12 +228,15 @@ def strike(found: Programme, told: Told, over: threading.Event, say: Say) -> Non
         over.wait(chance.uniform(*PAUSE))
 
 
-def settle(found: Programme, told: Told) -> None:
-    """Until nothing waits on any side."""
+def settle(found: Programme, told: Told, say: Say) -> None:
+    """Until nothing waits on any side: an attempt that failed is made again after minutes."""
+    begun = time.monotonic()
+    say("until nothing waits on any side")
     try:
         wait(lambda: is_quiet(found.all.values(), found.homes.values()), "something still waits", SETTLED)
     except Trouble:
         told.stuck = True
+    say(f"waited {time.monotonic() - begun:.0f} s")
 
 
 def is_quiet(suites: Iterable[Product], homes: Iterable[Product] = ()) -> bool:
