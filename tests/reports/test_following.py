@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from tests.reports.test_sealed_version import approve, new_target
 from tests.suite import Browser, Suite
 
 
@@ -66,6 +67,16 @@ def test_page_of_a_region_keeps_its_filter_and_ignores_other_regions(
     suite.gathering(project, 15, region="atyrau")
     suite.settle()
     assert lead.get(address, headers=headers).status_code == 204
+
+
+@pytest.mark.parametrize("path", ["/reports/", "/reports/indicators/4.1.3"])
+def test_page_of_a_partner_hears_that_the_plan_is_another(suite: Suite, project: str, path: str) -> None:
+    partner = suite.browser("partner_rep", "turkistan")
+    address, headers = opened(partner, path)
+    plan = suite.ok("GET", "/registry/api/v1/projects")[0]["plan_id"]
+    approve(suite, new_target(suite, plan, "420"))
+    suite.settle()
+    assert partner.get(address, headers=headers).status_code == 200
 
 
 def test_question_costs_one_statement(suite: Suite, lead: Browser, project: str) -> None:
