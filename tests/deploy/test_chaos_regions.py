@@ -43,6 +43,7 @@ def test_a_figure_that_differs_or_is_nowhere_is_named() -> None:
     [
         {"lost": ["zhambyl 00001"]},
         {"doubled": 1},
+        {"named": 1},
         {"differing": ["4.1.1 in all: 8, in one installation 7"]},
         {"was_asked": False},
         {"stuck": True},
@@ -60,7 +61,7 @@ def test_each_broken_promise_is_said(spoilt: dict[str, Any]) -> None:
 
 
 def test_every_twin_takes_off_a_protection_that_there_is() -> None:
-    assert set(TWINS) == {"resume", "question"}
+    assert set(TWINS) == {"resume", "question", "names"}
     for code in (*AT_HOME.values(), *AT_CENTRE.values()):
         found = re.match(r"import (\S+) as \w; \w\.(\w+) = ", code)
         assert found and callable(getattr(importlib.import_module(found[1]), found[2]))
@@ -103,4 +104,4 @@ def test_the_section_and_the_page_leave_one_another_alone(
         "| all protections",
         "| without resume",
     ]
-    assert [line.split(" | ")[10] for line in text.splitlines() if "protections" in line][1] == "8"
+    assert [line.split(" | ")[11] for line in text.splitlines() if "protections" in line][1] == "8"

@@ -60,6 +60,16 @@ def set_up(home: Path, name: str, upstream: str, code: str) -> None:
     asar(home, "init", "--region", name, "--upstream", upstream, "--code", code)
 
 
+def offer_names(centre: Product, name: str) -> None:
+    """The centre agrees that the home of a region tells names; the home never does."""
+    from services.registry.deployments.operations.agreeing import agree
+    from services.registry.deployments.queries import get_called
+    from shared.doors.transaction import carry_out
+
+    with centre.apps["registry"].app_context():
+        carry_out(agree, get_called(name), "chaos")
+
+
 def approved(product: Product) -> None:
     """The plan of the programme, in force."""
     mark = uuid4().hex.encode()

@@ -19,14 +19,15 @@ that is good, then down for {1:.0%} of the run (what waits then is made {2} days
 middle of answers; all the while parts of every side are killed and queues wiped. Then a home goes on from
 the backup of its first day: the centre has to see it and ask, and what is missing is entered again. In
 the end every indicator of the centre, of all and of each region, must be that of one installation fed the
-same trainings; none lost, none twice. Each twin has one protection off (and no part killed) and must
-break that: without resume a home believes that what was sent was taken (nothing is restored there:
-whoever sends everything anew would hide it); without question nobody is asked about a restored home. A
-run takes some five minutes more than it records, on a busy machine ten: it starts five suites, and who
-had no line tries again after a minute or more.
+same trainings; none lost, none twice, and no name of a participant, to which the centre alone agrees.
+Each twin has one protection off (and no part killed) and must break that: without resume a home believes
+that what was sent was taken (nothing is restored there: whoever sends everything anew would hide it);
+without question nobody is asked about a restored home; without names both sides take the centre's word
+for their own. A run takes some five minutes more than it records, on a busy machine ten: it starts five
+suites, and who had no line tries again after a minute or more.
 
-| run | min | strikes | trainings | people | lost | doubled | figures | differ | asked | seed | load | ok |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| run | min | strikes | held | people | lost | doubled | names | figures | differ | asked | seed | load | ok |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 """
 )
 
@@ -42,6 +43,7 @@ def row(told: Told) -> str:
         told.records,
         len(told.lost),
         told.doubled,
+        told.named,
         told.compared,
         len(told.differing),
         "yes" if told.was_asked else "no",
@@ -60,6 +62,7 @@ def words(told: Told) -> Iterator[str]:
         f"lost, {told.doubled} doubled; {told.given_up} given up"
     )
     yield from (f"lost: {title}" for title in told.lost[:10])
+    yield f"{told.named} names came that one side alone agrees to"
     yield f"{told.compared} figures compared, {len(told.differing)} differ"
     yield from told.differing[:10]
     yield f"asked about the backup: {'yes' if told.was_asked else 'no'}"

@@ -24,6 +24,7 @@ from deploy.chaos.regions.installations import (
     installation,
     invited,
     is_known,
+    offer_names,
     set_up,
     wait,
 )
@@ -41,6 +42,7 @@ PAUSE = (1.0, 4.0)
 SETTLED, EQUAL = 300, 120  # seconds
 WAITING = "SELECT count(*) FROM upwards"
 HELD = "SELECT count(*) FROM deployment_news WHERE held_at IS NOT NULL"
+NAMED = "SELECT count(*) FROM foreign_records WHERE kind = 'identity' AND state->>'name' <> ''"
 KEPT = "SELECT title, id::text FROM gatherings WHERE status = 'held'"
 COUNTED = "SELECT title FROM gathering_copies WHERE status = 'held'"
 Say = Callable[[str], object]
@@ -48,9 +50,17 @@ Say = Callable[[str], object]
 GOING_UP = "import services.registry.deployments.operations.going_up as g"
 LETTING_IN = "import services.registry.deployments.operations.letting_in as l"
 BELIEVED = "g.settled(found, rows, g.Heard(version=''))"
-AT_HOME: Mapping[str, str] = {"resume": f"{GOING_UP}; g.not_taken = lambda found, rows, why: {BELIEVED}"}
-AT_CENTRE: Mapping[str, str] = {"question": f"{LETTING_IN}; l.runs_backwards = lambda news, pulse: {{}}"}
-TWINS = (*AT_HOME, *AT_CENTRE)
+AGREEING = "import services.registry.deployments.operations.agreeing as a"
+WHOSE = "a.names_of([row.state['id']] if row.kind == 'identity' else [])"
+AT_HOME: Mapping[str, str] = {
+    "resume": f"{GOING_UP}; g.not_taken = lambda found, rows, why: {BELIEVED}",
+    "names": f"{AGREEING}; a.with_names = lambda found, rows: [a.named(row, {WHOSE}) for row in rows]",
+}
+AT_CENTRE: Mapping[str, str] = {
+    "question": f"{LETTING_IN}; l.runs_backwards = lambda news, pulse: {{}}",
+    "names": f"{AGREEING}; a.without_name = lambda kind, state: state",
+}
+TWINS = tuple(dict.fromkeys([*AT_HOME, *AT_CENTRE]))
 
 
 @dataclass(frozen=True)
@@ -74,14 +84,15 @@ class Plan:
     @property
     def restores(self) -> bool:
         """Whether a home goes on from a backup: then it sends everything anew, which would hide what was
-        lost."""
-        return self.off != "resume"
+        lost, and says nothing of names."""
+        return self.off not in ("resume", "names")
 
 
 @dataclass
 class Told:
     """What a run has shown: trainings promised, lost and doubled at the centre, figures that differ from
-    those of one installation, whether somebody was asked about the backup, how many did not end."""
+    those of one installation, names that came though the centre alone agrees to them, whether somebody was
+    asked about the backup, how many did not end."""
 
     plan: Plan
     strikes: Counter[str] = field(default_factory=Counter)
@@ -89,6 +100,7 @@ class Told:
     records: int = 0
     lost: list[str] = field(default_factory=list)
     doubled: int = 0
+    named: int = 0
     compared: int = 0
     differing: list[str] = field(default_factory=list)
     was_asked: bool = False
@@ -99,9 +111,9 @@ class Told:
     @property
     def is_kept(self) -> bool:
         """Whether everything promised was kept."""
-        once = self.promised and self.compared and not (self.lost or self.doubled or self.differing)
+        once = self.promised and self.compared and not (self.lost or self.doubled or self.named)
         asked = self.was_asked == self.plan.restores
-        return bool(once and asked and not self.stuck and not self.given_up)
+        return bool(once and asked and not self.differing and not self.stuck and not self.given_up)
 
 
 @dataclass
@@ -162,6 +174,7 @@ def begin(found: Programme, line: Proxy, region: str, off: str) -> None:
     home = found.folder / region
     set_up(home, region, line.address, invited(found.centre, region))
     start(found, region, home, off)
+    offer_names(found.centre, region)
 
 
 def start(found: Programme, region: str, home: Path, off: str = UNTOUCHED) -> None:
@@ -294,6 +307,7 @@ def counted(found: Programme, told: Told) -> Figures:
     theirs = Counter(str(title) for (title,) in found.centre.rows("reports", COUNTED))
     told.promised, told.lost = len(promised), sorted(promised - set(theirs))
     told.doubled = sum(many > 1 for many in theirs.values())
+    told.named = int(found.centre.rows("registry", NAMED)[0][0])
     told.records = int(found.centre.rows("reports", "SELECT count(*) FROM attendance_copies")[0][0])
     return figures(found.centre, tuple(found.ledgers))
 
