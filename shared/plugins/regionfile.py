@@ -36,6 +36,7 @@ from shared.plugins.reading import (
     nearest,
 )
 from shared.plugins.shapes import (
+    FILLS,
     AttendanceSheetShape,
     BrandingShape,
     BudgetCapShape,
@@ -223,6 +224,13 @@ class RegionShape(Shape):
     questionnaires = OfferedForms(fields.Nested(OfferedFormShape), load_default=list)
 
 
+def check_together(plugin: str, read: Mapping[str, Any]) -> None:
+    """Refuse what names something that stands elsewhere in the file, and does not."""
+    check_conditions(read["extra_fields"])
+    check_gaps(plugin, read["documents"], read["extra_fields"])
+    check_columns(plugin, read["attendance_sheet"], read["extra_fields"])
+
+
 def check_conditions(asked: list[AskedField]) -> None:
     """Refuse a condition about anything but a choice of the same form, and one it cannot have."""
     for place, one in enumerate(asked):
@@ -244,6 +252,16 @@ def check_gaps(plugin: str, documents: list[OwnDocument], asked: list[AskedField
                 raise Wrong(f"documents[{place}].texts.body: nothing fills “{name}”; {nearest(name, legal)}")
 
 
+def check_columns(plugin: str, sheet: AttendanceSheet | None, asked: list[AskedField]) -> None:
+    """Refuse a column of the list to sign that stays empty: of a question nobody on it is asked."""
+    legal = [f"{plugin}.{each.field.key}" for each in asked if each.entity == "participant"]
+    for place, column in enumerate(sheet.columns if sheet else ()):
+        if column.fills.startswith(f"{plugin}.") and column.fills not in legal:
+            where = f"attendance_sheet.columns[{place}].fills"
+            words = f"no participant is asked “{column.fills}”"
+            raise Wrong(f"{where}: {words}; {nearest(column.fills, [*legal, *FILLS])}")
+
+
 SUBTYPES: dict[str, tuple[str, ...]] = {"gathering": tuple(gatherings.TYPES)}
 
 
@@ -259,8 +277,7 @@ class RegionFile:
         self.face: Branding = read["branding"]
         self.cap: BudgetCap | None = read["caps"]
         self.fields: list[AskedField] = read["extra_fields"]
-        check_conditions(self.fields)
-        check_gaps(self.manifest.name, read["documents"], self.fields)
+        check_together(self.manifest.name, read)
         self.evidence: list[AskedEvidence] = read["required_evidence"]
         self.sheet: AttendanceSheet | None = read["attendance_sheet"]
         self.holidays: list[CalendarDay] = read["holidays"]

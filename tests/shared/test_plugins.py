@@ -87,6 +87,28 @@ def test_wrong_data_is_refused_by_its_place_with_the_nearest_legal_value(
     assert words in reason(plugins) and "Error" not in reason(plugins)
 
 
+SHEET = """
+[attendance_sheet]
+title = {{ru = "а", kk = "а"}}
+columns = [{{label = {{ru = "а", kk = "а"}}, width = 9, fills = "name"}},
+  {{label = {{ru = "б", kk = "б"}}, width = 9, fills = "{0}.{1}"}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("entity", "key", "is_asked"),
+    [("participant", "school", True), ("participant", "shcool", False), ("gathering", "school", False)],
+)
+def test_column_nobody_is_asked_about_is_refused(
+    tmp_path: Path, entity: str, key: str, is_asked: bool
+) -> None:
+    """It stood on the paper, empty for good."""
+    name = f"sheeted_{entity}_{key}"
+    plugins = made(tmp_path, FIELD.replace("gathering", entity) + SHEET.format(name, key), name=name)
+    assert bool(plugins.absent) != is_asked
+    assert is_asked or f"columns[1].fills: no participant is asked “{name}.{key}”" in reason(plugins)
+
+
 @pytest.mark.parametrize(
     ("regions", "words", "reach"),
     [
