@@ -15,6 +15,7 @@ from shared.tables import CALLED, SEALED, WHY, Row
 ABOVE, BELOW = "above", "below"
 INVITED, PAIRED, UNPAIRED, REVOKED = "invited", "paired", "unpaired", "revoked"
 US, THEM = "us", "them"
+GIVEN = "given"  # among what a home said: the number of the last answer it was given
 
 
 class Deployment(Row, Model):

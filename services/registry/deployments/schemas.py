@@ -70,7 +70,8 @@ class NamesWord(msgspec.Struct, frozen=True):
 class Pulse(msgspec.Struct, frozen=True, kw_only=True):
     """What a home tells of itself each minute, with what it sends: how much waits (and how many seconds the
     oldest), how much is refused and why, the highest version of each of its services, the newest of its keys
-    of the programme; `clock` is by how many seconds the gate finds it off."""
+    of the programme; `clock` is by how many seconds the gate finds it off. `turn` is the number of the last
+    answer it heard (None: a version that does not say), `taken` the highest versions it had then."""
 
     version: str
     url: str = ""
@@ -82,6 +83,8 @@ class Pulse(msgspec.Struct, frozen=True, kw_only=True):
     reasons: dict[str, int] = {}
     highest: dict[str, int] = {}
     generation: int = 0
+    turn: int | None = None
+    taken: dict[str, int] = {}
     names: NamesWord = NamesWord()
     records: list[Any] = []
 
@@ -90,7 +93,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """What the installation above answers: what it refuses of the records, by their place; where `whole` is
     said none was taken, and why; where `above` is said none either: versions begin anew above these, and
     everything is sent anew; `programme` are the keys of the programme the home has not heard of,
-    `names` what is said of names of participants (None: nothing)."""
+    `names` what is said of names of participants (None: nothing), `turn` the number of this answer, by which
+    the home calls next (0: of none)."""
 
     version: str
     programme: list[HandedKey] = []
@@ -98,6 +102,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     whole: Said | None = None
     above: dict[str, int] = {}
     names: NamesWord | None = None
+    turn: int = 0
 
 
 class InvitationIn(Schema):

@@ -81,11 +81,15 @@ HURRY = text("UPDATE upwards SET due_at = now() WHERE refused IS NULL AND claime
 
 
 class Known(msgspec.Struct, frozen=True):
-    """What this home remembers of the last call: the clock's error in seconds, what the centre said."""
+    """What this home remembers of the last call: the clock's error in seconds, what the centre said; and of
+    the last one of which something was taken, the number of the answer and the highest versions then: a
+    backup goes back to those too."""
 
     off: int = 0
     refused: Said | None = None
     at: str = ""
+    turn: int = 0
+    taken: dict[str, int] = {}
 
 
 def introduce(url: str, code: str) -> Welcome:
@@ -239,8 +243,9 @@ def claimed() -> list[Sent]:
 
 def send(found: Deployment, rows: Sequence[Sent]) -> int:
     """Send one batch with the pulse and settle it; how many were taken, −1 where nobody took any."""
+    known = known_of(news_of(found))
     told = {"names": agreeing.word_for(found), "records": agreeing.with_names(found, rows)}
-    pulse = msgspec.structs.replace(present_pulse(), **told)
+    pulse = msgspec.structs.replace(present_pulse(), turn=known.turn, taken=known.taken, **told)
     transaction.commit()
     try:
         reply = wire.ask(found, f"{GATE}/records", pulse)
@@ -248,7 +253,7 @@ def send(found: Deployment, rows: Sequence[Sent]) -> int:
     except Refusal as refusal:
         return not_taken(found, rows, refusal)
     if heard.above:
-        return from_the_start(found, heard.above)
+        return from_the_start(found, heard)
     if heard.whole:
         return held_back(found, rows, heard.whole, heard.names)
     return settled(found, rows, heard)
@@ -279,7 +284,7 @@ def settled(found: Deployment, rows: Sequence[Sent], heard: Heard) -> int:
         db.session.execute(HURRY)  # there is a line again
     db.session.execute(TAKEN, {"rows": named(taken)})
     db.session.execute(REFUSED, {"rows": told(refused)})
-    remember(found, Known(at=datetime.now(UTC).isoformat()), heard=True)
+    remember(found, Known(at=datetime.now(UTC).isoformat()), heard=True, turn=heard.turn)
     if heard.programme:
         take(heard.programme)
     if heard.names:
@@ -314,21 +319,25 @@ def not_taken(found: Deployment, rows: Sequence[Sent], refusal: Refusal) -> int:
     return -1
 
 
-def from_the_start(found: Deployment, tops: dict[str, int]) -> int:
+def from_the_start(found: Deployment, heard: Heard) -> int:
     """The centre asks for everything anew: versions go on above the highest it has seen."""
-    if send_all_anew(tops):
+    if send_all_anew(heard.above):
         db.session.rollback()  # not before every service has heard it
         return -1
-    for sender, top in tops.items():
+    for sender, top in heard.above.items():
         raise_head(sender, top)
-    remember(found, Known(at=datetime.now(UTC).isoformat()), heard=True)
+    remember(found, Known(at=datetime.now(UTC).isoformat()), heard=True, turn=heard.turn)
     transaction.commit()
     return -1
 
 
-def remember(found: Deployment, known: Known, heard: bool) -> None:
-    """Keep what came of the last call, for the page of this home."""
+def remember(found: Deployment, known: Known, heard: bool, turn: int = 0) -> None:
+    """Keep what came of the last call, for the page of this home, and the number of its answer if it has
+    one."""
     news = news_of(found)
+    former = known_of(news)
+    counted = (turn, heads()) if turn else (former.turn, former.taken)
+    known = msgspec.structs.replace(known, turn=counted[0], taken=counted[1])
     if news is None:
         news = DeploymentNews(deployment_id=found.id, seen={}, taken=0)
         db.session.add(news)

@@ -12,7 +12,7 @@ import orjson
 from sqlalchemy import select, text, tuple_
 
 from services.registry.db import db
-from services.registry.deployments.models import Deployment, DeploymentNews, ForeignRecord
+from services.registry.deployments.models import GIVEN, Deployment, DeploymentNews, ForeignRecord
 from services.registry.deployments.operations import agreeing
 from services.registry.deployments.operations.pairing import VersionsApart
 from services.registry.deployments.queries import agreement_of, approved_ids, kinds_below
@@ -89,14 +89,20 @@ def hear(deployment: Deployment, pulse: Pulse, off: int = 0) -> Heard:
         if news.raised_at is None:
             news.held_at = news.held_at or datetime.now(UTC)
             return refused_whole(VersionsBackwards(), word)
-        return Heard(version=VERSION, above=behind, names=word)
+        return Heard(version=VERSION, above=behind, names=word, turn=given(news))
+    refused, turn = received(deployment, news, pulse), count_turn(news, pulse)
+    return Heard(version=VERSION, refused=refused, programme=unheard(pulse), names=word, turn=turn)
+
+
+def received(deployment: Deployment, news: DeploymentNews, pulse: Pulse) -> dict[int, Said]:
+    """Let in what a home that is not held sends; what of it is refused."""
     news.held_at = news.raised_at = None
     check_room(news, len(pulse.records))
     refused = let_in(deployment, news, pulse.records)
     news.taken_at = news.heard_at
     publish_now_and_then(deployment, news)
     db.session.flush()
-    return Heard(version=VERSION, refused=refused, programme=unheard(pulse), names=word)
+    return refused
 
 
 def move(deployment: Deployment, url: str) -> None:
@@ -129,13 +135,30 @@ def note(news: DeploymentNews, pulse: Pulse, off: int) -> None:
     """Keep what a home says of itself, and by how much its clock is off."""
     said = msgspec.to_builtins(msgspec.structs.replace(pulse, clock=off))
     del said["records"], said["names"]  # each is kept in a place of its own
-    news.heard_at, news.said = datetime.now(UTC), said
+    news.heard_at, news.said = datetime.now(UTC), said | {GIVEN: given(news)}
 
 
 def runs_backwards(news: DeploymentNews, pulse: Pulse) -> dict[str, int]:
-    """The highest versions that came of a home which says now it never sent them; nothing as a rule."""
+    """The highest versions that came of a home which says now it never sent them, or never heard that they
+    came, whatever it wrote since; nothing as a rule."""
     seen: dict[str, int] = news.seen
-    return dict(seen) if any(pulse.highest.get(sender, 0) < top for sender, top in seen.items()) else {}
+    forgot = any(pulse.highest.get(sender, 0) < top for sender, top in seen.items())
+    unheard_of = pulse.turn is not None and pulse.turn < given(news) - 1
+    return dict(seen) if forgot or unheard_of else {}
+
+
+def given(news: DeploymentNews) -> int:
+    """The number of the last answer a home was given."""
+    return int(news.said.get(GIVEN, 0))
+
+
+def count_turn(news: DeploymentNews, pulse: Pulse) -> int:
+    """The number of this answer: the last one again where the home did not hear that."""
+    if pulse.turn is None:
+        return 0
+    turn = max(given(news), pulse.turn + 1)
+    news.said = {**news.said, GIVEN: turn}
+    return turn
 
 
 def check_room(news: DeploymentNews, many: int) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from services.registry.db import db
 from services.registry.deployments.models import (
     BELOW,
+    GIVEN,
     INVITED,
     PAIRED,
     REVOKED,
@@ -168,11 +169,12 @@ def invited(said: Introduction) -> Deployment:
 
 
 def begin(found: Deployment, said: Introduction) -> None:
-    """From now on what this key signs is this home's."""
+    """From now on what this key signs is this home's, and answers to it are numbered anew."""
     found.state, found.public_key, found.url = PAIRED, said.public_key, said.url.rstrip("/")
     found.paired_at = datetime.now(UTC)
     news = db.session.get(DeploymentNews, found.id) or DeploymentNews(deployment_id=found.id, said={})
     news.knows = own_fingerprint()
+    news.said = news.said and {**news.said, GIVEN: 0}
     db.session.add(news)
     publish_deployment(found)
 

@@ -77,7 +77,7 @@ def go_on_from_backup(deployment: Deployment) -> int:
     news = locked_news(deployment)
     if news.held_at is None:
         raise NotHeld
-    highest: Mapping[str, int] = news.said.get("highest", {})
+    highest: Mapping[str, int] = news.said.get("highest" if news.said.get("turn") is None else "taken", {})
     later: list[Mapping[str, Any]] = []
     for sender in sorted(news.seen):
         known = {"deployment": deployment.id, "sender": sender, "version": highest.get(sender, 0)}
