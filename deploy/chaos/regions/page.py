@@ -17,14 +17,14 @@ Written by `./asar chaos --regions --write`: a centre and two homes, each a suit
 month of trainings (each with {0} people, two of them known to every region, and an article) over a line
 that is good, then down for {1:.0%} of the run (what waits then is made {2} days older), then cut in the
 middle of answers; all the while parts of every side are killed and queues wiped. Then a home goes on from
-the backup of its first day: the centre has to see it and ask, and what is missing is entered again. In
-the end every indicator of the centre, of all and of each region, must be that of one installation fed the
-same trainings; none lost, none twice, and no name of a participant, to which the centre alone agrees.
-Each twin has one protection off (and no part killed) and must break that: without resume a home believes
-that what was sent was taken (nothing is restored there: whoever sends everything anew would hide it);
-without question nobody is asked about a restored home; without names both sides take the centre's word
-for their own. A run takes some five minutes more than it records, on a busy machine ten: it starts five
-suites, and who had no line tries again after a minute or more.
+the backup of its first day: the centre has to see it and ask, and what is missing, entered again before
+there is a line, counts once. In the end every indicator of the centre, of all and of each region, must be
+that of one installation fed the same trainings; none lost, none twice, and no name of a participant, to
+which the centre alone agrees. Each twin has one protection off (and no part killed) and must break that:
+without resume a home believes that what was sent was taken (nothing is restored there: whoever sends
+everything anew would hide it); without question nobody is asked about a restored home; without names both
+sides take the centre's word for their own. A run takes some five minutes more than it records, on a busy
+machine ten: it starts five suites, and who had no line tries again after a minute or more.
 
 | run | min | strikes | held | people | lost | doubled | names | figures | differ | asked | seed | load | ok |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|

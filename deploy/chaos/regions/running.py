@@ -39,7 +39,7 @@ RESTORED = HOMES[0]
 OPEN, CUT, POOR = 0.15, 0.6, 0.25  # shares of the run: the line is good, down, and bad
 KILLS = ("kill", "kill below", "wipe")
 PAUSE = (1.0, 4.0)
-SETTLED, EQUAL = 300, 120  # seconds
+SETTLED, EQUAL, ASKED = 300, 120, 180  # seconds
 WAITING = "SELECT count(*) FROM upwards"
 HELD = "SELECT count(*) FROM deployment_news WHERE held_at IS NOT NULL"
 NAMED = "SELECT count(*) FROM foreign_records WHERE kind = 'identity' AND state->>'name' <> ''"
@@ -194,7 +194,7 @@ def lived(found: Programme, line: Proxy, told: Told, say: Say) -> None:
         return
     found.running[RESTORED].close()
     say(f"{RESTORED} goes on from the backup of its first day")
-    from_backup(found, backup, told)
+    from_backup(found, line, backup, told)
     settle(found, told, say)
 
 
@@ -271,20 +271,23 @@ def on_its_way(home: Product) -> int:
         return 1
 
 
-def from_backup(found: Programme, backup: Path, told: Told) -> None:
-    """A home goes on from an old backup: the centre sees it and asks, what is missing is entered again."""
+def from_backup(found: Programme, line: Proxy, backup: Path, told: Told) -> None:
+    """A home goes on from an old backup: what is missing is entered again while there is no line, so that it
+    may have written more than it lost; the centre sees it all the same, and asks."""
     anew = found.folder / f"{RESTORED}-again"
     asar(anew, "restore", "--from", str(backup))
+    line.take_down()
     start(found, RESTORED, anew)
+    again(found, told)
+    line.put_up()
     told.was_asked = is_asked(found.centre)
     if told.was_asked:
         asar(found.centre.home, "deployment", "restored", "--name", RESTORED)
-    again(found, told)
 
 
 def is_asked(centre: Product) -> bool:
     """Whether the centre holds what a home sends until somebody has said whether it was restored."""
-    ends = time.monotonic() + 90
+    ends = time.monotonic() + ASKED
     while time.monotonic() < ends:
         if centre.rows("registry", HELD)[0][0]:
             return True
