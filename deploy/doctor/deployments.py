@@ -43,7 +43,11 @@ def below(name: str, state: str, heard: datetime | None, said: dict[str, Any], h
         said.get("clock", 0),
         doubt=bool(said.get("refused")) or held,
     )
-    return note(f"{found.words}; its versions run backwards: see the page Deployments") if held else found
+    return (
+        note(f"{found.words}; it has forgotten some of what it sent: see the page Deployments")
+        if held
+        else found
+    )
 
 
 def said_of(

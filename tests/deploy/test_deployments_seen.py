@@ -34,7 +34,7 @@ class Connection:
         (("t", "below", "paired", None, {}, False), NOTE, "never heard"),
         (("t", "below", "paired", NOW, {**WELL, "refused": 3}, False), NOTE, "3 are not taken"),
         (("t", "below", "paired", NOW, {**WELL, "clock": 7200}, False), NOTE, "clock 7200 s off"),
-        (("t", "below", "paired", NOW, WELL, True), NOTE, "run backwards"),
+        (("t", "below", "paired", NOW, WELL, True), NOTE, "has forgotten"),
         (("t", "below", "revoked", NOW, WELL, False), NOTE, "revoked"),
     ],
 )

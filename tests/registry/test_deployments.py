@@ -295,7 +295,7 @@ def test_restored_backup_is_seen_asked_and_counted_once(suite: Suite, project: s
     held = home.taken(highest=backup)
     assert held["whole"]["code"] == "deployment_versions_backwards"
     admin, here = suite.browser("admin"), f"{PAGE}/{row_of(suite)}"
-    assert "идут назад" in admin.get(here).get_data(as_text=True)
+    assert "не помнит части" in admin.get(here).get_data(as_text=True)
     assert admin.post(f"{here}/restored", {}, page=here).status_code == 302
     assert people(suite, project) == 1  # what was written after the backup may be entered again
     above = home.taken(highest=backup)["above"]

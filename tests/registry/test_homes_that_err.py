@@ -31,7 +31,7 @@ def test_second_machine_of_one_name_and_key_is_seen_and_doubles_nothing(
     assert told["whole"]["code"] == "deployment_versions_backwards"
     assert people(suite, project) == 2
     page = suite.browser("admin").get(f"{PAGE}/{row_of(suite)}").get_data(as_text=True)
-    assert "идут назад" in page
+    assert "не помнит части" in page
     home.taken(home.wire(10, came(project, 1, 4)))
     assert people(suite, project) == 3
 
@@ -49,7 +49,7 @@ def test_backup_is_seen_though_the_home_wrote_more_than_it_lost_before_it_had_a_
     held = home.taken(*anew, turn=backup, taken={"events": 4})
     assert held["whole"]["code"] == "deployment_versions_backwards"
     admin, here = suite.browser("admin"), f"{PAGE}/{row_of(suite)}"
-    assert "идут назад" in admin.get(here).get_data(as_text=True)
+    assert "не помнит части" in admin.get(here).get_data(as_text=True)
     assert admin.post(f"{here}/restored", {}, page=here).status_code == 302
     assert people(suite, project) == 1
     answer = home.taken(turn=backup, taken={"events": 4})

@@ -136,7 +136,7 @@ def warnings(deployment: Deployment, news: DeploymentNews | None, kept: Kept) ->
         found.append(_("It has not been heard for more than a day: figures of its regions are that old."))
     if news and news.held_at and not news.raised_at:
         found.append(
-            _("Its versions run backwards, as after an old backup was restored. Nothing of it is taken.")
+            _("It forgot some of what it sent, as after an old backup was restored. Nothing of it is taken.")
         )
     if deployment.state == PAIRED and knows_former(news):
         found.append(_("It knows our former key only. With its next call it is told the new one."))

@@ -70,8 +70,8 @@ class TooManyAtOnce(Invalid):
 
 
 class VersionsBackwards(Conflict):
-    """The versions of this deployment run backwards, as after an old backup was restored. What it sends is
-    held until somebody at the centre has looked at it; nothing is lost."""
+    """This deployment has forgotten some of what it sent, as after an old backup was restored. What it sends
+    is held until somebody at the centre has looked at it; nothing is lost."""
 
     code = "deployment_versions_backwards"
 

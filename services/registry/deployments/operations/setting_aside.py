@@ -41,7 +41,7 @@ class NothingCameSince(Conflict):
 
 
 class NotHeld(Conflict):
-    """The versions of this deployment do not run backwards: there is nothing to answer."""
+    """This deployment has forgotten nothing of what it sent: there is nothing to answer."""
 
     code = "deployment_not_held"
 
