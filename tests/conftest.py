@@ -26,7 +26,7 @@ from xdist.workermanage import WorkerController
 
 from deploy.installing.catalogues import compile_outdated
 from tests.journeys.running import SEPARATE, TOPOLOGIES
-from tests.suite import PASSWORD, PDF, Suite
+from tests.suite import ADMIN_URL, NOTHING, PASSWORD, PDF, Known, Suite
 from tests.watching import watch
 
 OPENS = {"mime": "application/pdf", "unopened": ""}  # what a child says of the tests' own paper
@@ -83,7 +83,7 @@ def servers(
         urls = provision(settings, running.admin_url)
         forget_quickly(urls)
         migrate(urls, settings.keys)
-        yield services_env(settings, running, env)
+        yield services_env(settings, running, env) | {ADMIN_URL: running.admin_url}
 
 
 def forget_quickly(urls: dict[str, str]) -> None:
@@ -163,9 +163,15 @@ def running_apps(servers: dict[str, str], templates: FileSystemBytecodeCache | N
 
 
 @pytest.fixture
-def suite(running_apps: Suite) -> Iterator[Suite]:
-    """The apps over empty tables."""
-    running_apps.clear()
+def beginning(request: pytest.FixtureRequest, running_apps: Suite) -> Known:
+    """What the tables hold when a test begins: the known project where it asks for one, else nothing."""
+    return running_apps.known if "project" in request.fixturenames else NOTHING
+
+
+@pytest.fixture
+def suite(running_apps: Suite, beginning: Known) -> Iterator[Suite]:
+    """The apps over the tables a test begins with."""
+    running_apps.put(beginning)
     yield running_apps
     for app in running_apps.apps.values():
         assert not app.extensions["plugins"].troubles(fresh=False), app.extensions["plugins"].troubles(

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.tables import Kept, Tables, tables_of
+from tests.tables import EMPTY, Kept, Tables, tables_of
 
 SERVICES = ("registry", "events", "grants", "reports")
 DATA = Path(__file__).parent / "data"
@@ -39,6 +40,7 @@ def pdf(pages: int) -> bytes:
 counter = itertools.count()
 FORM_COOKIE, COOKIE, DEVICE_COOKIE = "asar_form", "asar_session", "asar_device"
 SIGN_IN = "/registry/sign-in"
+ADMIN_URL = "ADMIN_URL"  # of the servers, for who keeps their tables
 MOVES_MONEY = ("/award", "/payment", "/reversal")  # such calls need a key
 Tokens = dict[tuple[tuple[str, ...], str | None], str]
 
@@ -47,9 +49,12 @@ Tokens = dict[tuple[tuple[str, ...], str | None], str]
 class Known:
     """A project somebody approved: its id, the rows that came of it, the tokens used."""
 
-    project: str
-    rows: dict[str, Kept]
-    tokens: Tokens
+    project: str = ""
+    rows: dict[str, Kept] = field(default_factory=dict)
+    tokens: Tokens = field(default_factory=dict)
+
+
+NOTHING = Known()
 
 
 @dataclass
@@ -60,25 +65,26 @@ class Suite:
     env: dict[str, str]
     tokens: Tokens = field(default_factory=dict)
     databases: dict[str, Tables] = field(default_factory=dict)
-    known: Known | None = None
+    known: Known = NOTHING
+    stands: Known = NOTHING
     entrance: tuple[str, str] | None = None
 
     def tables(self, service: str) -> Tables:
         """The tables of a service."""
         if service not in self.databases:
-            url = self.env[f"ASAR_{service.upper()}_DATABASE_URL"].replace("+psycopg", "")
-            self.databases[service] = tables_of(url)
+            name = urlsplit(self.env[f"ASAR_{service.upper()}_DATABASE_URL"]).path[1:]
+            self.databases[service] = tables_of(self.env[ADMIN_URL], name)
         return self.databases[service]
 
-    def clear(self) -> None:
-        """Empty every table and forget who was signed in."""
+    def put(self, known: Known = NOTHING) -> None:
+        """Let every table hold what was kept, and nothing else; forget who was signed in."""
         for service in self.apps:
-            self.clear_one(service)
-        self.tokens.clear()
+            self.put_one(service, known.rows.get(service, EMPTY))
+        self.tokens, self.stands = dict(known.tokens), known
 
-    def clear_one(self, service: str) -> None:
-        """Empty the tables of one service; it forgets who was signed in."""
-        self.tables(service).clear()
+    def put_one(self, service: str, rows: Kept = EMPTY) -> None:
+        """Let the tables of one service hold these rows; it forgets who was signed in."""
+        self.tables(service).restore(rows)
         self.apps[service].extensions["introspection"].known.clear()
         settings = self.apps[service].extensions["plugins"].settings
         settings.read_at, settings.mark = float("-inf"), None
@@ -192,26 +198,24 @@ class Suite:
         return plan["project_id"]
 
     def known_project(self) -> str:
-        """The id of such a project; where nothing else was done yet, it is the one that was approved once
-        over this pair of servers, with every row as it stood then."""
-        if any(self.tables(service).sizes() for service in self.apps):
-            return self.approved_project()
-        if self.known is None:
-            self.known = self.keep(self.approved_project())
-        else:
-            self.put(self.known)
-        return self.known.project
+        """The id of such a project: the one that stands here since before the test, as it was approved once
+        over this pair of servers."""
+        if self.stands is NOTHING:
+            return self.approve_once()
+        return self.stands.project
+
+    def approve_once(self) -> str:
+        """The id of a project approved now; where nothing else was done yet, it is the known one."""
+        alone = not any(self.tables(service).is_filled() for service in self.apps)
+        project = self.approved_project()
+        if alone:
+            self.known = self.keep(project)
+        return project
 
     def keep(self, project: str) -> Known:
         """What stands here now."""
         kept = {service: self.tables(service).keep() for service in self.apps}
         return Known(project, kept, dict(self.tokens))
-
-    def put(self, known: Known) -> None:
-        """Fill the empty tables with what was kept."""
-        self.tokens |= known.tokens
-        for service, rows in known.rows.items():
-            self.tables(service).put(rows)
 
     def gathering(
         self,

@@ -1,15 +1,15 @@
-"""A service's tables between two tests: emptied, or filled again with rows somebody made once.
+"""A service's tables between two tests: as somebody made them once, or empty.
 
-That happens thousands of times, so it is done as quickly as the database can. To truncate a table makes
-new files for it and its indexes: for a dozen rows that takes ten times as long as to delete them. What has
-grown large is truncated all the same.
+That happens thousands of times, so it is done as quickly as the database can. A table nobody wrote to since
+stays as it is: how many rows it has and which transaction made the newest of them says so. To truncate a
+table makes new files for it and its indexes: for a dozen rows that takes ten times as long as to delete
+them. What has grown large is truncated all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from graphlib import TopologicalSorter
 from typing import Any
 
 import psycopg
@@ -19,50 +19,87 @@ NAMES = (
     "SELECT quote_ident(tablename) FROM pg_tables "
     "WHERE schemaname = 'public' AND tablename <> 'alembic_version' ORDER BY 1"
 )
-POINTERS = (
-    "SELECT conrelid::regclass::text, confrelid::regclass::text FROM pg_constraint "
-    "WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND conrelid <> confrelid"
-)
 COUNTERS = "SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public'"
+Mark = tuple[int, int]  # how many rows, and the newest transaction that made one
+UNTOUCHED: Mark = (0, 0)
 
 
 @dataclass(frozen=True)
 class Kept:
     """The rows of the filled tables as the database writes them out, and where each counter stands."""
 
-    rows: dict[str, bytes]
-    counters: dict[str, int]
+    rows: dict[str, bytes] = field(default_factory=dict)
+    counters: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+EMPTY = Kept()
+
+
+@dataclass
 class Tables:
-    """The tables of one database, those that point at others first, and their counters."""
+    """The tables of one database and their counters; what they were last filled with, and how that looked."""
 
     connection: psycopg.Connection[Any]
     names: tuple[str, ...]
     counters: tuple[str, ...]
+    held: Kept = EMPTY
+    marks: dict[str, Mark] = field(default_factory=dict)
 
-    def sizes(self) -> dict[str, int]:
-        """The bytes of each table that holds a row."""
+    def restore(self, kept: Kept = EMPTY) -> None:
+        """They hold what was kept and nothing else: what was touched since, or is to hold other rows, is
+        emptied and filled anew."""
+        found, large = self.look()
+        again = [name for name in self.names if large or self.differs(name, found[name], kept)]
+        with self.connection.transaction():
+            if again:
+                self.empty([name for name in again if found[name] != UNTOUCHED], large)
+                self.fill({name: kept.rows[name] for name in again if name in kept.rows})
+                self.marks |= dict.fromkeys(again, UNTOUCHED) | self.marks_of(kept, again)
+            self.count_from(kept.counters)
+        self.held = kept
+
+    def look(self) -> tuple[dict[str, Mark], list[str]]:
+        """The mark of each table, and which have grown large."""
         asked = (
-            f"SELECT '{name}', pg_relation_size('{name}') WHERE EXISTS (SELECT FROM {name})"
+            f"SELECT '{name}', count(*), coalesce(max(xmin::text::bigint), 0), pg_relation_size('{name}') "
+            f"FROM {name}"
             for name in self.names
         )
-        return dict(self.connection.execute(" UNION ALL ".join(asked)).fetchall())
+        rows = self.connection.execute(" UNION ALL ".join(asked), prepare=True).fetchall()
+        marks = {name: (count, newest) for name, count, newest, _ in rows}
+        return marks, [name for name, *_, size in rows if size > LARGE_BYTES]
 
-    def clear(self) -> None:
-        """No row is left, and every counter begins anew."""
-        if sizes := self.sizes():
-            with self.connection.transaction():
-                self.connection.execute("SET LOCAL synchronous_commit = off")
-                self.connection.execute(self.emptying(sizes))
+    def is_filled(self) -> bool:
+        """Whether any table holds a row."""
+        return any(mark != UNTOUCHED for mark in self.look()[0].values())
 
-    def emptying(self, sizes: dict[str, int]) -> str:
-        """The statements that empty the filled tables."""
-        if max(sizes.values()) > LARGE_BYTES:
-            return f"TRUNCATE {', '.join(sizes)} RESTART IDENTITY CASCADE"
-        again = [f"SELECT setval('{counter}', 1, false)" for counter in self.counters]
-        return "; ".join([f"DELETE FROM {name}" for name in self.names if name in sizes] + again)
+    def differs(self, name: str, found: Mark, kept: Kept) -> bool:
+        """Whether a table was touched, or is to hold other rows than it does."""
+        return found != self.marks.get(name, UNTOUCHED) or self.held.rows.get(name) != kept.rows.get(name)
+
+    def empty(self, filled: list[str], large: list[str]) -> None:
+        """No row is left in the filled tables."""
+        if large:
+            self.connection.execute(f"TRUNCATE {', '.join({*filled, *large})} CASCADE")
+        elif filled:
+            self.connection.execute("; ".join(f"DELETE FROM {name}" for name in filled))
+
+    def fill(self, rows: dict[str, bytes]) -> None:
+        """Rows of emptied tables, as the database wrote them out."""
+        for name, text in rows.items():
+            with self.connection.cursor().copy(f"COPY {name} FROM STDIN") as copy:
+                copy.write(text)
+
+    def marks_of(self, kept: Kept, names: list[str]) -> dict[str, Mark]:
+        """The marks of tables that this transaction filled."""
+        (newest,) = self.connection.execute("SELECT pg_current_xact_id()::text::bigint").fetchone() or (0,)
+        return {name: (kept.rows[name].count(b"\n"), newest) for name in names if name in kept.rows}
+
+    def count_from(self, counters: dict[str, int]) -> None:
+        """Every counter goes on from where it stood, or begins anew."""
+        values = (f"setval('{name}', {counters.get(name, 1)}, false)" for name in self.counters)
+        if self.counters:
+            self.connection.execute(f"SELECT {', '.join(values)}")
 
     def keep(self) -> Kept:
         """What stands here now."""
@@ -81,16 +118,6 @@ class Tables:
         found = self.connection.execute(f"SELECT last_value + is_called::int FROM {counter}").fetchone()
         return int(found[0]) if found else 1
 
-    def put(self, kept: Kept) -> None:
-        """Fill the empty tables with what was kept, those that are pointed at first."""
-        with self.connection.transaction():
-            for name in (name for name in reversed(self.names) if name in kept.rows):
-                with self.connection.cursor().copy(f"COPY {name} FROM STDIN") as copy:
-                    copy.write(kept.rows[name])
-            for counter, value in kept.counters.items():
-                if value > 1:  # where it stands over empty tables
-                    self.connection.execute(f"SELECT setval('{counter}', {value}, false)")
-
 
 @dataclass
 class Once:
@@ -103,21 +130,16 @@ class Once:
         """The id of what `make` made in these tables: it stands there, and nothing that came later does."""
         place = tables.connection.info.dsn
         if place in self.made:
-            tables.clear()
-            tables.put(self.made[place][1])
+            tables.restore(self.made[place][1])
         else:
             self.made[place] = make(), tables.keep()
         return self.made[place][0]
 
 
-def tables_of(url: str) -> Tables:
-    """The tables of a database that is not migrated any more."""
-    connection = psycopg.connect(url, autocommit=True)
-    with connection.transaction():
-        order: TopologicalSorter[str] = TopologicalSorter()
-        for (name,) in connection.execute(NAMES):
-            order.add(name)
-        for pointing, pointed in connection.execute(POINTERS):
-            order.add(pointed, pointing)
-        counters = tuple(name for (name,) in connection.execute(COUNTERS))
-    return Tables(connection, tuple(order.static_order()), counters)
+def tables_of(admin_url: str, database: str) -> Tables:
+    """The tables of a database that is not migrated any more. The administrator of the servers may write
+    rows that point at others in any order, and nothing looks after each of them."""
+    connection = psycopg.connect(admin_url, dbname=database, autocommit=True)
+    connection.execute("SET session_replication_role = replica; SET synchronous_commit = off")
+    names, counters = (tuple(name for (name,) in connection.execute(asked)) for asked in (NAMES, COUNTERS))
+    return Tables(connection, names, counters)

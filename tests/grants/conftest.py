@@ -65,15 +65,13 @@ def told() -> list[Kept]:
 @pytest.fixture
 def app(running_apps: Suite, told: list[Kept], monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The app with one approved project and nothing else; nobody rings the workers."""
-    grants, tables = running_apps.apps["grants"], running_apps.tables("grants")
-    running_apps.clear_one("grants")
+    grants = running_apps.apps["grants"]
+    running_apps.put_one("grants", *told)
     monkeypatch.setattr(grants.extensions["introspection"], "ask", introspect)
     monkeypatch.setattr(broker.doorbell, "quiet_until", float("inf"))
-    if told:
-        tables.put(told[0])
-    else:
+    if not told:
         tell_of_project(grants)
-        told.append(tables.keep())
+        told.append(running_apps.tables("grants").keep())
     return grants
 
 

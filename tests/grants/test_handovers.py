@@ -38,8 +38,7 @@ class Homes:
         """The lead of a deployment, with what it has."""
         tables = self.suite.tables("grants")
         if name in self.aside:
-            tables.clear()
-            tables.put(self.aside[name])
+            tables.restore(self.aside[name])
         self.app.config["ASAR_DEPLOYMENT"] = name
         try:
             yield Tool(self.app, "lead")

@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from shared.language.records.project import Project
-from tests.suite import DATA, Suite
+from tests.suite import DATA, NOTHING, Suite
 
 API = "/registry/api/v1"
 CENTRE, REGION = "centre", "turkistan"
@@ -68,8 +68,8 @@ def told(suite: Suite, project: str) -> Project:
 
 def forget(suite: Suite) -> None:
     """Another home: nothing of the centre is here."""
-    suite.clear()
-    suite.known = None
+    suite.put()
+    suite.known = NOTHING
 
 
 @pytest.fixture

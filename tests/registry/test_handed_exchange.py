@@ -91,7 +91,7 @@ def as_home(suite: Suite, home: Home) -> Iterator[Any]:
     from services.registry.deployments.models import Deployment, OwnKey
 
     public, registry = centre_key(suite), suite.apps["registry"]
-    suite.clear()
+    suite.put()
     registry.config["ASAR_DEPLOYMENT"] = REGION
     try:
         with registry.app_context():

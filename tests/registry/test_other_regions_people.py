@@ -45,7 +45,7 @@ def test_region_is_told_the_same_whether_somebody_is_known_elsewhere_or_not(
     suite: Suite, project: str, person: dict[str, Any]
 ) -> None:
     _gathering, nobody_known = entered(suite, project, person, "2022-05-12")
-    suite.clear()
+    suite.put()
     project = suite.approved_project()
     came(suite, project, "2022-04-12", SERIK)
     _gathering, known_elsewhere = entered(suite, project, person, "2022-05-12")

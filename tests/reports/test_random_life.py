@@ -52,7 +52,7 @@ def lives(draw: st.DrawFn) -> list[tuple[int, Any]]:
 def test_figures_equal_an_independent_sum_after_a_random_life(
     suite: Suite, told: list[tuple[int, Any]], size: int
 ) -> None:
-    suite.clear()
+    suite.put()
     for start in range(0, len(told), size):
         deliver(suite, *told[start : start + size])
     assert shown(suite) == Life.of(told).figures()

@@ -28,7 +28,7 @@ Told = list[tuple[str, int, Any]]
 
 @pytest.fixture(autouse=True)
 def empty(suite: Suite) -> None:
-    suite.clear()
+    suite.put()
 
 
 def identity(number: int, *pseudonyms: str, birth_year: int | None = None, erased: bool = False) -> Identity:
@@ -99,7 +99,7 @@ TWICE = {"came": {"2022-04": 2, "2022-05": 2}, "people": {"2022-04": 2, "2022-05
 def test_person_of_two_homes_counts_once_in_any_order_of_arrival(suite: Suite) -> None:
     rolls = random.Random(3)
     for _turn in range(6):
-        suite.clear()
+        suite.put()
         told = life()
         rolls.shuffle(told)
         hear(suite, *told, *told[:3])
