@@ -72,27 +72,38 @@ def run_limited(
     The child sees no environment of ours but the clock and dies with us.
     Raises `Unreadable` as raised by the function, `LimitExceeded`, or `ChildCrashed` for anything else.
     """
-    limits = [memory_mb, cpu_seconds or max(1, int(seconds)), os.getpid()]
+    limits = memory_mb, cpu_seconds or max(1, int(seconds)), os.getpid()
     with (
         _memory_file(data) as given,
         _memory_file() as answered,
         _memory_file() as printed,
         tempfile.TemporaryDirectory(prefix="asar-child-", ignore_cleanup_errors=True) as scratch,
     ):
-        child = subprocess.Popen(
-            [sys.executable, "-s", "-m", "shared.limited", target, *map(str, limits), scratch],
-            cwd=ROOT,
-            stdin=given,
-            stdout=answered,
-            stderr=printed,
-            start_new_session=True,
-            env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": scratch}
-            | {name: os.environ[name] for name in CLOCK if name in os.environ},
-        )
+        child = _started([target, *map(str, limits), scratch], given, answered, printed)
         in_time = _wait(child, seconds)
         if not in_time:
             raise LimitExceeded("time")
         return _answer(child.returncode, answered, printed)
+
+
+def _started(words: list[str], *files: io.FileIO) -> subprocess.Popen[bytes]:
+    """A child told these words, what it reads and writes in these three files."""
+    given, answered, printed = files
+    return subprocess.Popen(
+        [sys.executable, "-s", "-m", "shared.limited", *words],
+        cwd=ROOT,
+        stdin=given,
+        stdout=answered,
+        stderr=printed,
+        start_new_session=True,
+        env=_environment(scratch=words[-1]),
+    )
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    """All the child sees of ours: the clock."""
+    clock = {name: os.environ[name] for name in CLOCK if name in os.environ}
+    return {"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": scratch, **clock}
 
 
 def _memory_file(data: bytes = b"") -> io.FileIO:

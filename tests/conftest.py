@@ -25,6 +25,7 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from deploy.installing.catalogues import compile_outdated
+from tests.children import run_limited
 from tests.journeys.running import SEPARATE, TOPOLOGIES
 from tests.suite import ADMIN_URL, NOTHING, PASSWORD, PDF, Known, Suite
 from tests.watching import watch
@@ -101,8 +102,6 @@ def forget_quickly(urls: dict[str, str]) -> None:
 @cache
 def read_once(reader: str, data: bytes) -> bytes:
     """What a limited child answers, as JSON."""
-    from shared.limited import run_limited
-
     return orjson.dumps(run_limited(reader, data))
 
 
@@ -124,11 +123,14 @@ def running_apps(servers: dict[str, str], templates: FileSystemBytecodeCache | N
     from services.events.participants import forms
     from services.events.participants.operations import reading
     from services.registry.drafts.forms import intake
+    from services.registry.region_settings import rules
     from services.registry.users import operations
     from services.reports.dashboard.listing import looks
     from services.reports.figures.queries import pulse
+    from services.reports.reports import operations as building
     from shared import looking
     from shared.imports import reading as table_reading
+    from shared.office import papers
     from shared.queue import broker
 
     # Thousands of sign-ins and hundreds of imports of one plan, of one list: a light hash, the one password
@@ -138,9 +140,10 @@ def running_apps(servers: dict[str, str], templates: FileSystemBytecodeCache | N
     operations.is_easy = lambda password, about: password != PASSWORD and judged(password, about)
     for reads in (intake, forms, reading, table_reading):
         reads.run_limited = lambda reader, data, **_limits: orjson.loads(read_once(reader, data))
-    looked_at = looking.run_limited
+    for reads in (rules, building, papers):
+        reads.run_limited = run_limited
     looking.run_limited = lambda look, data, **limits: (
-        dict(OPENS) if data.startswith(PDF) else looked_at(look, data, **limits)
+        dict(OPENS) if data.startswith(PDF) else run_limited(look, data, **limits)
     )
     looks.second = count().__next__  # tests write and look again within one, and never make a rush
     pulse.WITHIN = 0.0
