@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Text,
     and_,
     case,
     cast,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     tuple_,
     union,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from services.events.db import ActHead, Evidence, db
 from services.events.gatherings.models import Gathering
@@ -142,23 +143,30 @@ def on_line(line: str) -> ColumnElement[bool]:
 
 
 def held_without(kind: str) -> ColumnElement[bool]:
-    """The condition that a gathering was held and lacks a kind of evidence, or ANY of them."""
+    """The condition that a gathering was held and lacks a kind of evidence, or ANY of them, which its type
+    needs or its region asks for."""
     kinds = [each.name for each in kinds_of("gathering")] if kind == ANY else [kind]
-    return and_(Gathering.status == "held", or_(*map(lacking_kind, kinds)))
+    by_type = (among_types(needing) & lacks(each) for each in kinds if (needing := types_needing(each)))
+    return and_(Gathering.status == "held", or_(*by_type, lacks_also(kinds)))
 
 
-def lacking_kind(kind: str) -> ColumnElement[bool]:
-    """The condition that a gathering lacks a kind, which its type needs or its region asks for."""
-    needing = [(name, mode) for name in TYPES for mode in MODES if kind in needed(name, mode)]
-    by_type = tuple_(Gathering.type, Gathering.mode).in_(needing)
-    return or_(by_type & lacks(kind), lacks_also(kind))
+def types_needing(kind: str) -> list[tuple[str, str]]:
+    """The types, each with a mode, that need a kind of evidence."""
+    return [(name, mode) for name in TYPES for mode in MODES if kind in needed(name, mode)]
 
 
-def lacks_also(kind: str) -> ColumnElement[bool]:
-    """The condition that a kind would meet what the region also asks for, and nothing does yet."""
+def among_types(wanted: list[tuple[str, str]]) -> ColumnElement[bool]:
+    """The condition that a gathering is of one of these types in that mode."""
+    return tuple_(Gathering.type, Gathering.mode).in_(wanted)
+
+
+def lacks_also(kinds: list[str]) -> ColumnElement[bool]:
+    """The condition that one of these kinds would meet what the region also asks for; nothing does yet."""
     asked = func.jsonb_array_elements(Gathering.also_needed).table_valued("value", name="asked")
     one = cast(asked.c.value, JSONB)
-    unmet = select(true()).select_from(asked).where(one.has_key(kind), ~one.has_any(KINDS))
+    unmet = (
+        select(true()).select_from(asked).where(one.has_any(cast(kinds, ARRAY(Text))), ~one.has_any(KINDS))
+    )
     return unmet.correlate(Gathering).exists()
 
 
