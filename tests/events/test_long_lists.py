@@ -12,7 +12,7 @@ from sqlalchemy import event, text
 
 from services.events.participants.listing.roll import SHOWN
 from services.events.participants.models import Participant
-from services.events.participants.queries import alphabetical
+from services.events.participants.queries import alphabetical, lines_named
 from tests.suite import Browser, Suite
 
 PEOPLE = 1000
@@ -102,6 +102,29 @@ def test_person_said_again_is_found_among_thousands(suite: Suite, hall: str, loa
     path = f"/events/api/v1/gatherings/{hall}/participants"
     found = suite.ok("POST", path, json={"participants": [row]})
     assert found[0]["status"] == "updated" and set(loaded) == {"Бергенова Асель 777"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ("Ёлкина Алёна", "елкина алена"),
+        ("ЁЛКИНА-АЛЁНА", "Елкина Алена"),
+        ("«Қалиев», Ұлан", "қалиев ұлан"),
+        ("O'Neil J.", "o neil j"),
+        ("%_ Ким", "_ ким"),
+    ],
+)
+def test_same_words_are_one_name_however_they_are_written(
+    suite: Suite, project: str, listed: str, said: str
+) -> None:
+    hall = uuid.UUID(suite.gathering(project, 0))
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        session.add(Participant(gathering_id=hall, person_id=uuid.uuid4(), name=listed, attended=True))
+        session.commit()
+        names = [said, *(f"Бергенова {number}" for number in range(30))]
+        few, many = (lines_named(hall, some) for some in (names[:1], names))
+        assert [line.name for line in few] == [line.name for line in many] == [listed]
 
 
 def test_one_tick_reads_one_line(lead: Browser, hall: str, loaded: list[str]) -> None:

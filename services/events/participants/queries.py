@@ -38,6 +38,7 @@ ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчш
 # The database puts the letters of Kazakh after я: each is sorted by a sign that comes after a space and
 # before Latin letters.
 PLACES = "".join(chr(ord("0") + place) for place in range(len(ALPHABET)))
+FOLDED, FEW = func.translate(func.lower(Participant.name), "ё", "е"), 20
 BY_NAME = func.translate(func.lower(Participant.name), ALPHABET, PLACES).collate("C")
 
 
@@ -99,8 +100,15 @@ def lines_named(gathering_id: uuid.UUID, names: Iterable[str]) -> list[Participa
     """The lines of a list whose names are the same words as one of these."""
     wanted = set(map(word_key, names))
     named = select(Participant.id, Participant.name).where(Participant.gathering_id == gathering_id)
-    found = [line for line, name in db.session.execute(named) if word_key(name) in wanted]
-    return participants_of(gathering_id, Participant.id == func.any(found)) if found else []
+    found = db.session.execute(named.where(*alike(wanted)))
+    same = [line for line, name in found if word_key(name) in wanted]
+    return participants_of(gathering_id, Participant.id == func.any(same)) if same else []
+
+
+def alike(wanted: Collection[str]) -> list[ColumnElement[bool]]:
+    """What the database can say of lines of a few names: they have the longest word of one."""
+    longest = {max(name.split(), key=len, default="") for name in wanted}
+    return [or_(*(func.strpos(FOLDED, word) > 0 for word in longest))] if 0 < len(longest) <= FEW else []
 
 
 def alphabetical(gathering_id: uuid.UUID, limit: int, offset: int) -> list[Participant]:
