@@ -6,13 +6,21 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import Context
+from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
+import msgspec
 import pytest
+from flask_babel import force_locale
 
 from services.registry.deployments.operations import pairing, wire
 from services.registry.deployments.rules.signing import public_of
 from shared.doors import transaction
+from shared.language.version import VERSION
+from tests.registry.homes import PAIRING
 from tests.registry.region_home import at_home
 from tests.suite import Suite
 
@@ -105,3 +113,32 @@ def test_the_shell_speaks_one_language_refusals_too(suite: Suite, monkeypatch: p
     assert "On the way: nothing" in told and not re.search("[А-Яа-я]", told)
     with pytest.raises(Trouble, match="This deployment is not paired"), registry_of(None):
         cli.unpair()
+
+
+class Centre:
+    """Calls to a centre that is this very suite."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.client = suite.apps["registry"].test_client()
+
+    def request(self, method: str, url: str, body: bytes, headers: dict[str, str], **_more: Any) -> Any:
+        """One call, which knows nothing of who makes it."""
+        said = {"method": method, "data": body, "headers": headers}
+        answer = Context().run(self.client.open, urlsplit(url).path, **said)
+        read = BytesIO(answer.get_data()).read1
+        plain = {"status": answer.status_code, "headers": answer.headers}
+        return SimpleNamespace(**plain, read1=read, release_conn=lambda: None)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "There is no such"), ("kk", "Мұндай"), ("ru", "Такого")]
+)
+def test_centre_refuses_in_the_language_it_is_asked_in(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    """`asar init --code` spoke English, and Russian where the centre refused."""
+    monkeypatch.setattr(wire, "pool", Centre(suite))
+    said = {"code": "WRONG-CODE", "name": "turkistan", "public_key": "", "url": "", "version": VERSION}
+    with suite.apps["registry"].app_context(), force_locale(language):
+        reply = wire.post(f"https://centre.example.kz{PAIRING}", msgspec.json.encode(said), {})
+        assert wire.refusal(reply).message.startswith(words)

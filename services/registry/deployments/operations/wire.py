@@ -19,6 +19,7 @@ from services.registry.deployments.queries import own_key, own_name
 from services.registry.deployments.rules import signing
 from shared.doors.errors import Conflict, Invalid, Refusal, Unavailable
 from shared.doors.transaction import carry_out, let_go
+from shared.i18n import current_locale
 from shared.peers import read_all, refusal_from
 
 DEADLINE = 30.0
@@ -84,9 +85,11 @@ def checked(url: str) -> str:
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], deadline: float = DEADLINE) -> Reply:
-    """One request; NoLine when there is no answer in time."""
+    """One request, which asks for words in the language it is made in; NoLine when there is no answer in
+    time."""
     ends = time.monotonic() + deadline
-    sent = {**headers, "Content-Type": "application/json", "Accept": "application/json"}
+    said = {"Accept": "application/json", "Accept-Language": current_locale()}
+    sent = {**headers, "Content-Type": "application/json", **said}
     timeout = urllib3.Timeout(connect=min(10.0, deadline), read=deadline)
     try:
         answer = pool.request(
