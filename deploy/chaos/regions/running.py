@@ -39,7 +39,7 @@ RESTORED = HOMES[0]
 OPEN, CUT, POOR = 0.15, 0.6, 0.25  # shares of the run: the line is good, down, and bad
 KILLS = ("kill", "kill below", "wipe")
 PAUSE = (1.0, 4.0)
-SETTLED, EQUAL, ASKED = 300, 120, 180  # seconds
+SETTLED, EQUAL, ASKED = 600, 120, 180  # seconds
 WAITING = "SELECT count(*) FROM upwards"
 HELD = "SELECT count(*) FROM deployment_news WHERE held_at IS NOT NULL"
 NAMED = "SELECT count(*) FROM foreign_records WHERE kind = 'identity' AND state->>'name' <> ''"
