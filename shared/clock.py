@@ -10,6 +10,15 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Asia/Almaty")
 
 
+class Month(date):
+    """The first day of a month that stands for the whole of it."""
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month a day is in."""
+        return cls(day.year, day.month, 1)
+
+
 def now() -> datetime:
     """The present moment, UTC; `ASAR_TODAY=2022-09-30` moves it to that day's noon in Almaty."""
     fixed = os.environ.get("ASAR_TODAY")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -17,6 +18,8 @@ from flask import current_app, g, request
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from shared.clock import Month
+from shared.i18n import format_month, format_short_date
 from shared.spoken import label_in_kazakh, words_of
 
 PAGE, FRAMES = 50, 512
@@ -26,11 +29,12 @@ Shown = TypeVar("Shown")
 
 @dataclass(frozen=True, kw_only=True)
 class Column(Generic[Shown]):
-    """A column of a list: `said` gives a cell in words, as a number or as None, `drawn` as a page shows it
-    where that is more than its words; `sort` says that the list can be ordered by it.
+    """A column of a list: `said` gives a cell in words, as a number, a day, a moment, a month or as None,
+    `drawn` as a page shows it where that is more; `sort` says that the list can be ordered by it.
 
     `phone` is its place on a narrow page (title, line, end, hide), `named` puts the label before the value
-    there, `unbroken` keeps it in one line; `width` is in characters of a workbook.
+    there, `unbroken` keeps it in one line; `width` is in characters of a workbook, where a column stands
+    `beside` the one it completes.
     """
 
     key: str
@@ -44,6 +48,7 @@ class Column(Generic[Shown]):
     named: bool = False
     unbroken: bool = False
     width: int = 14
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def written(listed: Listed[Shown], column: Column[Shown], macros: Any, first: bo
         return leading(listed, values, opens, closes, dash)
 
     def cell(value: Any) -> str:
-        return nothing if value is None or value == "" else f"{opens}{escape(value)}{closes}"
+        return nothing if value is None or value == "" else f"{opens}{escape(in_words(value))}{closes}"
 
     said = lru_cache(typed=True)(cell)  # words come again and again; markup is never taken for words
     return [said(value) if isinstance(value, str) else cell(value) for value in values]
@@ -106,10 +111,17 @@ def frame(macros: Any, dash: Markup, first: bool, *look: Any) -> tuple[str, str,
 
 def leading(listed: Listed[Shown], values: Iterable[Any], opens: str, closes: str, dash: Markup) -> list[str]:
     """The first cells of rows, each with the way to its row's page, where the reader has one."""
-    words = (dash if value is None or value == "" else escape(value) for value in values)
+    words = (dash if value is None or value == "" else escape(in_words(value)) for value in values)
     ways = map(escape, map(listed.href, listed.rows))
     linked = (f'<a href="{way}">{word}</a>' if way else word for way, word in zip(ways, words, strict=True))
     return [f"{opens}{said}{closes}" for said in linked]
+
+
+def in_words(value: Any) -> Any:
+    """A cell's value as a page writes it: a day short, a month by its name."""
+    if isinstance(value, Month):
+        return format_month(value)
+    return format_short_date(value) if isinstance(value, date) else value
 
 
 def state_column(
@@ -148,7 +160,7 @@ def title_columns(
         return words_of(typed(of(row)), kazakh(of(row)))
 
     shown: dict[str, Any] = {"drawn": drawn, "sort": True} | look
-    plain = {"width": look.get("width", Column.width), **QUIET}
+    plain = {"width": look.get("width", Column.width), "beside": key, **QUIET}
     beside = label_in_kazakh(key, label)
     return [
         Column(key=key, label=label, said=lambda row: typed(of(row)), **shown),
@@ -201,9 +213,9 @@ def chosen(columns: Sequence[Column[Shown]]) -> list[Column[Shown]]:
 
 
 def in_workbook(columns: Sequence[Column[Shown]]) -> list[Column[Shown]]:
-    """What the address asks for, and beside words their Kazakh ones: the whole of what comes in again."""
+    """What the address asks for with what stands beside it: the whole of what comes in again."""
     shown = {column.key for column in chosen(columns)}
-    return [one for one in columns if one.key in shown or one.key.removesuffix("_kk") in shown]
+    return [one for one in columns if one.key in shown or one.beside in shown]
 
 
 def asked(*names: str) -> dict[str, Any]:

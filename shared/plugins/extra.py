@@ -29,6 +29,7 @@ from shared.plugins.rulebook import Rulebook
 from shared.plugins.specifications import FieldDef
 
 TICKED = (True, "1", "true", "on")  # no other word is taken for a yes
+COUNTED: dict[str, Callable[[str], Any]] = {"date": date.fromisoformat, "number": Decimal}
 Answers = dict[str, Any]
 LINK = Markup('<a href="{}">{}</a>')
 SAID = {"description": "Answers to the region's fields: {plugin.key: value}"}
@@ -259,8 +260,8 @@ def columns(
     labels = dict.fromkeys(kept, "") | {field.key: in_words(field.label) for field in fields}
     known = cache(lambda asked: {field.key: field for field in asked.all()})
 
-    def said(key: str) -> Callable[[Any], str]:
-        return lambda row: cell(known(of(row)).get(key), answers(row).get(key, ""))
+    def said(key: str) -> Callable[[Any], Any]:
+        return lambda row: counted(known(of(row)).get(key), answers(row).get(key, ""))
 
     return [
         Column(key=f"extra.{key}", label=labels[key] or key, said=said(key), width=24, **QUIET)
@@ -273,6 +274,13 @@ def asked_lately(forms: tuple[Asked, ...]) -> tuple[FieldDef, ...]:
     columns wait hidden until somebody chooses them: no plugin is asked anew at each page."""
     books = tuple(id(form.book) for form in forms)
     return LATELY.said((forms, books), lambda: tuple(field for form in forms for field in form.fields()))
+
+
+def counted(field: FieldDef | None, answer: Any) -> Any:
+    """An answer in words, as a day or as a number, by which a list can be sorted."""
+    if field and answer and field.type in COUNTED and fits(field, answer):
+        return COUNTED[field.type](str(answer))
+    return cell(field, answer)
 
 
 def cell(field: FieldDef | None, answer: Any) -> str:

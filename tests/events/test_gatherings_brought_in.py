@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from services.events.gatherings.importing import read_type
-from tests.brought import brought, enter, look, send, sent_again, table
+from tests.brought import brought, enter, look, rows_of, send, sent_again, table
 from tests.suite import Browser, Suite
 
 PATH, LIST = "/events/imports/gatherings", "/events/gatherings"
@@ -53,6 +54,18 @@ def test_table_of_past_months_is_entered_once_and_counts_nobody(
     assert (second["mode"], second["type"], second["attended"]) == ("online", "training", 0)
     again = brought(suite, lead, PATH, [HEAD, *ROWS])
     assert (again["entered"], again["there"]) == (0, 2)
+
+
+def test_days_of_two_columns_are_the_first_and_the_last(suite: Suite, lead: Browser, project: str) -> None:
+    """So our own workbook says them, whose days are days."""
+    row = [*ROWS[0][:2], date(2022, 4, 12), *ROWS[0][3:], date(2022, 4, 13)]
+    done = brought(suite, lead, PATH, [[*HEAD, "Последний день"], row])
+    assert done["entered"] == 1, done
+    (first,) = listed(suite).values()
+    assert (first["starts_on"], first["ends_on"]) == ("2022-04-12", "2022-04-13")
+    head, line = rows_of(lead.get(f"{LIST}.xlsx").data)
+    said = dict(zip(head, line, strict=True))
+    assert (said["Дата"], said["Последний день"]) == (date(2022, 4, 12), date(2022, 4, 13))
 
 
 def test_looking_records_nothing(suite: Suite, lead: Browser, project: str) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -17,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import Connection, text
 
 from deploy.settings import SERVICES
-from shared.clock import now
+from shared.clock import Month, now
 from shared.doors import export
 from shared.doors.listing import Column
 from shared.files import files
@@ -167,6 +168,30 @@ def test_words_stand_in_a_workbook_as_they_were_typed() -> None:
         streamed=True,
     )
     assert [row[0] for row in rows_of(data)] == ["W", *ODD, 12.5, "", 0.0]
+
+
+def test_days_moments_and_months_stand_in_a_workbook_as_excel_counts_them() -> None:
+    moment = datetime(2022, 5, 3, 20, 30, tzinfo=UTC)  # in Almaty it is the next day
+    days = [date(2022, 4, 12), moment, Month.of(date(2022, 4, 12)), date(222, 4, 12)]
+    columns = [Column[Any](key="d", label="D", said=lambda row: row)]
+    data = workbook(
+        lambda book: export.fill_sheets(book, "x", columns, [days], lambda done: None),
+        title="x",
+        made_at=now(),
+        streamed=True,
+    )
+    read = [row[0] for row in rows_of(data)][1:]
+    assert list(map(str, read)) == ["2022-04-12", "2022-05-04 02:30:00", "2022-04-01", "0222-04-12"]
+    assert [shown(data, f"A{line}") for line in (2, 3, 4)] == ["dd.mm.yyyy", "dd.mm.yyyy hh:mm", "mm.yyyy"]
+
+
+def shown(data: bytes, cell: str) -> str:
+    """By which pattern a cell of the first sheet is shown."""
+    book = ZipFile(BytesIO(data))
+    sheet, styles = (book.read(f"xl/{part}.xml").decode() for part in ("worksheets/sheet1", "styles"))
+    looks = re.findall(r'<xf numFmtId="(\d+)"', styles.split("<cellXfs", 1)[1])
+    patterns = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]+)"', styles))
+    return patterns[looks[int(re.findall(rf'<c r="{cell}" s="(\d+)"', sheet)[0])]]
 
 
 NUMBERS = [Column[int](key="n", label="N", said=lambda n: n), Column[int](key="t", label="T", said=str)]

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from io import BytesIO
+from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from deploy.settings import ROOT
+from services.events.gatherings import listing as gatherings
 from services.events.service import SERVICE as EVENTS
 from services.grants.service import SERVICE as GRANTS
 from services.registry.service import SERVICE as REGISTRY
 from services.reports.service import SERVICE as REPORTS
+from shared.doors import listing
 from shared.web.service import Service
+from tests.house.others import things_of_all
+from tests.suite import Suite
 
 SERVED = (REGISTRY, EVENTS, GRANTS, REPORTS)
 NO_REGISTERS = {
@@ -40,6 +48,7 @@ BROUGHT = {
     "organisations",
     "answers",
 }
+OF_A_LIST = re.compile(r"/\w+/[\w-]+\.xlsx")
 
 
 def lists(service: Service) -> set[str]:
@@ -73,3 +82,37 @@ def test_the_button_of_a_list_asks_for_its_workbook_with_the_query_of_the_page()
 def test_what_lies_in_tables_of_past_months_comes_in() -> None:
     known = {brings.noun for service in SERVED for brings in service.brought}
     assert known >= BROUGHT
+
+
+A_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}.*|\d{4}-\d\d-\d\d.*|\S+ 20\d\d г\.")
+Sheets = dict[str, list[Any]]
+
+
+@pytest.fixture
+def cells(suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch) -> Sheets:
+    """The cells under the head of every list that goes out at an address of its own, all its columns."""
+    things_of_all(suite, project)
+    for module in (listing, gatherings):
+        monkeypatch.setattr(module, "chosen", list)
+    paths = [str(rule) for app in suite.apps.values() for rule in app.url_map.iter_rules()]
+    lead = suite.browser("project_lead")
+    return {path: under_head(lead.get(path)) for path in paths if OF_A_LIST.fullmatch(path)}
+
+
+def under_head(answer: Any) -> list[Any]:
+    """The cells of a workbook under its head."""
+    assert answer.status_code == 200, answer.request.path
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.data)).get_sheet_by_index(0).to_python()
+    return [cell for row in rows[1:] for cell in row]
+
+
+def test_days_go_out_as_days_that_a_table_can_be_sorted_by(cells: Sheets) -> None:
+    typed = {path: [cell for cell in line if is_typed(cell)] for path, line in cells.items()}
+    assert {path: found for path, found in typed.items() if found} == {}
+    days = [path for path, line in cells.items() if any(isinstance(cell, date) for cell in line)]
+    assert len(days) > 15
+
+
+def is_typed(cell: Any) -> bool:
+    """Whether a cell says a day in words."""
+    return isinstance(cell, str) and bool(A_DAY.fullmatch(cell))

@@ -25,7 +25,7 @@ from services.events.projects.wording import centre_column
 from shared.clock import today
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped
-from shared.i18n import current_locale, format_month, format_short_date
+from shared.i18n import format_month
 from shared.plugins import extra
 from shared.sorting import Sorting, by_words
 
@@ -36,7 +36,7 @@ def columns() -> list[Column[Found]]:
     """Columns of the list."""
     return [
         Column(key="number", label=_("No."), said=attrgetter("number"), sort=True, phone="title"),
-        day_column(),
+        Column(key="date", label=_("Day"), said=attrgetter("held_on"), sort=True, unbroken=True),
         centre_column(sort=True, width=30),
         *said_columns(),
         *given_columns(),
@@ -52,16 +52,6 @@ def answers() -> list[Column[Found]]:
 
     here = dict.fromkeys(centre.region for centre in centres_of(VIEW).values())
     return extra.columns([asked_in(region, today()) for region in here], kept_answers(), asked_about)
-
-
-def day_column() -> Column[Found]:
-    """The day it was given."""
-    locale = current_locale()
-
-    def day(row: Found) -> str:
-        return format_short_date(row.held_on, locale)
-
-    return Column(key="date", label=_("Day"), said=day, sort=True, unbroken=True)
 
 
 def said_columns() -> list[Column[Found]]:

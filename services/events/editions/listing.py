@@ -15,7 +15,6 @@ from services.events.projects.wording import region_options
 from services.events.publications.wording import media, publication_kinds
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import Column, project_column, region_column, title_columns
-from shared.i18n import format_short_date
 from shared.projects import project_names
 
 Found = Any  # an edition with its sums, or an entry, as it was found
@@ -35,7 +34,7 @@ def columns() -> list[Column[Found]]:
     counted = [Column(key=key, label=label, said=attrgetter(key)) for key, label in sums.items()]
     return [
         *title_columns(_("Title"), width=50),
-        Column(key="issued_on", label=_("Day"), said=lambda row: format_short_date(row.issued_on)),
+        Column(key="issued_on", label=_("Day"), said=attrgetter("issued_on")),
         *counted,
         Column(key="link", label=_("Link"), said=attrgetter("link"), width=40),
         project_column(names),
@@ -46,7 +45,7 @@ def entry_columns() -> list[Column[Found]]:
     """Columns of the workbook of a register: those by which it comes in again, and how many copies."""
     regions, kinds, forms = dict(region_options(None)), publication_kinds(), media()
     return [
-        Column(key="issued_on", label=_("Day"), said=lambda row: format_short_date(row.issued_on)),
+        Column(key="issued_on", label=_("Day"), said=attrgetter("issued_on")),
         Column(key="kind", label=_("Kind"), said=lambda row: kinds[row.kind], width=24),
         *title_columns(_("Who, or where and to whom"), key="whom", width=44),
         Column(key="receivers", label=_("Receivers"), said=lambda row: "; ".join(row.receivers), width=60),

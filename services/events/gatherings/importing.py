@@ -66,12 +66,14 @@ def columns(about: Any) -> Sequence[Field]:
     """What is said of a gathering."""
     titles = ("Название", "Наименование", "Название мероприятия", "Тема мероприятия", "Іс-шара атауы")
     days = ("Дата", "Дата проведения", "Дата мероприятия", "Сроки", "Күні", "Өткізілген күні")
+    ends = ("Дата окончания", "Окончание", "Последний день", "Аяқталу күні", "Соңғы күні", "Last day")
     types = ("Тип", "Түрі", "Тип мероприятия", "Вид", "Вид мероприятия", "Формат мероприятия", "Іс-шара түрі")
     return [
         Field(key="title", label=_("Gathering"), also=titles),
         kazakh_field(),
         *project_field(open_projects(RECORD)),
         Field(key="days", label=_("Date"), also=days, read=read_days, needed=True),
+        Field(key="last_day", label=_("Last day"), also=ends, read=read_day),
         Field(
             key="type",
             label=_("Type"),
@@ -147,7 +149,7 @@ def read_trainers(text: str) -> str:
 def arrange(about: Any, values: Values) -> Values:
     """The days as the form asks for them."""
     first, _dash, last = str(values.get("days", "")).partition(" – ")
-    days = {"starts_on": day_of(first), "ends_on": day_of(last)}
+    days = {"starts_on": day_of(first), "ends_on": day_of(last) or values.get("last_day")}
     said = with_answers(values) | {name: f"{day}" for name, day in days.items() if day}
     return of_project(said, open_projects(RECORD))
 

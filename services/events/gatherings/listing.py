@@ -77,7 +77,7 @@ def columns() -> list[Column[Line]]:
     return [
         *title_columns(_("Gathering"), attrgetter("row"), width=46),
         project_column(),
-        date_column(),
+        *day_columns(),
         Column(key="hours", label=_("Time"), said=hours_of, **QUIET),
         *place_columns(),
         Column(key="type", label=_("Type"), said=lambda line: types[line.row.type], sort=True, width=24),
@@ -112,14 +112,18 @@ def project_column() -> Column[Line]:
     )
 
 
-def date_column() -> Column[Line]:
+def day_columns() -> list[Column[Line]]:
     """The day or days."""
-    locale = current_locale()
+    locale, label = current_locale(), _("Date")
 
     def days(line: Line) -> str:
         return short_days(line.row.starts_on, line.row.ends_on, locale)
 
-    return Column(key="date", label=_("Date"), said=days, sort=True, unbroken=True, width=24)
+    first, last = attrgetter("row.starts_on"), attrgetter("row.ends_on")
+    return [
+        Column(key="date", label=label, said=first, drawn=days, sort=True, unbroken=True),
+        Column(key="last_day", label=_("Last day"), said=last, beside="date", **QUIET),
+    ]
 
 
 def hours_of(line: Line) -> str:

@@ -13,9 +13,9 @@ from services.events.consultations.queries import centres_of
 from services.events.journals.queries import VIEW, Found, count_months, missing_months, month_rows
 from services.events.journals.wording.names import SHAPES, month_states
 from services.events.projects.wording import centre_column
+from shared.clock import Month
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, parts, skipped, state_column
-from shared.i18n import format_month
 from shared.sorting import Sorting
 
 FILTERS = ("centre_id", "status", "proof")
@@ -24,7 +24,7 @@ FILTERS = ("centre_id", "status", "proof")
 def columns() -> list[Column[Found]]:
     """Columns of the list."""
     return [
-        Column(key="month", label=_("Month"), said=month_words, sort=True, phone="title", width=20),
+        Column(key="month", label=_("Month"), said=month, sort=True, phone="title"),
         centre_column(sort=True, width=36),
         counted("consultations", _("Consultations")),
         counted("unnamed", _("of them unnamed")),
@@ -34,9 +34,9 @@ def columns() -> list[Column[Found]]:
     ]
 
 
-def month_words(row: Found) -> str:
+def month(row: Found) -> Month:
     """The month of a row."""
-    return format_month(row.month)
+    return Month.of(row.month)
 
 
 def state(row: Found) -> str:

@@ -31,7 +31,7 @@ from shared.doors.listing import (
     state_column,
     title_columns,
 )
-from shared.i18n import current_locale, format_number, format_short_date
+from shared.i18n import current_locale, format_number
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
 
@@ -50,7 +50,7 @@ def columns() -> list[Column[Found]]:
     return [
         *title_columns(_("Title"), width=60),
         project_column(names),
-        day_column(),
+        Column(key="date", label=_("Day"), said=attrgetter("day"), sort=True, unbroken=True),
         *place_columns(),
         Column(
             key="activity",
@@ -63,16 +63,6 @@ def columns() -> list[Column[Found]]:
         proof_column(),
         state_column(_("State"), publication_statuses(), SHAPES, attrgetter("status")),
     ]
-
-
-def day_column() -> Column[Found]:
-    """The day it was issued, or is to be."""
-    locale = current_locale()
-
-    def day(row: Found) -> str:
-        return format_short_date(row.day, locale)
-
-    return Column(key="date", label=_("Day"), said=day, sort=True, unbroken=True)
 
 
 def place_columns() -> list[Column[Found]]:

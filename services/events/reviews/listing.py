@@ -33,7 +33,6 @@ from shared.doors.listing import (
     skipped,
     state_column,
 )
-from shared.i18n import format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
 
@@ -47,7 +46,7 @@ def columns() -> list[Column[Found]]:
         Column(
             key="written_on",
             label=_("Day"),
-            said=lambda row: format_short_date(row.written_on),
+            said=attrgetter("written_on"),
             sort=True,
             unbroken=True,
         ),

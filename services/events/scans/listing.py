@@ -23,7 +23,6 @@ from services.events.scans.queries.scans import (
 from services.events.scans.wording import SHAPES, place_kinds, scan_states, why
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, region_column, skipped, state_column
-from shared.i18n import current_locale, format_short_date
 from shared.proofs.declaring import VIEW, floor
 from shared.proofs.wording import sized
 from shared.sorting import Sorting, by_words
@@ -72,22 +71,13 @@ def columns() -> list[Column[Line]]:
 
 def came_column() -> Column[Line]:
     """Since when it is here."""
-    locale = current_locale()
-
-    def day(line: Line) -> str:
-        return format_short_date(line.row.day, locale)
-
-    return Column(key="came", label=_("Came on"), said=day, sort=True, unbroken=True)
+    return Column(key="came", label=_("Came on"), said=attrgetter("row.day"), sort=True, unbroken=True)
 
 
 def day_column() -> Column[Line]:
     """The day its name says."""
-    locale = current_locale()
-
-    def day(line: Line) -> str | None:
-        return format_short_date(line.row.dated_on, locale) if line.row.dated_on else None
-
-    return Column(key="dated", label=_("Day in its name"), said=day, unbroken=True, **QUIET)
+    dated = attrgetter("row.dated_on")
+    return Column(key="dated", label=_("Day in its name"), said=dated, unbroken=True, **QUIET)
 
 
 def where_column() -> Column[Line]:

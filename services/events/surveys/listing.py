@@ -66,16 +66,24 @@ def columns() -> list[Column[Found]]:
     return [
         *title_columns(_("Survey"), width=50),
         Column(key="place", label=_("Where"), said=place, width=34),
-        Column(
-            key="closes_on",
-            label=_("Term"),
-            said=lambda row: format_period(row.opens_on, row.closes_on),
-            sort=True,
-            phone="hide",
-        ),
+        *term_columns(),
         *count_columns(),
         state_column(_("State"), survey_states(), SHAPES, state_of, key="state", width=24),
     ]
+
+
+def term_columns() -> list[Column[Found]]:
+    """From when to when it can be answered."""
+    closes = Column[Found](
+        key="closes_on",
+        label=_("Term"),
+        said=attrgetter("closes_on"),
+        drawn=lambda row: format_period(row.opens_on, row.closes_on),
+        sort=True,
+        phone="hide",
+    )
+    opens = attrgetter("opens_on")
+    return [Column(key="opens_on", label=_("Answers from"), said=opens, beside="closes_on", **QUIET), closes]
 
 
 def count_columns() -> list[Column[Found]]:

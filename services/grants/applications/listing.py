@@ -25,7 +25,7 @@ from services.grants.groups.queries import group_words
 from services.grants.projects.wording import region_name
 from shared.doors.export import send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
-from shared.i18n import format_money, format_short_date
+from shared.i18n import format_money
 from shared.sorting import by_words
 
 FILTERS = ("q", "region", "direction", "status", "verdict", "scan")
@@ -43,7 +43,7 @@ def columns(contest: Contest, regions: list[str]) -> Columns:
         *place_columns(regions),
         Column(key="title", label=_("Title of the project"), said=title, width=46, **QUIET),
         *direction_column(contest),
-        Column(key="registered_on", label=received, said=received_on, sort=True, **QUIET),
+        Column(key="registered_on", label=received, said=attrgetter("registered_on"), sort=True, **QUIET),
         *money_columns(),
         *forms.columns(contest, regions, kept_answers(contest.id)),
         scan_column(),
@@ -95,11 +95,6 @@ def direction_column(contest: Contest) -> Columns:
 
     column = Column[ListedApplication](key="direction", label=label, said=named, width=36, **QUIET)
     return [column] if names else []
-
-
-def received_on(row: ListedApplication) -> str:
-    """When it came."""
-    return format_short_date(row.registered_on)
 
 
 def money_columns() -> Columns:

@@ -45,7 +45,7 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
     return [
         *title_columns(_("Contest"), attrgetter("row"), width=46),
         projects_column,
-        Column(key="opens_on", label=_("Taking applications"), said=term, sort=True, width=24, **QUIET),
+        *term_columns(),
         count("applications", _("Applications")),
         count("awards", _("Grants")),
         *(money(name, label) for name, label in amounts().items()),
@@ -53,8 +53,18 @@ def columns(known: dict[str, str]) -> list[Column[Line]]:
     ]
 
 
-def term(line: Line) -> str:
+def term_columns() -> list[Column[Line]]:
     """From when to when applications are taken."""
+    opens, closes = attrgetter("row.opens_on"), attrgetter("row.closes_on")
+    label, until = _("Taking applications"), _("Last day for applications")
+    return [
+        Column(key="opens_on", label=label, said=opens, drawn=term, sort=True, width=24, **QUIET),
+        Column(key="closes_on", label=until, said=closes, beside="opens_on", width=24, **QUIET),
+    ]
+
+
+def term(line: Line) -> str:
+    """The same in one cell."""
     return f"{format_short_date(line.row.opens_on)} – {format_short_date(line.row.closes_on)}"
 
 

@@ -31,7 +31,7 @@ from shared.doors.listing import (
     state_column,
     title_columns,
 )
-from shared.i18n import format_money, format_short_date
+from shared.i18n import format_money
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
 
@@ -69,10 +69,7 @@ def donor_columns() -> list[Column[Found]]:
 
 def decision_columns() -> list[Column[Found]]:
     """How much, and since when it is certain."""
-
-    def day(row: Found) -> str | None:
-        return format_short_date(row.decided_on) if row.decided_on else None
-
+    day = attrgetter("decided_on")
     return [
         Column(
             key="amount",

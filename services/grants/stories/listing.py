@@ -27,7 +27,6 @@ from shared.doors.listing import (
     state_column,
     title_columns,
 )
-from shared.i18n import format_short_date
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
 from shared.spoken import words_of
@@ -71,10 +70,7 @@ def told_columns() -> list[Column[Found]]:
 
 def published_columns() -> list[Column[Found]]:
     """When and where it was published."""
-
-    def day(row: Found) -> str | None:
-        return format_short_date(row.published_on) if row.published_on else None
-
+    day = attrgetter("published_on")
     return [
         Column(key="published_on", label=_("Published on"), said=day, sort=True, unbroken=True),
         Column(key="channel", label=_("Where it is published"), said=attrgetter("channel"), width=34),

@@ -31,7 +31,6 @@ from shared.doors.listing import (
     state_column,
     title_columns,
 )
-from shared.i18n import format_short_date
 from shared.plugins import extra
 from shared.sorting import by_words
 
@@ -56,8 +55,8 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
             **QUIET,
         ),
         Column(key="hours", label=_("Opening hours"), said=attrgetter("hours"), width=30, **QUIET),
-        Column(key="opened_on", label=_("Opened"), said=opened, sort=True),
-        Column(key="ended_on", label=_("Ended on"), said=ended, sort=True, **QUIET),
+        Column(key="opened_on", label=_("Opened"), said=attrgetter("opened_on"), sort=True),
+        Column(key="ended_on", label=_("Ended on"), said=attrgetter("ended_on"), sort=True, **QUIET),
         Column(key="files", label=_("Files"), said=attrgetter("files"), align="end", phone="hide"),
         state_column(_("State"), centre_statuses(), SHAPES, attrgetter("status"), width=18),
         *answers(),
@@ -78,16 +77,6 @@ def project_and_region(names: dict[str, str]) -> list[Column[Found]]:
         project_column(names),
         region_column(regions),
     ]
-
-
-def opened(row: Found) -> str | None:
-    """The day it was opened."""
-    return format_short_date(row.opened_on) if row.opened_on else None
-
-
-def ended(row: Found) -> str | None:
-    """The day it was handed over or closed."""
-    return format_short_date(row.ended_on) if row.ended_on else None
 
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:

@@ -8,7 +8,7 @@ from services.registry.erasures.queries import Everything
 from services.registry.people.models import Person
 from shared.clock import today
 from shared.doors.listing import Column
-from shared.i18n import current_locale, format_date, format_short_date
+from shared.i18n import current_locale, format_date
 from shared.language.personal import nameless
 from shared.office.paper.described import Paper
 from shared.office.paper.described import Part as Chapter
@@ -56,12 +56,7 @@ def columns() -> list[Column[Line]]:
     return [
         Column(key="called", label=_("Where"), said=lambda line: line[0].called, width=30),
         Column(key="title", label=_("Which"), said=lambda line: line[0].title, width=40),
-        Column(
-            key="day",
-            label=_("Day"),
-            said=lambda line: format_short_date(line[0].day) if line[0].day else "",
-            width=14,
-        ),
+        Column(key="day", label=_("Day"), said=lambda line: line[0].day),
         Column(key="label", label=_("What"), said=lambda line: line[1], width=24),
         Column(key="value", label=_("What is written"), said=lambda line: line[2], width=40),
         Column(key="stays", label=_("Why it stays"), said=lambda line: line[0].stays, width=50),

@@ -28,7 +28,6 @@ from shared.doors.listing import (
     state_column,
     title_columns,
 )
-from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 from shared.spoken import name_of
 
@@ -64,15 +63,9 @@ def place_columns() -> list[Column[Found]]:
 
 def life_columns() -> list[Column[Found]]:
     """Since when it is there, how many they are, whether it lasts."""
-
-    def day(row: Found) -> str:
-        return format_short_date(row.formed_on)
-
-    def visited(row: Found) -> str | None:
-        return format_short_date(row.checked_on) if row.checked_on else None
-
+    formed, visited = attrgetter("formed_on"), attrgetter("checked_on")
     return [
-        Column(key="formed_on", label=_("Founded on"), said=day, sort=True, unbroken=True),
+        Column(key="formed_on", label=_("Founded on"), said=formed, sort=True, unbroken=True),
         Column(
             key="members", label=_("Members"), said=attrgetter("members"), sort=True, align="end", named=True
         ),

@@ -27,7 +27,6 @@ from shared.doors.listing import (
     skipped,
     state_column,
 )
-from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 
 FILTERS = ("q", "project", "region", "state")
@@ -56,11 +55,7 @@ def name_column() -> Column[Found]:
 
 def training_columns() -> list[Column[Found]]:
     """Since when, after what, about what."""
-
-    def joined(row: Found) -> str:
-        return format_short_date(row.joined_on)
-
-    topics = _("Topics")
+    joined, topics = attrgetter("joined_on"), _("Topics")
     return [
         Column(key="joined_on", label=_("Joined on"), said=joined, sort=True, unbroken=True),
         Column(

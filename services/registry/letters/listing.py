@@ -27,7 +27,7 @@ from shared.doors.listing import (
     skipped,
     state_column,
 )
-from shared.i18n import current_locale, format_short_date
+from shared.i18n import current_locale
 from shared.sorting import Sorting, by_words
 from shared.spoken import title_in, words_of
 
@@ -65,15 +65,12 @@ def party_column() -> Column[Found]:
 
 def day_columns() -> list[Column[Found]]:
     """Of which day it is, by which number the sender knows it, until when it is answered."""
-
-    def until(row: Found) -> str | None:
-        return format_short_date(row.answer_until) if row.answer_until else None
-
+    until = attrgetter("answer_until")
     return [
         Column(
             key="dated_on",
             label=_("Day of the letter"),
-            said=lambda row: format_short_date(row.dated_on),
+            said=attrgetter("dated_on"),
             sort=True,
             unbroken=True,
         ),

@@ -32,7 +32,6 @@ from shared.doors.listing import (
     skipped,
     state_column,
 )
-from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 from shared.spoken import words_of
 
@@ -62,15 +61,12 @@ def drawn(row: Found) -> str:
 
 def day_columns() -> list[Column[Found]]:
     """When it was signed and until when it holds."""
-
-    def until(row: Found) -> str | None:
-        return format_short_date(row.valid_until) if row.valid_until else None
-
+    until = attrgetter("valid_until")
     return [
         Column(
             key="signed_on",
             label=_("Signed on"),
-            said=lambda row: format_short_date(row.signed_on),
+            said=attrgetter("signed_on"),
             sort=True,
             unbroken=True,
         ),

@@ -14,7 +14,7 @@ from flask_babel import pgettext
 from services.registry.plans.queries import count_plans, plan_rows
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped
-from shared.i18n import format_money, format_short_date, once_a_language
+from shared.i18n import format_money, once_a_language
 from shared.spoken import topic
 
 FILTERS = ("q", "status")
@@ -74,11 +74,7 @@ def doubts_column() -> Column[Line]:
 
 def day(name: str, label: str, phone: str = "") -> Column[Line]:
     """A day something was done on."""
-
-    def short(row: Line) -> str | None:
-        return format_short_date(row[name]) if row[name] else None
-
-    return Column(key=name, label=label, said=short, sort=True, phone=phone)
+    return Column(key=name, label=label, said=itemgetter(name), sort=True, phone=phone, width=18)
 
 
 def amount_column() -> Column[Line]:

@@ -16,7 +16,7 @@ from services.registry.users.models import RoleGrant, User
 from services.registry.users.queries import count_users, user_rows, valid_today
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, skipped, state_column
-from shared.i18n import format_short_date, once_a_language, said
+from shared.i18n import once_a_language, said
 from shared.language.roles import ROLES
 
 FILTERS = ("q", "role", "region", "state")
@@ -31,19 +31,14 @@ def states() -> Mapping[str, str]:
 
 def columns(centres: Mapping[str, str]) -> list[Column[User]]:
     """Columns of the list; `centres` are names by id."""
-    name, login, day = attrgetter("name"), attrgetter("login"), added
+    name, login, day = attrgetter("name"), attrgetter("login"), attrgetter("created_at")
     return [
         Column(key="name", label=_("Name"), said=name, sort=True, width=32),
         Column(key="login", label=_("Login"), said=login, sort=True, width=20),
         Column(key="roles", label=_("Roles"), said=lambda user: roles_of(user, centres), width=50),
-        Column(key="added", label=_("Added"), said=day, sort=True, **QUIET),
+        Column(key="added", label=_("Added"), said=day, sort=True, width=18, **QUIET),
         state_column(_("State"), states(), SHAPES, state_of, key="state", width=16),
     ]
-
-
-def added(user: User) -> str:
-    """The day a user was added."""
-    return format_short_date(user.created_at)
 
 
 def roles_of(user: User, centres: Mapping[str, str]) -> str:

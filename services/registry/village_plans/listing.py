@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -27,7 +26,6 @@ from shared.doors.listing import (
     skipped,
     state_column,
 )
-from shared.i18n import format_short_date
 from shared.sorting import Sorting, by_words
 
 FILTERS = ("q", "project", "region", "state")
@@ -53,14 +51,14 @@ def approval_columns() -> list[Column[Found]]:
         Column(
             key="group_formed_on",
             label=_("Working group formed on"),
-            said=lambda row: shown(row.group_formed_on),
+            said=attrgetter("group_formed_on"),
             sort=True,
             phone="hide",
         ),
         Column(
             key="approved_on",
             label=_("Day of the approval"),
-            said=lambda row: shown(row.approved_on),
+            said=attrgetter("approved_on"),
             sort=True,
             unbroken=True,
         ),
@@ -73,11 +71,6 @@ def approval_columns() -> list[Column[Found]]:
         ),
         Column(key="protocol_number", label=_("Protocol No."), said=attrgetter("protocol_number"), **QUIET),
     ]
-
-
-def shown(day: date | None) -> str | None:
-    """A day as a list writes it."""
-    return format_short_date(day) if day else None
 
 
 def rows(limit: int | None, offset: int = 0) -> Sequence[Found]:

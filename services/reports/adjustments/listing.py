@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from flask import Response, request
@@ -20,7 +21,6 @@ from shared.access import actor
 from shared.acts.words import name_of
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, region_column, skipped, state_column
-from shared.i18n import format_short_date
 from shared.language.doer import Doer
 from shared.language.records.project import Project
 from shared.sorting import Sorting
@@ -49,9 +49,7 @@ def columns(project: Project) -> list[Column[Found]]:
         ),
         Column(key="reason", label=_("Reason"), said=lambda row: row.reason, width=60),
         region_column(regions, whole),
-        Column(
-            key="day", label=_("Day"), said=lambda row: format_short_date(row.day), sort=True, unbroken=True
-        ),
+        Column(key="day", label=_("Day"), said=attrgetter("day"), sort=True, unbroken=True),
         *(people() if actor().can("doer.view") else []),
         state_column(_("State"), adjustment_states(), SHAPES, lambda row: row.state, key="state", width=24),
     ]

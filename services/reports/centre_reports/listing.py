@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from flask import Response
@@ -9,9 +10,10 @@ from flask_babel import gettext as _
 
 from services.reports.centre_reports.queries.reports import MonthRow, month_rows
 from services.reports.centre_reports.wording.names import SHAPES, row_late, states
+from shared.clock import Month
 from shared.doors.export import at_once, send_workbook
-from shared.doors.listing import Column, Listed, parts
-from shared.i18n import format_month, format_short_date
+from shared.doors.listing import QUIET, Column, Listed, parts
+from shared.i18n import format_short_date
 from shared.language.centre_reports import COUNTED
 from shared.language.records.project import Project
 
@@ -19,25 +21,27 @@ from shared.language.records.project import Project
 def columns() -> list[Column[MonthRow]]:
     """Columns of the list."""
     return [
-        Column(
-            key="month", label=_("Month"), said=lambda row: format_month(row.month), phone="title", width=20
-        ),
-        Column(key="due", label=_("To be handed in by"), said=lambda row: format_short_date(row.due)),
-        handed_in_column(),
+        Column(key="month", label=_("Month"), said=lambda row: Month.of(row.month), phone="title"),
+        Column(key="due", label=_("To be handed in by"), said=attrgetter("due"), width=18),
+        *handed_in_columns(),
         Column(key="written", label=_("Centres wrote"), said=written, align="end", named=True),
         scan_column(),
         state_column(),
     ]
 
 
-def handed_in_column() -> Column[MonthRow]:
+def handed_in_columns() -> list[Column[MonthRow]]:
     """The day it was handed in, and by how much that was late."""
 
-    def day(row: MonthRow) -> str | None:
-        late, on = row_late(row), format_short_date(row.handed_in) if row.handed_in else ""
-        return ", ".join(part for part in (on, late) if part) or None
+    def drawn(row: MonthRow) -> str:
+        on = format_short_date(row.handed_in) if row.handed_in else ""
+        return ", ".join(filter(None, (on, row_late(row))))
 
-    return Column(key="handed_in", label=_("Handed in on"), said=day, width=30)
+    label, handed_in = _("Handed in on"), attrgetter("handed_in")
+    return [
+        Column(key="handed_in", label=label, said=handed_in, drawn=drawn, width=18),
+        Column(key="late", label=_("Late"), said=row_late, beside="handed_in", width=24, **QUIET),
+    ]
 
 
 def written(row: MonthRow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from textwrap import shorten
 from typing import Any
 
@@ -75,7 +76,7 @@ def columns(project: Project) -> list[Column[Row]]:
         Column(key="name", label=_("What has to exist"), said=lambda row: row.called, sort=True, width=50),
         Column(key="code", label=_("Line"), said=lambda row: row.code, sort=True, width=10, **QUIET),
         Column(key="region", label=_("Region"), said=region, sort=True, width=28),
-        Column(key="due", label=_("Due"), said=lambda row: row.due, sort=True, width=24),
+        *day_columns(),
         Column(
             key="owner",
             label=_("Whose work it is"),
@@ -85,6 +86,15 @@ def columns(project: Project) -> list[Column[Row]]:
         ),
         Column(key="record", label=_("Done by"), said=said_of, drawn=drawn, width=46),
         state_column(_("State"), states(), SHAPES, lambda row: row.item.state, key="state", width=18),
+    ]
+
+
+def day_columns() -> list[Column[Row]]:
+    """When it is due, and when it was first to be."""
+    due, first = map(attrgetter, ("item.obligation.due_on", "item.obligation.promised_on"))
+    return [
+        Column(key="due", label=_("Due"), said=due, drawn=attrgetter("due"), sort=True),
+        Column(key="promised", label=_("First promised"), said=first, beside="due", width=18, **QUIET),
     ]
 
 

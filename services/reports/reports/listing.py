@@ -17,7 +17,7 @@ from services.reports.reports.operations import FORMATS
 from services.reports.reports.queries.reports import count_reports, report_rows
 from shared.doors.export import at_once, send_workbook
 from shared.doors.listing import PAGE, Column, Listed, asked, project_column, skipped, state_column
-from shared.i18n import format_short_date, once_a_language
+from shared.i18n import once_a_language
 
 FILTERS, NEWEST = ("project", "kind", "region", "state"), "-made"
 SHAPES = {"building": "pace", "sealed": "pace", "ready": "ok"}
@@ -47,10 +47,7 @@ def coded(name: str, label: str, words: Mapping[str, str], **look: Any) -> Colum
 
 def day(key: str, label: str, name: str, phone: str = "") -> Column[Report]:
     """A day."""
-    moment = attrgetter(name)
-    return Column(
-        key=key, label=label, said=lambda report: format_short_date(moment(report)), sort=True, phone=phone
-    )
+    return Column(key=key, label=label, said=attrgetter(name), sort=True, phone=phone, width=18)
 
 
 def region_column() -> Column[Report]:

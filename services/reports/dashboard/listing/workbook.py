@@ -20,7 +20,6 @@ from services.reports.figures.wording.pages import closed_words, entered, eviden
 from shared.access import actor
 from shared.doors.export import send_workbook
 from shared.doors.listing import Column
-from shared.i18n import format_short_date
 from shared.language.records.project import Project
 
 Record = dict[str, Any]
@@ -78,10 +77,10 @@ def export_records(project: Project, code: str) -> Response:
 
 def record_columns(regions: Mapping[str, str]) -> list[Column[Record]]:
     """Columns of the workbook of records under these names of regions."""
-    title, place, value = map(itemgetter, ("title", "settlement", "value"))
+    title, day, place, value = map(itemgetter, ("title", "occurred_on", "settlement", "value"))
     return [
         Column(key="title", label=_("Record"), said=title, width=60),
-        Column(key="occurred_on", label=_("Day"), said=day_of),
+        Column(key="occurred_on", label=_("Day"), said=day),
         Column(key="region", label=_("Region"), said=lambda row: regions.get(row["region"], ""), width=28),
         Column(key="settlement", label=_("Place"), said=place, width=24),
         Column(key="value", label=_("Adds"), said=value, width=10),
@@ -96,11 +95,6 @@ def people_columns() -> list[Column[Record]]:
         Column(key="entered_by", label=_("Entered by"), said=lambda row: ", ".join(entered(row)), width=28),
         Column(key="proven_by", label=_("Proven by"), said=lambda row: ", ".join(provers(row)), width=28),
     ]
-
-
-def day_of(row: Record) -> str:
-    """The day of a record."""
-    return format_short_date(row["occurred_on"])
 
 
 def proven_column() -> Column[Record]:
