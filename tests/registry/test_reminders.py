@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlencode
 
 import pytest
 from flask import g
+from sqlalchemy import select
 
 from services.registry.db import Job, db
 from services.registry.reminders.models import Reminder
@@ -68,7 +69,7 @@ def asked(card: str, **more: str) -> str:
 
 def form_of(html: str) -> dict[str, str]:
     """What the page sends when nothing is changed."""
-    names = "card|title|owner|receiver|locale"
+    names = "card|receiver|locale"
     hidden = dict(re.findall(rf'<input type="hidden" name="({names})" value="([^"]*)"', html))
     text = re.search(r'name="text"[^>]*>\s*(.*?)</textarea>', html, re.S)
     assert text
@@ -134,7 +135,21 @@ def test_what_is_missing_is_said_and_the_text_stays(
 
 def test_card_that_is_gone_reminds_nobody(lead: Browser) -> None:
     answer = lead.get(asked("/events/gatherings?nothing"))
-    assert answer.status_code == 404 and "Никому не напомнили" in answer.get_data(as_text=True)
+    assert answer.status_code == 404 and "Напоминание не отмечено" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("card", ["/events/gatherings?nothing", "https://example.kz", ""])
+def test_what_stands_on_no_card_is_not_noted(
+    partner: Browser, lead: Browser, suite: Suite, card: str
+) -> None:
+    own = card_of(lead)
+    form = form_of(page(lead, asked(own))) | {"channel": "copied"}
+    answer = lead.post(NEW, form | {"card": card}, page=asked(own))
+    assert answer.status_code == 404 and "Напоминание не отмечено" in answer.get_data(as_text=True)
+    assert lead.post(NEW, form, page=asked(own)).status_code == 302
+    with suite.apps["registry"].app_context():
+        kept = db.session.scalars(select(Reminder)).one()
+        assert kept.card == own and "training atyrau" in kept.text and kept.title
 
 
 def test_receiver_holds_the_role_of_the_card(partner: Browser, lead: Browser, suite: Suite) -> None:

@@ -33,7 +33,7 @@ COLUMNS = (
 
 
 class CardGone(NotFound):
-    """This is no longer on your home: it is done, or a service does not answer. Nobody was reminded."""
+    """This is no longer on your home: it is done, or a service does not answer. No reminder was noted."""
 
     code = "card_gone"
 

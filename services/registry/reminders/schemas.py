@@ -8,18 +8,15 @@ from marshmallow import Schema, ValidationError, fields, validates
 
 from shared.language.documents import REMINDER_GAPS, unknown_gaps
 from shared.language.reminders import LOCALES
-from shared.language.roles import ROLES
 from shared.validation import Length, OneOf, Sentence, Words
 
 UNFILLED = "Nothing fills {%(gap)s}: write one of the names below."
 
 
 class ReminderIn(Schema):
-    """A reminder as it was sent, or is to go from here to an address."""
+    """A reminder of a card as it was sent, or is to go from here to an address."""
 
     card = fields.String(required=True, validate=Length(max=500))
-    title = Words(500, required=True)
-    owner = fields.String(required=True, validate=OneOf(ROLES))
     receiver = fields.UUID(required=True, error_messages={"required": "Choose whom to remind."})
     locale = fields.String(required=True, validate=OneOf(LOCALES))
     channel = fields.String(

@@ -27,12 +27,11 @@ HOME, CHOSEN = "/registry/home", "in"
 @requires("reminder.send")
 def remind() -> Any:
     """Choose whom to remind of a card, show the text, and note that it was sent."""
-    form = Form(ReminderIn())
-    if form.run(sending.note_reminder):
+    form, named = Form(ReminderIn()), request.values.get("card", "")
+    card = queries.get_card(named) if named or request.method == "POST" else None
+    if card and form.run(sending.note_reminder, in_language(card, form.value("locale"))):
         flash(_("Noted. The card says whom you reminded and when."), "success")
         return redirect(HOME)
-    named = request.values.get("card", "")
-    card = queries.get_card(named) if named else None
     people = queries.receivers(card.owner) if card else []
     receiver = chosen(people)
     return render_template(
@@ -56,14 +55,16 @@ def text_for(card: Card, receiver: User, form: Form) -> dict[str, Any]:
     """The text in the receiver's language, or in the one that was chosen, with the channels that carry it."""
     asked = request.values.get(CHOSEN) or form.value("locale") or receiver.locale or ""
     locale = asked if asked in LOCALES else LOCALES[0]
-    said = card if locale == current_locale() else said_in(locale, card)
+    said = in_language(card, locale)
     text = form.value("text") or written(said, receiver, locale)
     found = queries.routed(said, receiver, locale)
-    return {"locale": locale, "text": text, "title": said.title, **offered(found, text, said.title)}
+    return {"locale": locale, "text": text, **offered(found, text, said.title)}
 
 
-def said_in(locale: str, card: Card) -> Card:
-    """The same card in another language: its services are asked once more."""
+def in_language(card: Card, locale: str) -> Card:
+    """The same card in a language: where it is another, its services are asked once more."""
+    if locale not in LOCALES or locale == current_locale():
+        return card
     with force_locale(locale):
         return queries.get_card(card.href)
 

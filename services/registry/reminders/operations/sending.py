@@ -19,6 +19,7 @@ from shared.language.reminders import BY_MAIL, DEVICE, POST, QUEUED
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import NotificationChannel
 from shared.queue import jobs
+from shared.web.week import Card
 
 SEND = "registry.send_reminder"
 
@@ -41,12 +42,13 @@ class AddressWrong(Invalid):
     code = "address_wrong"
 
 
-def note_reminder(values: dict[str, Any]) -> Reminder:
-    """Keep what was sent to whom and how; from here it goes once the transaction is over. NotFound,
-    NoChannel, AddressMissing, AddressWrong."""
-    receiver = get_user(values.pop("receiver"), values.pop("owner"))
+def note_reminder(card: Card, values: dict[str, Any]) -> Reminder:
+    """Keep what was sent about a card, to whom and how; from here it goes once the transaction is over.
+    NotFound, NoChannel, AddressMissing, AddressWrong."""
+    receiver = get_user(values.pop("receiver"), card.owner)
     channel, address = channel_to(receiver, values["channel"]), values.pop("address")
-    item = Reminder(receiver_id=receiver.id, receiver=receiver.name, called=own_name(channel), **values)
+    values |= {"title": card.title, "called": own_name(channel)}
+    item = Reminder(receiver_id=receiver.id, receiver=receiver.name, **values)
     if channel.by != DEVICE:
         address_to(item, channel, address)
     db.session.add(item)
