@@ -26,6 +26,7 @@ from shared.web.overlay import OverlayLoader
 from shared.web.places import UI, asset
 
 DRAWN, CHOICES = 512, 128
+SHORT = 12  # entries of a menu that is read at a glance
 OPTION = Markup('<option value="{}"{}>{}</option>')
 
 
@@ -45,10 +46,11 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Lines of the menu under one title."""
+    """Lines of the menu under one title, which shows them or folds them away."""
 
     title: str
     entries: tuple[Entry, ...]
+    unfolded: bool = True
 
 
 def navigation(app: Flask, actor: Actor) -> tuple[Group, ...]:
@@ -61,7 +63,16 @@ def navigation(app: Flask, actor: Actor) -> tuple[Group, ...]:
         entry = Entry(item.href, say(item.label), item.icon, is_in(path, item.href))
         groups.setdefault(item.group, []).append(entry)
     found = [Group(say(title), tuple(entries)) for title, entries in groups.items()]
-    return (*found, *own_pages(app, actor))
+    return (*folded(found), *own_pages(app, actor))
+
+
+def folded(groups: list[Group]) -> list[Group]:
+    """A long menu with only its first group unfolded and the one of the present page: the titles of the
+    others can be read at a glance, and each page is two clicks away at most."""
+    if sum(len(group.entries) for group in groups) <= SHORT:
+        return groups
+    here = [place == 0 or any(entry.active for entry in group.entries) for place, group in enumerate(groups)]
+    return [group._replace(unfolded=shown) for group, shown in zip(groups, here, strict=True)]
 
 
 def is_in(path: str, href: str) -> bool:
