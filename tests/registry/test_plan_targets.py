@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -82,6 +83,18 @@ def with_table(*rows: tuple[str, ...]) -> Callable[[DocumentObject], None]:
 def test_targets_are_entered_by_region_and_by_month(suite: Suite, lead: Browser, plan: str) -> None:
     divide(suite, lead, plan, pavlodar="40", kostanay="20", m2024_03="20", m2024_04="40")
     assert targets(suite, plan) == {"pavlodar": 40, "kostanay": 20, "2024-03": 20, "2024-04": 40}
+
+
+MONTHLY = (*TRAININGS[:2], "4\nне менее 4\n8 (апрель-ноябрь 2024 года)", *TRAININGS[3:])
+
+
+def test_months_offered_are_those_the_line_says(suite: Suite, lead: Browser) -> None:
+    """Its activity lasts from March to May; a condition typed anew runs over the same months."""
+    plan = upload(suite, one_task(MONTHLY))["id"]
+    key, said = stored(suite, plan)[0]["1.1.3"], [f"2024-{month:02}" for month in range(4, 12)]
+    assert re.findall(rf'name="{key}-month-([0-9-]+)"', page(lead, f"/registry/plans/{plan}")) == said
+    save(lead, plan, **sheet(suite, plan, target="16", clauses="не менее 2 в каждом месяце"))
+    assert [clause["over"] for clause in row(suite, plan)["clauses"]] == [said]
 
 
 def test_empty_cell_is_no_target_and_zero_is_one(suite: Suite, lead: Browser, plan: str) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from flask_babel import force_locale
 
-from services.registry.plans.models import Activity, Indicator
+from services.registry.drafts.operations.targets import months_of
+from services.registry.plans.models import Indicator
 from services.registry.plans.wording.clauses import State, words_of
 from services.registry.reader.words.comparators import ANY
 from services.registry.reader.words.wording import flat, tidy
@@ -30,7 +31,6 @@ from shared.language.clauses import (
 from shared.language.gatherings import ALL
 
 SLOT = "1234567"
-LONGEST_MONTHS = 240
 NOISE = re.compile(rf"(?:{ANY})|(?<![^\W_])(?:чем|и|а|также|при этом|кроме того|және)(?![^\W_])|[\W_]+")
 
 
@@ -40,23 +40,21 @@ def clauses_from(indicator: Indicator, text: str) -> list[State]:
     stored = [Clause.read(state) for state in indicator.clauses]
     known = {shown: clause for clause in stored for shown in (clause.text, words_of(clause))}
     lines = [line for line in map(tidy, text.splitlines()) if line]
-    return [(known.get(line) or read_clause(line, indicator.activity)).state() for line in lines]
+    return [(known.get(line) or read_clause(line, indicator)).state() for line in lines]
 
 
-def read_clause(line: str, activity: Activity) -> Clause:
+def read_clause(line: str, indicator: Indicator) -> Clause:
     """A condition typed by a person, in the words of the page or of a plan."""
     found = page_words(line) or plan_words(line)
-    return replace(found, over=over(found, activity)) if found else Clause(WORDS, line, origin=TYPED)
+    return replace(found, over=over(found, indicator)) if found else Clause(WORDS, line, origin=TYPED)
 
 
-def over(clause: Clause, activity: Activity) -> tuple[str, ...] | None:
-    """What a condition runs over: the activity's regions or months."""
+def over(clause: Clause, indicator: Indicator) -> tuple[str, ...] | None:
+    """What a condition runs over: the activity's regions, the months the line says."""
     if clause.kind == EACH_REGION:
-        return tuple(activity.regions) or None
-    if clause.kind == EACH_MONTH and activity.period_from and activity.period_to:
-        first, last = (day.year * 12 + day.month - 1 for day in (activity.period_from, activity.period_to))
-        months = range(first, min(last, first + LONGEST_MONTHS) + 1)
-        return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in months)
+        return tuple(indicator.activity.regions) or None
+    if clause.kind == EACH_MONTH:
+        return tuple(months_of(indicator)) or clause.over
     return clause.over
 
 

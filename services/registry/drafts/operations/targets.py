@@ -11,29 +11,38 @@ from services.registry.plans.models import Activity, Indicator, Plan, Target
 from services.registry.plans.rules.numbers import plain
 from services.registry.plans.rules.targets import BY, Apart, apart
 from services.registry.reader.words.notes import say
+from shared.language.clauses import EACH_MONTH, Clause
 
-MOST_MONTHS = 36
+MOST_MONTHS, LONGEST = 36, 240  # of a grid, of a period
 WHY = {"region": "targets_by_region", "month": "targets_by_month"}
 
 
 def offered(plan: Plan, indicator: Indicator) -> dict[str, list[str]]:
-    """The regions and the months a target may be set for: those of the activity, and those already set."""
+    """The regions and the months a target may be set for: the activity's regions, the months the line says,
+    and those already set."""
     activity = indicator.activity
     regions = activity.regions or plan.passport.get("regions") or []
     kept = {by: [value for row in indicator.targets if (value := getattr(row, by))] for by in BY}
     return {
         "region": list(dict.fromkeys([*regions, *kept["region"]])),
-        "month": sorted({*months_of(activity), *kept["month"]}),
+        "month": sorted({*months_of(indicator)[:MOST_MONTHS], *kept["month"]}),
     }
 
 
-def months_of(activity: Activity) -> list[str]:
+def months_of(indicator: Indicator) -> list[str]:
+    """The months a line names itself, "8 (April–November)"; else those of its activity's period."""
+    clauses = map(Clause.read, indicator.clauses)
+    named = {month for clause in clauses if clause.kind == EACH_MONTH for month in clause.over or ()}
+    return sorted(named) or months_within(indicator.activity)
+
+
+def months_within(activity: Activity) -> list[str]:
     """The months of an activity's period."""
     first, last = activity.period_from, activity.period_to
     if not first or not last:
         return []
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)][:MOST_MONTHS]
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, min(end, start + LONGEST) + 1)]
 
 
 def set_targets(indicator: Indicator, wanted: Mapping[str, Decimal]) -> None:
