@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Locator
 
 from tests.journeys.browser import WIDTHS, Person, person
 from tests.journeys.running import ONE_PROCESS, Running
@@ -44,7 +44,15 @@ def test_training_is_told_in_under_two_minutes_and_outlives_the_network(
     assert spent + TAPS * A_TAP + TYPED * len("с. Қарнақ") * A_LETTER < 120
     assert "Без участников оно пока не входит ни в один показатель." in phone.text()
     phone.check()
+    pressed_by_a_finger(phone)
     one_gathering(phone, project)
+
+
+def pressed_by_a_finger(phone: Person) -> None:
+    """The name of a file and all that stands alone in a list is as high as a finger is wide."""
+    names = phone.page.locator("main .todo-text > a:visible")
+    heights = [box["height"] for box in map(Locator.bounding_box, names.all()) if box]
+    assert heights and min(heights) >= 44, heights
 
 
 def fill(phone: Person, folder: Path, project: str) -> None:

@@ -58,6 +58,7 @@ def proof_column() -> Column[Found]:
         label=_("Signed scan"),
         said=lambda row: _("no entries") if needless(row) else words[bool(row.proofs)],
         drawn=lambda row: _("no entries") if needless(row) else signs[bool(row.proofs)],
+        named=True,
     )
 
 

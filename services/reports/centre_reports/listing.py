@@ -22,7 +22,7 @@ def columns() -> list[Column[MonthRow]]:
     """Columns of the list."""
     return [
         Column(key="month", label=_("Month"), said=lambda row: Month.of(row.month), phone="title"),
-        Column(key="due", label=_("To be handed in by"), said=attrgetter("due"), width=18),
+        Column(key="due", label=_("To be handed in by"), said=attrgetter("due"), named=True, width=18),
         *handed_in_columns(),
         Column(key="written", label=_("Centres wrote"), said=written, align="end", named=True),
         scan_column(),
@@ -39,7 +39,7 @@ def handed_in_columns() -> list[Column[MonthRow]]:
 
     label, handed_in = _("Handed in on"), attrgetter("handed_in")
     return [
-        Column(key="handed_in", label=label, said=handed_in, drawn=drawn, width=18),
+        Column(key="handed_in", label=label, said=handed_in, drawn=drawn, named=True, width=18),
         Column(key="late", label=_("Late"), said=row_late, beside="handed_in", width=24, **QUIET),
     ]
 
@@ -60,6 +60,7 @@ def scan_column() -> Column[MonthRow]:
         label=_("Signed scan"),
         said=lambda row: words[row.signed] if row.state in COUNTED else None,
         drawn=lambda row: signs[row.signed] if row.state in COUNTED else None,
+        named=True,
     )
 
 
