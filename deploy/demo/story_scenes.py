@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from deploy.demo.groups_in_kazakh import PROBLEMS
 from deploy.demo.stage import Stage
 from deploy.demo.stories import FACELESS, GIVEN, TOLD, Given, Told
-from deploy.demo.stories_in_kazakh import KAZAKH
+from deploy.demo.stories_in_kazakh import KAZAKH, SAID
 from services.grants.donor_projects.operations import record_donor_project
 from services.grants.donor_projects.schemas import DonorProjectIn
 from services.grants.stories.operations import record_story
@@ -28,15 +29,15 @@ def tell_stories(stage: Stage, won: dict[int, uuid.UUID]) -> None:
 
 def fields_of(told: Told, award_id: uuid.UUID) -> dict[str, object]:
     """A story as the API takes it."""
+    words = {name: getattr(told, name) for name in ("action", "result", "numbers", "quote")}
     return {
         "award_id": str(award_id),
         "title": told.title,
         "title_kk": KAZAKH.get(told.title, ""),
         "problem": told.bid.problem,
-        "action": told.action,
-        "result": told.result,
-        "numbers": told.numbers,
-        "quote": told.quote,
+        "problem_kk": PROBLEMS.get(told.bid.problem, ""),
+        **words,
+        **{f"{name}_kk": SAID.get(said, "") for name, said in words.items()},
         "quoted": told.bid.leader.name if told.quote else "",
         "faceless": told.people == FACELESS,
         "published_on": told.day.isoformat() if told.day else None,

@@ -8,6 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from shared.language.wordings import marked
+from tests.brought import rows_of
 from tests.shared.makers import an_application
 from tests.suite import PDF, Browser, Suite
 
@@ -214,6 +216,28 @@ def test_story_that_lacks_a_consent_waits_in_the_week(suite: Suite, award: str) 
     officer = suite.browser("pr_officer")
     page = text(officer.get("/registry/home"))
     assert "1 история успеха без согласия" in page and f"{PAGE}/{story}" in page
+
+
+IN_KAZAKH = {
+    "problem_kk": "Алты су бағанының екеуі ғана істеді",
+    "action_kk": "Топ құбырларды ауыстырды",
+    "result_kk": "Су бәріне жетеді",
+    "quote_kk": "Енді суды алыстан тасымаймыз",
+}
+
+
+def test_story_is_read_and_goes_out_in_kazakh_where_somebody_wrote_it(
+    suite: Suite, award: str, lead: Browser
+) -> None:
+    story = recorded(suite, award, quote="Воду больше не возим", numbers="120 дворов", **IN_KAZAKH)
+    assert IN_KAZAKH["result_kk"] in text(lead.get(f"{PAGE}/{story}/edit"))
+    assert IN_KAZAKH["result_kk"] not in text(lead.get(f"{PAGE}/{story}"))
+    lead.cookies["asar_locale"] = "kk"
+    page = text(lead.get(f"{PAGE}/{story}"))
+    assert all(words in page for words in IN_KAZAKH.values()) and TOLD["problem"] not in page
+    assert marked("120 дворов", "") in page  # nobody wrote it in Kazakh yet: the mark of elsewhere
+    head, line = rows_of(lead.get(f"{PAGE}.xlsx?col=problem&col=quote").data)
+    assert IN_KAZAKH["problem_kk"] in line and TOLD["problem"] in line and len(head) == 2
 
 
 def test_kazakh_reader_is_told_the_kazakh_title(suite: Suite, award: str, lead: Browser) -> None:

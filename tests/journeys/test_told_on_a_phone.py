@@ -44,13 +44,15 @@ def test_training_is_told_in_under_two_minutes_and_outlives_the_network(
     assert spent + TAPS * A_TAP + TYPED * len("с. Қарнақ") * A_LETTER < 120
     assert "Без участников оно пока не входит ни в один показатель." in phone.text()
     phone.check()
-    pressed_by_a_finger(phone)
     one_gathering(phone, project)
+    pressed_by_a_finger(phone, ".rows .at-title a")
+    phone.press(phone.page.locator(".rows .at-title a", has_text="Қарнақ").first)
+    pressed_by_a_finger(phone, ".todo-text > a")
 
 
-def pressed_by_a_finger(phone: Person) -> None:
-    """The name of a file and all that stands alone in a list is as high as a finger is wide."""
-    names = phone.page.locator("main .todo-text > a:visible")
+def pressed_by_a_finger(phone: Person, links: str) -> None:
+    """The name of a file, and what else stands alone in a list, is as high as a finger is wide."""
+    names = phone.page.locator(f"main {links}:visible")
     heights = [box["height"] for box in map(Locator.bounding_box, names.all()) if box]
     assert heights and min(heights) >= 44, heights
 

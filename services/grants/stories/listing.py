@@ -56,16 +56,15 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
 
 
 def told_columns() -> list[Column[Found]]:
-    """What the story says, for the workbook."""
+    """What the story says, for the workbook, each with its Kazakh words."""
     labels = {
         "problem": _("What the problem was"),
         "action": _("What the group did"),
         "result": _("What changed"),
         "numbers": _("In numbers"),
     }
-    return [
-        Column(key=key, label=label, said=attrgetter(key), width=60, **QUIET) for key, label in labels.items()
-    ]
+    look = {"width": 60, "sort": False, **QUIET}
+    return [one for key, label in labels.items() for one in title_columns(label, key=key, **look)]
 
 
 def published_columns() -> list[Column[Found]]:

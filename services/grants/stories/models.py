@@ -14,8 +14,9 @@ from shared.tables import SEALED, WHY, Kazakh, Row
 
 
 class Story(Entered, Row, Model):
-    """A story of one sub-project. `quoted` is who is quoted by name; `faceless` says that nobody can be
-    recognised in its photos. Without a `published_on` it is a draft; a withdrawn one counts nowhere."""
+    """A story of one sub-project, its words beside the same in Kazakh where somebody wrote them. `quoted` is
+    who is quoted by name; `faceless` says that nobody can be recognised in its photos. Without a
+    `published_on` it is a draft; a withdrawn one counts nowhere."""
 
     __tablename__ = "stories"
     __table_args__ = (
@@ -32,6 +33,11 @@ class Story(Entered, Row, Model):
     result: Mapped[str]
     numbers: Mapped[str] = mapped_column(server_default="")
     quote: Mapped[str] = mapped_column(server_default="")
+    problem_kk: Mapped[Kazakh]
+    action_kk: Mapped[Kazakh]
+    result_kk: Mapped[Kazakh]
+    numbers_kk: Mapped[Kazakh]
+    quote_kk: Mapped[Kazakh]
     quoted: Mapped[str] = mapped_column(server_default="", info=SEALED)
     faceless: Mapped[bool] = mapped_column(server_default="false")
     published_on: Mapped[date | None]

@@ -41,6 +41,7 @@ STATE = case(
     else_=PUBLISHED,
 )
 UNPROVEN = and_(STATE == PUBLISHED, Story.link.is_(None), ~has(PUBLICATION_LINK))
+KAZAKH = (Story.problem_kk, Story.action_kk, Story.result_kk, Story.numbers_kk, Story.quote_kk)
 COLUMNS = (
     Story.id,
     Story.award_id,
@@ -57,6 +58,7 @@ COLUMNS = (
     Story.result,
     Story.numbers,
     Story.quote,
+    *KAZAKH,
     Story.published_on,
     Story.channel,
     Story.link,
@@ -88,6 +90,7 @@ def worded(words: str) -> ColumnElement[bool]:
         Story.problem,
         Story.action,
         Story.result,
+        *KAZAKH,
         Application.group_name,
         Story.channel,
     )

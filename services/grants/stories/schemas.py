@@ -25,6 +25,11 @@ class StoryFields(InKazakh):
     result = Words(3000, "Say what changed.", required=True)
     numbers = Words(1000, load_default="")
     quote = Words(1000, load_default="")
+    problem_kk = in_kazakh(3000)
+    action_kk = in_kazakh(3000)
+    result_kk = in_kazakh(3000)
+    numbers_kk = in_kazakh(1000)
+    quote_kk = in_kazakh(1000)
     quoted = Words(200, load_default="")
     faceless = fields.Boolean(
         load_default=False,
@@ -84,6 +89,11 @@ class StoryOut(Schema):
     result = fields.String()
     numbers = fields.String()
     quote = fields.String()
+    problem_kk = fields.String()
+    action_kk = fields.String()
+    result_kk = fields.String()
+    numbers_kk = fields.String()
+    quote_kk = fields.String()
     published_on = fields.Date(allow_none=True)
     channel = fields.String(allow_none=True)
     link = fields.String(allow_none=True)

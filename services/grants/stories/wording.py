@@ -11,7 +11,9 @@ from flask_babel import pgettext
 from services.grants.stories.queries import DRAFT, PUBLISHED, WITHDRAWN, WITHHELD
 from shared.acts.words import Words
 from shared.i18n import once_a_language
+from shared.spoken import label_in_kazakh
 
+TOLD = ("problem", "action", "result", "numbers", "quote")
 SHAPES = {DRAFT: "plain", WITHHELD: "bad", PUBLISHED: "ok", WITHDRAWN: "plain"}
 
 
@@ -48,4 +50,5 @@ def story() -> Words:
         "link": _("Link"),
         "withdrawn_because": _("Why the story is withdrawn"),
     }
-    return Words(_("Success story"), fields)
+    kazakh = {f"{name}_kk": label_in_kazakh(name, fields[name]) for name in TOLD}
+    return Words(_("Success story"), fields | kazakh)
