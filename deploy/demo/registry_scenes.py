@@ -9,7 +9,7 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
-from deploy.demo.centres import CENTRES, Centre, Money, money_of
+from deploy.demo.centres import CENTRES, IN_KAZAKH, Centre, Money, money_of
 from deploy.demo.stage import Stage
 from deploy.demo.wordings import texts
 from services.registry.centres.operations import holdings, opening
@@ -88,6 +88,7 @@ def open_centre(stage: Stage, project_id: uuid.UUID, centre: Centre) -> uuid.UUI
     """One centre with its evidence; its id."""
     names = ("name", "name_kk", "region", "settlement", "address", "host", "operator", "contacts", "hours")
     said = {name: getattr(centre, name) for name in names}
+    said |= {f"{name}_kk": IN_KAZAKH.get(said[name], "") for name in ("host", "hours")}
     values = CentreIn().load({"project_id": str(project_id), **said})
     row = opening.plan_centre(values.pop("project_id"), values)
     opening.open_centre(row, {"opened_on": centre.opened, "act": centre.act or None})

@@ -58,6 +58,24 @@ def test_correction_keeps_the_kazakh_name_and_asks_about_russian_words(
     assert [row["name_kk"] for row in suite.ok("GET", API)] == [RUSSIAN]
 
 
+HOST = {"host": "Аппарат акима", "host_kk": "Әкім аппараты"}
+HOURS = {"hours": "по будням с девяти до шести"}
+
+
+def test_kazakh_reader_is_told_the_host_and_the_hours_or_where_they_lack(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    centre = planned(suite, project, **HOST, **HOURS)
+    assert f'value="{HOST["host_kk"]}"' in said(lead.get(f"{LIST}/{centre}/edit"))
+    lead.cookies["asar_locale"] = "kk"
+    page = said(lead.get(f"{LIST}/{centre}"))
+    assert HOST["host_kk"] in page and HOST["host"] not in page
+    assert f"{HOURS['hours']} *" in page and "қазақша әлі жазылмаған" in page
+    own = lead.get(f"{LIST}.xlsx?col=name&col=region&col=settlement&col=host&col=hours").data
+    assert set(HOST.values()) <= set(rows_of(own)[1])
+    assert sent_again(suite, lead, PATH, own)["there"] == 1
+
+
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
 def test_both_names_come_in_and_back_in_any_language(
     suite: Suite, lead: Browser, project: str, language: str

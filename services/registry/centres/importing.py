@@ -71,9 +71,11 @@ def people() -> list[Field]:
     contacts = ("Телефон", "Контакты", "Контактный телефон", "Байланыс", "Телефоны")
     return [
         Field(key="host", label=_("Host organisation"), also=hosts),
+        kazakh_field("host", _("Host organisation")),
         Field(key="operator", label=_("Who works there"), also=workers),
         Field(key="contacts", label=_("How to reach it"), also=contacts),
         Field(key="hours", label=_("Opening hours"), also=("График работы", "Режим работы", "Жұмыс кестесі")),
+        kazakh_field("hours", _("Opening hours")),
     ]
 
 

@@ -39,13 +39,13 @@ FILTERS = ("q", "project", "region", "status")
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
-    place, host = attrgetter("settlement"), attrgetter("host")
+    place = attrgetter("settlement")
     return [
         *title_columns(_("Centre"), key="name", width=36),
         *project_and_region(names),
         Column(key="settlement", label=_("Settlement"), said=place, sort=True, width=24),
         Column(key="address", label=_("Address"), said=attrgetter("address"), width=36, **QUIET),
-        Column(key="host", label=_("Host organisation"), said=host, sort=True, width=36, **QUIET),
+        *title_columns(_("Host organisation"), key="host", width=36, **QUIET),
         Column(
             key="operator",
             label=_("Who works there"),
@@ -54,7 +54,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
             width=30,
             **QUIET,
         ),
-        Column(key="hours", label=_("Opening hours"), said=attrgetter("hours"), width=30, **QUIET),
+        *title_columns(_("Opening hours"), key="hours", width=30, **QUIET | {"sort": False}),
         Column(key="opened_on", label=_("Opened"), said=attrgetter("opened_on"), sort=True),
         Column(key="ended_on", label=_("Ended on"), said=attrgetter("ended_on"), sort=True, **QUIET),
         Column(key="files", label=_("Files"), said=attrgetter("files"), align="end", phone="hide"),

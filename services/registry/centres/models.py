@@ -47,9 +47,11 @@ class Centre(Entered, Row, Model):
     settlement: Mapped[str]
     address: Mapped[str | None]
     host: Mapped[str | None]
+    host_kk: Mapped[Kazakh]
     operator: Mapped[str | None]
     contacts: Mapped[str | None] = mapped_column(info=SEALED)
     hours: Mapped[str | None]
+    hours_kk: Mapped[Kazakh]
     act: Mapped[str | None]
     activity_id: Mapped[str | None]
     status: Mapped[str] = mapped_column(server_default="planned")

@@ -36,8 +36,10 @@ COLUMNS: tuple[Any, ...] = (
     Centre.settlement,
     Centre.address,
     Centre.host,
+    Centre.host_kk,
     Centre.operator,
     Centre.hours,
+    Centre.hours_kk,
     Centre.opened_on,
     Centre.ended_on,
     Centre.status,
@@ -127,7 +129,7 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])
     if filters.get("q"):
-        named = (Centre.name, Centre.name_kk, Centre.settlement, Centre.host)
+        named = (Centre.name, Centre.name_kk, Centre.settlement, Centre.host, Centre.host_kk)
         statement = statement.where(
             or_(*(column.icontains(filters["q"], autoescape=True) for column in named))
         )

@@ -46,9 +46,11 @@ class CentreFields(InKazakh):
     settlement = Words(200, required=True)
     address = Words(300, load_default=None, allow_none=True)
     host = Words(300, load_default=None, allow_none=True)
+    host_kk = in_kazakh(300)
     operator = Words(200, load_default=None, allow_none=True)
     contacts = Words(200, load_default=None, allow_none=True)
     hours = Words(200, load_default=None, allow_none=True)
+    hours_kk = in_kazakh(200)
     extra = answers_in()
 
 
@@ -172,8 +174,10 @@ class CentreOut(Schema):
     settlement = fields.String()
     address = fields.String(allow_none=True)
     host = fields.String(allow_none=True)
+    host_kk = fields.String()
     operator = fields.String(allow_none=True)
     hours = fields.String(allow_none=True)
+    hours_kk = fields.String()
     status = fields.String()
     opened_on = fields.Date(allow_none=True)
     ended_on = fields.Date(allow_none=True)

@@ -11,6 +11,7 @@ from flask_babel import ngettext, pgettext
 from shared.acts.words import Words
 from shared.i18n import once_a_language, said
 from shared.language.centres import FUNDINGS
+from shared.spoken import label_in_kazakh
 
 SHAPES = {"planned": "plain", "open": "ok", "handed_over": "plain", "closed": "plain"}
 
@@ -90,6 +91,7 @@ def centre() -> Words:
         "handed_to": _("Handed over to"),
         "extra": _("Asked by the region"),
     }
+    fields |= {f"{name}_kk": label_in_kazakh(name, fields[name]) for name in ("host", "hours")}
     return Words(_("Centre"), fields, {"status": centre_statuses()})
 
 
