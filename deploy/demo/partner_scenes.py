@@ -7,7 +7,7 @@ import uuid
 from sqlalchemy import select
 
 from deploy.demo.centres import CENTRES, Centre
-from deploy.demo.memoranda import MISSING, SIGNED, WRITTEN_DOWN, Signed
+from deploy.demo.memoranda import MISSING, POSTS, SIGNED, WRITTEN_DOWN, Signed
 from deploy.demo.stage import Stage
 from services.registry.db import db
 from services.registry.memoranda.operations import record_memorandum
@@ -46,6 +46,7 @@ def describe(partner: Organisation, signed: Signed) -> None:
         "phone": signed.phone,
         "signatory": signed.signatory,
         "signatory_post": signed.post,
+        "signatory_post_kk": POSTS.get(signed.post, ""),
     }
     change_organisation(partner, OrganisationIn().load(said))
 

@@ -196,6 +196,24 @@ def test_letter_of_a_region_wears_its_letterhead(suite: Suite, project: str, lea
     assert "Түркістан" in words and "№ 1" in words
 
 
+POST = {"signatory": "С. Қанатов", "signatory_post": "аким села", "signatory_post_kk": "ауыл әкімі"}
+
+
+def test_post_of_the_addressee_is_said_in_the_language_of_the_letter_and_of_the_page(
+    suite: Suite, project: str, lead: Browser
+) -> None:
+    said = {"kind": "akimat", "name_ru": AKIMAT, "region": "turkistan", **POST}
+    akimat = suite.ok("POST", "/registry/api/v1/organisations", json=said)["id"]
+    russian, kazakh = POST["signatory_post"], POST["signatory_post_kk"]
+    for day, language, post, other in ((12, "ru", russian, kazakh), (13, "kk", kazakh, russian)):
+        said = {"body": BODY, "language": language, "dated_on": f"2022-05-{day}"}
+        item = registered(suite, project, akimat, **said)
+        words = pdf_text(lead.get(f"{PAGE}/{item}/paper.pdf").get_data())
+        assert post in words and other not in words
+    lead.cookies["asar_locale"] = "kk"
+    assert kazakh in text(lead.get(f"/registry/organisations/{akimat}"))
+
+
 def test_letter_without_a_text_is_not_printed(suite: Suite, project: str, akimat: str, lead: Browser) -> None:
     item = registered(suite, project, akimat)
     assert lead.get(f"{PAGE}/{item}/paper.pdf").status_code == 404

@@ -18,7 +18,7 @@ from services.registry.organisations.wording import organisation_kinds
 from services.registry.regions.wording import region_options
 from shared.access import scope
 from shared.clock import today
-from shared.imports.declaring import Brings, Field, Values, region_field
+from shared.imports.declaring import Brings, Field, Values, kazakh_field, region_field
 from shared.imports.regional import question_fields, with_answers
 from shared.language.organisations import NGO, PARTNER, bin_holds
 from shared.plugins.extra import Asked
@@ -76,6 +76,7 @@ def people() -> list[Field]:
         Field(key="email", label=_("Mail"), also=("Email", "E-mail", "Эл. почта", "Электронная почта")),
         Field(key="signatory", label=_("Who signs"), also=heads),
         Field(key="signatory_post", label=_("Post of who signs"), also=posts),
+        kazakh_field("signatory_post", _("Post of who signs")),
     ]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from services.registry.db import Model
 from shared.acts.entered import Entered
 from shared.language.organisations import KINDS
-from shared.tables import SEALED, Row
+from shared.tables import SEALED, Kazakh, Row
 
 
 class Organisation(Entered, Row, Model):
@@ -33,6 +33,7 @@ class Organisation(Entered, Row, Model):
     email: Mapped[str | None] = mapped_column(info=SEALED)
     signatory: Mapped[str | None]
     signatory_post: Mapped[str | None]
+    signatory_post_kk: Mapped[Kazakh]
     key: Mapped[str] = mapped_column(unique=True)
     partner_key: Mapped[str | None] = mapped_column(unique=True)
     extra: Mapped[dict[str, Any]] = mapped_column(server_default="{}", info=SEALED)

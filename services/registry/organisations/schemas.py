@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, ValidationError, fields
 
 from shared.doors.cursors import PageArgs
-from shared.doors.kazakh import InKazakh
+from shared.doors.kazakh import InKazakh, in_kazakh
 from shared.language.organisations import KINDS, bin_holds
 from shared.plugins.extra import answers_in, answers_out
 from shared.validation import OneOf, Words
@@ -34,6 +34,7 @@ class OrganisationIn(InKazakh):
     email = fields.Email(load_default=None, allow_none=True)
     signatory = Words(200, load_default=None, allow_none=True)
     signatory_post = Words(200, load_default=None, allow_none=True)
+    signatory_post_kk = in_kazakh(200)
     extra = answers_in()
 
 

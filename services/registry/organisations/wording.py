@@ -11,7 +11,7 @@ from services.registry.regions.wording import region_options
 from shared.acts.words import Words
 from shared.i18n import once_a_language, said
 from shared.language.organisations import KINDS
-from shared.spoken import words_of
+from shared.spoken import label_in_kazakh, words_of
 
 
 def words() -> dict[str, Any]:
@@ -43,6 +43,7 @@ def organisation() -> Words:
         "email": _("Mail"),
         "signatory": _("Who signs"),
         "signatory_post": _("Post of who signs"),
+        "signatory_post_kk": label_in_kazakh("signatory_post", _("Post of who signs")),
         "extra": _("Asked by the region"),
     }
     return Words(

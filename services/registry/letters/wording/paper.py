@@ -70,7 +70,8 @@ def addressee(item: Letter, locale: str) -> list[str]:
     """To whom it goes: who signs for the organisation, and the organisation."""
     party = db.session.get_one(Organisation, item.organisation_id)
     name = title_in(item.party, item.party_kk, locale)
-    return [line for line in (name, party.signatory_post, party.signatory) if line]
+    post = title_in(party.signatory_post or "", party.signatory_post_kk, locale)
+    return [line for line in (name, post, party.signatory) if line]
 
 
 def file_name(item: Letter, format_name: str) -> str:
