@@ -10,7 +10,8 @@ RECORD = "gathering"
 PAGE = Page(msgid("Record a gathering"), "/events/gatherings/new?project_id={project}", "gathering.record")
 NUMBER_OF = r"(?:количество |число |кол-во |к-во )?(?:\w+(?:нных|нные|тых|тые|щих|вших) )?"
 PEOPLE = (
-    r"участник|граждан|человек|слушател|жител|обученн|обучивш|представител|специалист|қатысушы|адам|азамат"
+    r"участник|граждан|человек|слушател|жител|обученн|обучивш|прошедш\w+ обуч|представител|специалист"
+    r"|қатысушы|адам|азамат"
 )
 # What is named after people is no number of people: «Сертификаты участников».
 THINGS = (

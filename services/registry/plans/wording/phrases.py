@@ -110,7 +110,7 @@ REASONS = {
     "name_no_total": _("the name speaks of a change or of each of many, not of a total: %(phrase)s"),
     "unit_other": _("the cell counts other things than the name: %(phrase)s"),
     "name_two_things": _("the name counts two things, the cell has one number"),
-    "name_narrower": _("the name counts only some of what the measure counts: %(phrase)s"),
+    "name_narrower": _("only some of what the measure counts are meant: %(phrase)s"),
     "unit_rest": _("the unit changes the number: %(phrase)s"),
     "share_of_things": _("the name says a share, the cell says “%(phrase)s”"),
     "heading_rest": _("the heading says what is not read: %(phrase)s"),

@@ -39,6 +39,15 @@ QUALIFIERS = re.compile(
 )
 COLUMN_NUMBER = re.compile(r"\s*(?P<code>[0-9]{1,2}(?:\.[0-9]{1,2})*)(?P<letter>[а-яё]?)[.)]?\s*")
 NOTHING = re.compile(r"^[-–—.\s]*$")
+# a cell of costs that says there are none
+NO_COST = re.compile(
+    r"[-\s.]*(?:нет|без (?:дополнительн\w+ )?(?:затрат|расходов|финансирования|оплаты)|бесплатно|безвозмездно"
+    r"|не (?:требу\w+|предусм\w+|планиру\w+)(?: (?:дополнительн\w+ )?(?:затрат|расход|финансир)\w*)?"
+    r"|(?:затрат\w*|расход\w*|финансировани\w*) (?:нет|не (?:требу\w+|предусм\w+))"
+    r"|в рамках проекта без дополнительных (?:затрат|расходов)|жоқ|тегін|шығынсыз"
+    r"|(?:қаржыландыру\w*|шығын\w*) (?:талап етпейді|қажет етпейді|талап етілмейді|қарастырылмаған|жоқ)"
+    r"|қарастырылмаған|көзделмеген)[.\s]*"
+)
 SUM_BEFORE = re.compile(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*")
 CENTRE = re.compile(r"центр|орталық|орталығ")
 
@@ -223,7 +232,10 @@ def _cost(
 ) -> tuple[Quantity | None, str | None]:
     """Whole tenge (a decimal string with tiyn) and, where the column also holds it, the channel's text."""
     title = raw.columns.titles.get("cost", "")
-    text = "; ".join(text for text, _ in raw.costs if not NOTHING.match(text))
+    told = [text for text, _ in raw.costs if not NOTHING.match(text)]
+    text = "; ".join(told)
+    if told and all(NO_COST.fullmatch(flat(line)) for line in told):
+        return None, None
     if text:
         return _stated_cost(text, title, place, notes)
     money = mentioned_money(description)

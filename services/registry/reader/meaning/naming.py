@@ -10,7 +10,7 @@ from services.registry.reader.meaning.measures import Suggestion
 from services.registry.reader.table.pairing import Pair
 from services.registry.reader.words.beside import ONCE, RATE
 from services.registry.reader.words.comparators import ANY, said_target
-from services.registry.reader.words.conditions import take_conditions, take_distinct
+from services.registry.reader.words.conditions import PART_OF, take_conditions, take_distinct
 from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.units import (
@@ -47,8 +47,9 @@ SENT = re.compile(
 TWO_NOUNS = re.compile(r"(?<![^\W\d_])([^\W\d_]{5,})\s*(?:\sи\s|/|\sжәне\s|\sмен\s|\sпен\s)\s*([^\W\d_]{5,})")
 # people of one sort: a measure of all of them counts more
 SOME = re.compile(
-    r"(?<![^\W_])(?:женщин\w*|девуш\w*|мужчин\w*|молодеж(?:ь|и|ью)\b|инвалид\w*|ловз\b|пенсионер\w*"
-    r"|(?:сельск\w+ )(?:жител|женщин)\w*|сельчан\w*|әйел\w*|жастар\w*|мүгедек\w*|ауыл тұрғын\w*)"
+    r"(?<![^\W_])(?:женщин\w*|девуш\w*|мужчин\w*|молодеж(?:ь|и|ью)\b|молод\w+ (?:люд|лиц|лидер)\w*"
+    r"|инвалид\w*|ловз\b|пенсионер\w*|(?:сельск\w+ )(?:жител|женщин)\w*|сельчан\w*"
+    r"|әйел\w*|жастар\w*|мүгедек\w*|ауыл тұрғын\w*)"
 )
 BOTH = re.compile(
     r"(?:женщин|девуш)\w* и (?:мужчин|юнош)\w*|(?:мужчин|юнош)\w* и (?:женщин|девуш)\w*"
@@ -73,6 +74,8 @@ def doubts_of_name(
     yield from (
         (target, why) for why in _of_other_things(pair.name.text, value.unit or flat(column), suggestion)
     )
+    if pair.value and (some := _some_of(pair.value.text, suggestion)):
+        yield target, say("name_narrower", phrase=some)
     for why in _against_total(pair.name.text) if pair.value else ():
         yield target, why
 
@@ -98,13 +101,18 @@ def _of_other_things(name: str, said: str, suggestion: Suggestion | None) -> Ite
         yield say("unit_other", phrase=said)
     if PERSON in (things := _joined(flat(name))) and len(things) > 1:
         yield say("name_two_things")
-    expression = parse(suggestion.measure)
-    some = (
-        SOME.search(BOTH.sub(" ", flat(name))) if suggestion.unit == PERSON and not expression.group else None
-    )
-    some = some or (None if expression.unique else ONCE.search(flat(name)))
-    if some:
-        yield say("name_narrower", phrase=some[0])
+    once = None if parse(suggestion.measure).unique else ONCE.search(flat(name))
+    if some := _some_of(name, suggestion) or (once[0] if once else ""):
+        yield say("name_narrower", phrase=some)
+
+
+def _some_of(text: str, suggestion: Suggestion | None) -> str:
+    """The sort of people that a name or a value speaks of where the measure counts them all; "" where it does
+    not, or only a part of the number is of that sort."""
+    if suggestion is None or suggestion.unit != PERSON or parse(suggestion.measure).group:
+        return ""
+    some = SOME.search(BOTH.sub(" ", PART_OF.sub("", flat(text))))
+    return some[0] if some else ""
 
 
 def _joined(name: str) -> set[str]:

@@ -17,6 +17,7 @@ from services.registry.reader.words.wording import flat
 LABEL = re.compile(r"^(?P<label>[^:]{3,80}):\s*\S")
 OWN_NUMBER = re.compile(r"№\s?[0-9]+")
 SIGNED = ("grantee", "grantor", "agreement")  # what stands so under a plan and is read there
+CLOSED = re.compile(r"(?<!чел)[.:;]\s")  # «Таблица 1. План» counts no plans
 NEAR = 30  # signs after a number within which its thing is named
 
 
@@ -38,7 +39,8 @@ def _speaks_of_plan(text: str) -> bool:
 
 
 def _counts_things(text: str) -> bool:
-    return any(find_unit(text[number.end : number.end + NEAR]) for number in find_numbers(text))
+    after = (text[number.end : number.end + NEAR] for number in find_numbers(text))
+    return any(find_unit(CLOSED.split(words)[0]) for words in after)
 
 
 def _says_of_passport(text: str) -> bool:

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from services.registry.reader.meaning.activities import Project, build_activity, source_code
-from services.registry.reader.table.rows import RawActivity, RawSection, task_heading
+from services.registry.reader.table.rows import RawActivity, RawSection, number_of, task_heading
 from services.registry.reader.words.beside import LIMITED
 from services.registry.reader.words.comparators import ANY
 from services.registry.reader.words.leftovers import leftovers, without_all
@@ -61,8 +61,8 @@ def _named(heading: str, taken: set[str]) -> dict[str, Any]:
     others the next free letter."""
     known = next((found for found in KINDS if re.search(found[2], flat(heading))), None)
     task = task_heading(heading) or (None if known else NUMBERED.match(heading))
-    if task and f"T{int(task['n'])}" not in taken:
-        number = int(task["n"])
+    if task and f"T{number_of(task)}" not in taken:
+        number = number_of(task)
         return _section(f"T{number}", "task", task["title"], say("task", number=number), number)
     heading = without_code(heading)
     short = heading[:LABEL_LENGTH].rpartition(" ")[0] + "…" if len(heading) > LABEL_LENGTH else heading

@@ -20,7 +20,7 @@ PLAN_COLUMNS = (
         r"софинанс|собственн\w+ (?:вклад|средств)|вклад|фактическ\w+ (?:затрат|расход|сумм|стоимост)|освоен"
         r"|израсход|остаток|өз (?:үлес|қаражат)|нақты шығын|игерілген",
     ),
-    ("cost", r"стоимост|смета|сумма|бюджет|затрат|цена|құны|шығын|сомасы|бағасы"),
+    ("cost", r"стоимост|смета|сумма|бюджет|затрат|расход|объем\w* финансир|цена|құны|шығын|сомасы|бағасы"),
     ("period_end", r"окончани|завершени|аяқтал"),
     ("period", r"срок|период|дата|мерзім|кезең|уақыты|^начало|^басталу"),
     (
@@ -35,7 +35,7 @@ PLAN_COLUMNS = (
         r"|^кол-?во$|^количество$|^саны$",
     ),
     ("indicator", r"индикатор|показател|көрсеткіш|^результаты?$|^нәтиже(?:лер)?$"),
-    ("activity", r"мероприят|іс-? ?шара|действи|виды работ|атауы|наименование"),
+    ("activity", r"мероприят|іс-? ?шара|действи|активност|виды? (?:работ|деятельност)|атауы|наименование"),
 )
 TEAM_COLUMNS = (
     ("employment", r"занятост|нагрузк|ставк|жұмыспен қамт|жүктеме"),
@@ -206,6 +206,16 @@ def _mapped(table: Table, first: int, last: int, rules: Rules) -> Columns:
             columns.at[name], columns.titles[name] = index, title
         elif not NUMBER_COLUMN.match(flat(title)):
             columns.extra[index] = title
+    return _two_values(columns, rules)
+
+
+def _two_values(columns: Columns, rules: Rules) -> Columns:
+    """Of two columns of values without one of indicators the first has their names: «Ожидаемые индикаторы»
+    beside «Планируемые значения»."""
+    others = [at for at, title in columns.extra.items() if meaning(title, rules) == "value"]
+    if rules is PLAN_COLUMNS and others and "indicator" not in columns.at:
+        columns.at["indicator"], columns.titles["indicator"] = columns.at["value"], columns.titles["value"]
+        columns.at["value"], columns.titles["value"] = others[0], columns.extra.pop(others[0])
     return columns
 
 

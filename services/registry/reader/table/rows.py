@@ -20,8 +20,10 @@ from services.registry.reader.table.pairing import CONTINUES
 from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.wording import flat, tidy
 
-TASK = re.compile(r"^(?:задача|міндет)\s*(?:№\s*)?(?P<n>\d{1,2})(?!\d)\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
-TASK_KAZAKH = re.compile(r"^(?P<n>\d{1,2})\s*-?\s*(?:ші|шы)?\s*міндет\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+NTH = r"(?P<n>\d{1,2}|V[IІ]{0,3}|[IІ][VXХ]|[IІ]{1,3}|[XХ])"
+TASK = re.compile(rf"^(?:задача|міндет)\s*(?:№\s*)?{NTH}(?!\w)\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+TASK_KAZAKH = re.compile(rf"^(?:№\s*)?{NTH}\s*-?\s*(?:ші|шы)?\s*міндет\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
 SCALE_NOTE = re.compile(
     r"^\W*(?:(?:единица измерения|ед\. ?изм\w*|өлшем бірлігі|суммы?|сомалар|все суммы)\W*)?"
     r"(?:указан\w+ )?(?:в )?"
@@ -127,6 +129,12 @@ def task_heading(text: str) -> re.Match[str] | None:
     return TASK.match(text) or TASK_KAZAKH.match(text)
 
 
+def number_of(task: re.Match[str]) -> int:
+    """The number of a task's heading; «Задача IV» is the fourth, whichever alphabet its letters are of."""
+    written = task["n"].upper().replace("І", "I").replace("Х", "X")
+    return ROMAN.index(written) + 1 if written in ROMAN else int(written)
+
+
 def read_sections(document: Document, notes: Notes) -> tuple[list[RawSection], set[int]]:
     """The sections of every plan table in order, and the numbers of the tables they were in."""
     sections: list[RawSection] = []
@@ -155,12 +163,12 @@ def note_lost(sections: list[RawSection], notes: Notes) -> None:
         task = task_heading(section.heading)
         if not section.activities and (task or section.table not in filled):
             why = (
-                say("task_empty", number=int(task["n"]))
+                say("task_empty", number=number_of(task))
                 if task
                 else say("section_empty", title=section.heading)
             )
             lost.not_read(say("table", table=section.table), section.heading, why)
-    numbers = {int(task["n"]) for section in sections if (task := task_heading(section.heading))}
+    numbers = {number_of(task) for section in sections if (task := task_heading(section.heading))}
     for number in sorted(set(range(1, max(numbers, default=0))) - numbers):
         lost.not_read(say("task", number=number), "", say("task_skipped"))
     notes.unread[:0] = lost.unread

@@ -26,7 +26,7 @@ WORDS_IN_BRACKETS = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 MONEY = re.compile(rf"[0-9][0-9 .,]*(?:\s?(?:тыс|млн|млрд|мың|миллион|тысяч)[^\W\d_]*\.?)?\s?{CURRENCY}")
 LIMIT = re.compile(rf"(?<![^\W_])(?:до|от|дейін|{ANY})(?![^\W_])")
 LEAST = 1_000  # tenge: a smaller sum is in thousands, or in millions, or none
-BELOW_ZERO = re.compile(r"минус|(?<!\S)[-−]\s?[0-9]")
+BELOW_ZERO = re.compile(r"минус|(?<!\S)[-−][0-9]|^\s*[-−]\s?[0-9]")  # «Стоимость - 424 000» has a dash
 DAY_AND_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])[.,](?:0[1-9]|1[0-2])"
 LIKE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 LIKE_DATE = re.compile(DAY_AND_MONTH)
@@ -40,7 +40,7 @@ NO_WORDS = re.compile(rf"^(?:(?:{SCALE}|{CURRENCY})(?![^\W_])\.?\s*)+", re.I)
 THOUSANDS_SHORT = re.compile(r"(?<=[0-9])\s?т\.?\s?(?:т(?![^\W_])\.?|(?=тг|тенге|теңге))")
 COST_WORDS = frozenset(
     "тенге теңге тг kzt тиын итого всего сумма общая стоимость без ндс "
-    "том числе барлығы жалпы жиыны сомасы құны ққс".split()
+    "том числе бюджет мероприятия составляет барлығы жалпы жиыны сомасы құны ққс".split()
 )
 CHANNEL = re.compile(r"канал|арна")
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])|(?<=[0-9])\s?[оo]{2,}(?![^\W_])|/\s?[^\W\d_]+")

@@ -52,7 +52,25 @@ KAZAKH_FORMS = (
 )
 REGIONS = rf"(?:-[а-я]{{1,2}})?\s+(?:разн\w+\s+|различн\w+\s+)?{REGION_WORD}\w*"
 RANGED = re.compile(rf"{N}\s?(?:-|до|или)\s?$")  # «5-10 на каждом»: which of the two is asked for?
-AMONG = re.compile(rf"из\s+(?P<k>{N}){REGIONS}")
+AMONG = re.compile(
+    rf"(?<![^\W_])(?:из|в|во)\s+(?P<k>{N}){REGIONS}"
+    rf"|(?<![^\W_])(?P<kk>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н?(?![^\W_])"
+)
+# how long one lasts and in which languages: no number of things, nothing a figure can tell
+LASTING = re.compile(
+    r"(?:(?<![^\W_])(?:по|на|продолжительность\w*|длительность\w*|ұзақтығы)\s*[-:]?\s*)?"
+    rf"(?<![^\W_])(?:(?:{ANY})\s+)?(?:по\s)?{N}-?х?\s(?:(?:академ|полн|рабоч|оқу)\w*\.?\s)?"
+    r"(?:час(?:а|ов|у)?|дн(?:я|ей)|день|минут\w*|язык\w*|сағат\w*|күн\w*|тіл\w*)(?![^\W_])"
+)
+# «за 2 дня», «каждые 3 дня», «2 күн сайын» say how often or until when
+NOT_LASTING = re.compile(
+    r"(?<![^\W_])(?:за|во?|через|течение|кажд\w+|до|от|со?|к|раз|свыше|более|әр(?:бір)?|аптасына|айына)\s$"
+)
+NOT_LASTING_AFTER = re.compile(r"\s*(?:до|после|сайын|ішінде|бұрын|кейін)(?![^\W_])")
+PRODUCT = re.compile(
+    rf"(?P<one>{N})\s*(?P<of_one>[^\W\d_]+\.?(?:\s[^\W\d_]+)?)?\s*(?:[xх×*]|по|бойынша)\s*(?P<other>{N})"
+    rf"\s*(?P<of_other>[^\W\d_]+\.?)?(?:\s*=\s*{N}[^\d]*)?"
+)
 DISTINCT = re.compile(
     rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N}){REGIONS}"
 )
@@ -75,8 +93,8 @@ class Condition:
     """One clause of a target; `over` are the regions, months or the sort it runs over."""
 
     kind: str
-    comparator: str
-    value: Quantity
+    comparator: str | None
+    value: Quantity | None
     text: str
     over: list[str] | None = None
     origin: str = "source"
@@ -195,10 +213,38 @@ def once(conditions: list[Condition]) -> list[Condition]:
 def take_distinct(text: str) -> tuple[list[Condition], str]:
     """ "из двух разных регионов" beside a total in a flat text, and the text without it."""
     match = AMONG.search(text)
-    value = _quantity(match["k"]) if match else None
+    value = _quantity(match["k"] or match["kk"]) if match else None
     if not match or value is None:
         return [], text
     return [_distinct(value)], f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def take_lasting(text: str) -> tuple[list[Condition], str]:
+    """How long each lasts («по 6 часов») and in which languages, kept in their own words."""
+    found = next((match for match in LASTING.finditer(text) if _lasts(match)), None)
+    if found is None:
+        return [], text
+    kept = Condition(clauses.WORDS, None, None, found[0].strip())
+    return [kept], without(text, found.span())
+
+
+def _lasts(match: re.Match[str]) -> bool:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return not (NOT_LASTING.search(before) or NOT_LASTING_AFTER.match(after))
+
+
+def product(text: str, total: Quantity | None) -> Condition | None:
+    """ "15 чел. х 4 тренинга" or "4 тренинга по 15 чел." that comes to the total: so many at each."""
+    match = PRODUCT.fullmatch(text.strip(" .,"))
+    one, other = (_quantity(match["one"]), _quantity(match["other"])) if match else (None, None)
+    if match is None or not (isinstance(one, int) and isinstance(other, int)) or one * other != total:
+        return None
+    many = ((match["of_one"], other), (match["of_other"], one))
+    found = [(phrase, each) for noun, each in many if (phrase := at_each(noun or ""))]
+    if len(found) != 1:
+        return None
+    ((phrase, each),) = found
+    return Condition(clauses.EACH_GATHERING, AT_LEAST, each, f"не менее {each} {phrase}")
 
 
 def _distinct(value: Quantity) -> Condition:

@@ -8,8 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from services.registry.reader.words.leftovers import leftovers, without
-from services.registry.reader.words.months import ANY_MONTH
+from services.registry.reader.words.leftovers import leftovers, without, without_all
+from services.registry.reader.words.months import ANY_MONTH, KNOWN_WORDS
 from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.wording import flat
 
@@ -65,21 +65,12 @@ OF_YEAR = re.compile(r"^,?\s?(?:19|20)[0-9]{2}(?:\s?(?:г|ж)\w*\.?)?")  # «м�
 OF_THE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?(?:жыл(?:ғы|дың|ы)|ж\. ?ғ)(?![^\W_])")
 BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
 RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
-KNOWN_WORDS = frozenset(
-    """
-    г гг год года году годом годы годов лет ж жыл жылы жылғы жылдың жылға жылда жылдары
-    в во с со по до к ко на от и не позднее позже чем ранее после начиная включительно между период
-    течение течении срок срока сроки месяц месяца месяце месяцев месяцы число числа дата весь вся всего
-    окончание окончания завершение завершения
-    начало начале начала началу конец конце конца концу середина середине середины середину
-    ежемесячно ежеквартально еженедельно ежегодно постоянно каждый каждого каждую каждое каждые
-    ай айы айының айында айына айынан айлары аралығы аралығында арасында дейін бастап кейін кешіктірмей
-    кешікпей кешіктірілмей соңы соңына соңында басы басында басынан ортасы ортасында мен пен бен және
-    бойы ішінде барысында сайын мерзімі кезең кезеңі күні
-    from to till until by in of the and since year month
-    """.split()
-)
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
+# a third of a month stays within it
+DECADE = re.compile(
+    rf"(?<![^\W_]){ORDINAL}{ENDING}(?:\s?(?:-|и)\s?{ORDINAL}{ENDING})?\s(?:декад|онкүндік)\w*"
+)
+LENGTH = re.compile(r"(?<![^\W_])([0-9]{1,2})\s(?:месяц\w*|мес\b\.?|ай)(?![^\W_])")
 LAST_LEAP = 2024
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 START, END = "start", "end"
@@ -145,7 +136,7 @@ def years_in(text: str) -> set[int]:
 def read_period(text: str, year: int | None = None) -> Period | None:
     """The period a text names; `year` is the project's only year,
     for a text without one. None where unclear."""
-    plain = flat(text) if len(text) <= LONGEST else ""
+    plain = without_all(DECADE, flat(text)) if len(text) <= LONGEST else ""
     matches = list(_tokens(plain))
     points = [_point(match) for match in matches if not match["year"]]
     if not points:
@@ -157,7 +148,13 @@ def read_period(text: str, year: int | None = None) -> Period | None:
     left = (*_left(plain, matches, points), *_unclaimed(plain, matches, points, side))
     assumed = _ordered(points) or assumed or _scattered(plain, points)
     start, end = _ends(plain, points, side)
-    return Period(_written(start), _written(end), text, assumed, side, left)
+    return _without_length(Period(_written(start), _written(end), text, assumed, side, left), plain)
+
+
+def _without_length(period: Period, text: str) -> Period:
+    """The period, its length in months left over no more where the text says it as it is."""
+    said = [found[1] for found in LENGTH.finditer(text) if int(found[1]) == len(period.months)]
+    return replace(period, left=tuple(piece for piece in period.left if piece not in said))
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

@@ -29,8 +29,10 @@ from services.registry.reader.words.conditions import (
     Condition,
     once,
     part_condition,
+    product,
     take_conditions,
     take_distinct,
+    take_lasting,
 )
 from services.registry.reader.words.leftovers import leftovers, without, without_all
 from services.registry.reader.words.months import MONTH_NAME
@@ -49,6 +51,7 @@ NOT_TARGETS = re.compile(
 OVERALL = re.compile(
     r"(?:общ(?:ее|ий|ая|им)|всего|итого|в целом|барлығы|жалпы|жиыны)[^\W\d_]*\s*[-:]?\s*(?:[^\W\d_]+\s)?$"
 )
+TOTAL_IN_BRACKETS = re.compile(r"\(((?:всего|итого|общее|барлығы|жалпы|жиыны)[^()]*)\)")
 RANGE = re.compile(r"(?<![^\W_])(?:от|с)\s$")
 BELOW_ZERO = re.compile(r"^\s*[-−–—][0-9]")  # a bullet has a space after it
 GROWTH = re.compile(r"(?<![^\W_])со?\s$")
@@ -98,7 +101,7 @@ def read_value(text: str, year: int | None = None) -> Value:
         return value
     if BELOW_ZERO.match(text):
         value.doubt(say("no_target"), say("rest_unread", phrase=text.strip()[:1]), DOUBTFUL)
-    plain = _plain(text)
+    plain = _unwrapped(_plain(text))
     strange = _read_main(value, BRACKETS.sub(" ", plain))
     for phrase in strange:
         value.doubt(say("condition_left"), say("condition_unread", phrase=phrase))
@@ -114,12 +117,21 @@ def _plain(text: str) -> str:
     return bare if find_numbers(bare) else flat(text)
 
 
+def _unwrapped(text: str) -> str:
+    """The flat text with a total in brackets out of them where nothing but conditions stands before it:
+    «по 15 на каждом тренинге (всего 60)»."""
+    outside = take_conditions(BRACKETS.sub(" ", text))[1]
+    return text if find_numbers(outside) else TOTAL_IN_BRACKETS.sub(r" \1 ", text)
+
+
 def _read_main(value: Value, main: str) -> list[str]:
     """What stands outside of brackets; the phrases that look like conditions and are not understood."""
     part = part_condition(main)
     conditions, rest, strange = take_conditions(main[: _start_of_part(main)] if part else main)
     distinct, rest = take_distinct(rest)
-    value.conditions = conditions + distinct + ([part] if part else [])
+    lasting, alone = take_lasting(rest)
+    rest, lasting = (alone, lasting) if find_numbers(alone) else (rest, [])
+    value.conditions = conditions + distinct + lasting + ([part] if part else [])
     _read_total(value, rest)
     return [*strange, *_limits(value, rest)]
 
@@ -283,8 +295,9 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
     """A bracket holds conditions, a part, months, or an explanation without numbers."""
     conditions, rest, strange = take_conditions(text)
     distinct, rest = take_distinct(rest)
-    part = part_condition(rest)
-    value.conditions.extend([*conditions, *distinct, *([part] if part else [])])
+    lasting, rest = take_lasting(rest)
+    part = part_condition(rest) or product(rest, value.target)
+    value.conditions.extend([*conditions, *distinct, *lasting, *([part] if part else [])])
     rest = "" if part else rest
     period = read_period(rest, year)
     if period and period.sure and len(period.months) > 1:
