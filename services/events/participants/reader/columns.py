@@ -83,18 +83,21 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ("day", DAY, 9),
 )
 _CAME = re.compile(
-    r"\b(?:присутств(?!овать|енн)\w*|явк[аиеу]|явил(?:ся|ась|ись)|посещ(?!ать)\w*|приш(?:ел|ла|ли)"
+    r"\b(?:присут(?:ст?|ств(?!овать|енн)\w*)?|участие(?! (?:в|на) \w+[ая]х\b)|посетил[аи]?"
+    r"|явк[аиеу]|явил(?:ся|ась|ись)|посещ(?!ать)\w*|приш(?:ел|ла|ли)"
     r"|участвовал\w*|прибыл\w*|был[аи]?|қатысқан(?:ы|дары?)?|қатысты|қатысуы?|келді|келген(?:і|дері?)?"
     r"|келуі|болды"
     r"|attend(?:ed|ance)|attendee status|present|came|check(?:ed)? ?in|was there)\b"
 )
-_AS_A_WHOLE = frozenset(("участие", "отметка", "белгі"))
+_AS_A_WHOLE = frozenset(("отметка", "отм", "белгі"))
+# «Келді/келмеді»
+_OR_NOT = re.compile(r"(?<=\w) (?:неявк\w*|отсутств\w*|келме\w+|қатыспа\w+)$")
 # what may stand in such a title and leaves it one of this gathering: where and when it was, how it is marked
 _OF_THIS = re.compile(
     r"[0-9]{1,2}|[xvхы]|на|в|о|об|по|во|с|и|или|ли|а|ся|ла|лась|не|да|нет|иә|жоқ|ма|ме|ба|бе|no|not|yes|y"
     r"|n|yn|дн|факт\w*|отм|отметк[аи]|стат\w*|status|mark|лично|очно|онлайн|online|офлайн|offline|zoom|зум"
-    r"|was"
-    r"|is|of|the|at|in|белгі\w*|туралы|участник\w*|слушател\w*|қатысушы\w*|participants?|attendees?"
+    r"|was|приня(?:л|ла|ли)|is|of|the|at|in|белгі\w*|туралы|участник\w*|слушател\w*|қатысушы\w*"
+    r"|participants?|attendees?"
     r"|тренинг\w*|семинар\w*|вебинар\w*|мероприят\w*|встреч\w*|собран\w*|заседан\w*|заняти\w*|сесси\w*"
     r"|модул\w*|форум\w*|лекци\w*|мастер|класс\w*|кругл\w*|стол\w*|сход\w*|іс|шара\w*|жиын\w*|жиналыс\w*"
     r"|кездесу\w*|сабақ\w*|күн\w*|event|training|meeting|seminar|workshop|webinar|session|day"
@@ -184,7 +187,8 @@ def of_attendance(key: str) -> bool:
     «Подтвердите присутствие», «Явка план» do not, and are asked about."""
     if key in _AS_A_WHOLE:
         return True
-    rest = _CAME.sub(" ", _DATED.sub(" ", key))
+    came = _CAME.match(key)
+    rest = _CAME.sub(" ", _DATED.sub(" ", _OR_NOT.sub("", key) if came else key))
     words = rest.split()
     return (
         _CAME.search(key) is not None
