@@ -6,25 +6,44 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-NUMBER = re.compile(r"\d+(?:[\s\u00a0]\d{3})*(?:[.,]\d+)?")
+from services.registry.reader.words.months import LONG
+from services.registry.reader.words.numbers import find_numbers
+from services.registry.reader.words.periods import ORDINALS
+from services.registry.reader.words.wording import flat
+
+DATE = re.compile(r"(?<![0-9])([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})(?![0-9])")
+HOUR = re.compile(r"(?<![0-9])([0-9]{1,2}):([0-9]{2})(?![0-9])")
+# what either language may say without figures: «бірінші», «II», «мамыр»
+IN_WORDS = [*ORDINALS.items(), *enumerate(LONG, 1)]
 
 
 @dataclass(frozen=True)
 class Apart:
-    """Numbers only the Russian words name, and those only the Kazakh ones do, as they are written."""
+    """Numbers only the Russian words name, and those only the Kazakh ones do."""
 
     russian: tuple[str, ...]
     kazakh: tuple[str, ...]
 
 
 def apart(russian: str, kazakh: str) -> Apart | None:
-    """What differs; None where both name the same numbers, in whatever order."""
+    """What differs; None where both name the same numbers, in whatever order, in figures or in words."""
     one, other = numbers(russian), numbers(kazakh)
-    if one == other:
-        return None
-    return Apart(tuple((one - other).elements()), tuple((other - one).elements()))
+    kazakh = f"{kazakh} ә"  # the letter marks «он» and «бес» as the numbers they are in Kazakh
+    left = tuple(number for number in (one - other).elements() if number not in in_words(kazakh))
+    right = tuple(number for number in (other - one).elements() if number not in in_words(russian))
+    return Apart(left, right) if left or right else None
 
 
 def numbers(text: str) -> Counter[str]:
-    """The numbers of a text, a thousand written with or without its space."""
-    return Counter(re.sub(r"\s", "", found).replace(",", ".") for found in NUMBER.findall(text))
+    """The numbers a text has in figures, whichever way they are written: «5,2 млн», «10:00», «15.05.2024»."""
+    plain = HOUR.sub(r"\1.\2", DATE.sub(r"\1; \2; \3", flat(text)))
+    return Counter(str(found.quantity) for found in find_numbers(plain, words=False))
+
+
+def in_words(text: str) -> set[str]:
+    """The numbers a text says without figures, the months it names among them."""
+    plain = flat(text)
+    numerals = {str(found.quantity) for found in find_numbers(re.sub(r"[0-9]", " ", plain))}
+    return numerals | {
+        str(number) for number, said in IN_WORDS if re.search(rf"(?<![^\W_])(?:{said})(?![^\W_0-9])", plain)
+    }
