@@ -103,3 +103,42 @@ def test_line_in_other_words_elsewhere_is_asked_about_where_no_other_promises_as
     assert match_lines(old[1:], new[:1] + new[2:]).questions
     several = lines("Заседания", "Круглые столы", "Отзывы", figures=("7",))
     assert not match_lines(several[:1], [several[2]]).same
+
+
+ONE_DAY = "Проведение однодневного тренинга по бюджету местного самоуправления"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{ONE_DAY} в г. Костанай", f"{ONE_DAY} в г. Павлодар"),
+        (f"{ONE_DAY} в Костанайской и Акмолинской областях", f"{ONE_DAY} в Костанайской и Абайской областях"),
+        (
+            "Количество участников тренингов из числа женщин",
+            "Количество участников тренингов из числа мужчин",
+        ),
+        ("Количество участников круглых столов проекта", "Количество участников мастер-классов проекта"),
+        ("Аналитический отчёт о работе за 2023 год", "Аналитический отчёт о работе за 2024 год"),
+        ("Аналитический отчёт о работе за I квартал", "Аналитический отчёт о работе за III квартал"),
+        ("Жұмыс туралы талдамалық есеп, наурыз", "Жұмыс туралы талдамалық есеп, мамыр"),
+    ],
+)
+def test_line_that_now_means_another_place_people_or_time_is_asked_about(before: str, after: str) -> None:
+    """What was done for the one is not done for the other, however alike their words."""
+    old, new = lines(before), lines(after)
+    found = match_lines(old, new)
+    assert found.same == {} and [question.guess for question in found.questions] == [old[0].key]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"{ONE_DAY} в Костанайской, Акмолинской и Павлодарской областях",
+        f"{ONE_DAY} в Костанайской области",
+        f"{ONE_DAY} (онлайн) в Костанайской и Акмолинской областях",
+        f"{ONE_DAY} в Акмолинской и Костанайской областях.",
+    ],
+)
+def test_line_that_names_more_or_fewer_of_them_is_the_same(after: str) -> None:
+    old, new = lines(f"{ONE_DAY} в Костанайской и Акмолинской областях"), lines(after)
+    assert match_lines(old, new).same == {new[0].key: old[0].key}

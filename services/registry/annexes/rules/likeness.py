@@ -9,10 +9,18 @@ from uuid import UUID
 
 from rapidfuzz import fuzz
 
+from services.registry.reader.words.gatherings import find_gatherings
+from services.registry.reader.words.months import LONG
+from services.registry.reader.words.places import find_regions
 from services.registry.reader.words.wording import flat
+from shared.language.clauses import ALL_SORTS
 
 TEXT, DETAIL, FIGURES, CODE, PLACE = 0.72, 0.10, 0.08, 0.06, 0.04  # together one
 NUMBER = re.compile(r"\d+")
+MEN = re.compile(r"мужчин|(?<!\w)ерлер|ер адам")
+WHEN = re.compile(
+    rf"(?<!\w)(?:(?:19|20)\d\d|{'|'.join(LONG)}|(?:[ivі]+|[1-4]\w*)(?= (?:квартал|тоқсан)))(?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,14 @@ class Line:
         """Planned numbers and those named in the text."""
         return frozenset(self.figures) | frozenset(NUMBER.findall(self.words))
 
+    @cached_property
+    def meant(self) -> tuple[frozenset[str], ...]:
+        """Where, what kind of gathering, of whom and when, as the text names them."""
+        sorts = {sort.name for sort in ALL_SORTS if re.search(sort.named, self.words)}
+        men = {"men"} if MEN.search(self.words) else set()
+        found = (find_regions(self.text), find_gatherings(self.words), sorts | men, WHEN.findall(self.words))
+        return tuple(map(frozenset, found))
+
     @property
     def print(self) -> tuple[str, str, tuple[str, ...]]:
         """Two lines of one print say the same."""
@@ -59,6 +75,13 @@ def textual(one: str, other: str) -> float:
     if one == other:
         return 1.0
     return max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100 if one and other else 0.0
+
+
+def mean_another(one: Line, other: Line) -> bool:
+    """Whether two lines name other places, gatherings, people or times: what was done for one of them is not
+    done for the other, however alike their words; one that names more of them may still be the same."""
+    pairs = zip(one.meant, other.meant, strict=True)
+    return any(mine and theirs and not (mine <= theirs or theirs <= mine) for mine, theirs in pairs)
 
 
 def shared_part(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,8 +1,8 @@
 """Lines of a revised annex and those in force: which is which, and where only a person can tell.
 
 Two lines that say the same are one. Of the others a pair is taken when it is clearly the likest both ways;
-what is like several, or only somewhat like, is asked about, and so is a line in other words that promises
-the same numbers. Nothing here knows a database.
+what is like several, or only somewhat like, is asked about, and so is a line that names another place,
+people or time, or one in other words that promises the same numbers. Nothing here knows a database.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.registry.annexes.rules.likeness import Line, alike, textual
+from services.registry.annexes.rules.likeness import Line, alike, mean_another, textual
 
 SURE, SAME_TEXT, CLEAR, SOMEWHAT = 0.87, 0.97, 0.1, 0.55
 MOST_OFFERED = 5
@@ -46,6 +46,8 @@ class Likeness:
     @property
     def is_sure(self) -> bool:
         """Whether they would be one if no other were like them."""
+        if mean_another(self.new, self.old):
+            return False
         return self.score >= SURE or textual(self.new.words, self.old.words) >= SAME_TEXT
 
 
