@@ -85,10 +85,10 @@ def with_seen(grid: Grid, data: bytes) -> Grid:
 
 
 def cut_text(text: str) -> Iterator[Grid]:
-    """Yield the text as columns cut at tabs, semicolons and commas, in this order."""
+    """Yield the text as columns cut at tabs, semicolons, bars and commas, in this order."""
     first, _, rest = text.partition("\n")
     body = rest if first.strip().casefold() in ("sep=;", "sep=,", "sep=\t") else text
-    for delimiter in "\t;,":
+    for delimiter in "\t;|,":
         if delimiter in body:
             yield Grid(_cut(body, delimiter))
     yield Grid(_limited([[line] for line in body.splitlines()]))

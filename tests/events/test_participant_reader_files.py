@@ -56,7 +56,7 @@ def test_russian_windows_file_is_read() -> None:
     )
 
 
-@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_delimiters_are_told_apart(delimiter: str) -> None:
     data = (
         delimiter.join(["ФИО", "Организация", "Телефон"])
