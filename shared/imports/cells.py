@@ -31,12 +31,19 @@ MONTHS = (
     "дек жел dec",
 )
 MONTH_OF = {stem: number for number, stems in enumerate(MONTHS, start=1) for stem in stems.split()}
-NUMBERED = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})")
+NUMBERED = re.compile(r"(?=\S+$|.*\d{4}$)(\d{1,2})([./, -]) ?(\d{1,2})[./, -] ?(\d{4}|\d{2})")
 DATED = re.compile(r"(\d{4})[.-](\d{1,2})[.-](\d{1,2})")
 CLOCK = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2})?$")
-YEAR_SIGN = re.compile(r"(?<=\d)\s*(г|ж|года|жылы|жылғы)\.?(?=\s|$|,)")
+YEAR_SIGN = re.compile(r"(?<=\d)\s*(г|ж|год|года|жыл|жылы|жылғы|жылдың)\.?(?=[\s,(]|$)")
+ENDING = re.compile(r"(?<=\d)(?:-?(?:го|е|ші|шы|і|ы)|st|nd|rd|th)\b|(?<=[^\W\d_]{2})(?:да|де|та|те)\b", re.I)
+WEEKDAY = re.compile(
+    r"[,(]?\s*\b(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|дс|сс|бс|жм|сн|жс|\w+сенбі|сенбі|жұма|mon|tue|wed|thu|fri|sat|sun|\w+day)\b\.?\)?,?",
+    re.IGNORECASE,
+)
 ONLY_MONTH = re.compile(r"(0?[1-9]|1[0-2])[./-]\d{4}|\d{4}[./-](0?[1-9]|1[0-2])")
 SERIAL, ZERO = range(36_526, 73_051), date(1899, 12, 30)  # the spreadsheet's own days of 2000–2099
+WITH_HOURS = re.compile(r"\d{5}\.\d+")  # a part of a day behind the point
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
 UNIT = re.compile(r"(тг|тенге|теңге|kzt|₸|мин\w*|min\w*|шт|экз\w*|дана|чел\w*|адам)\.?$", re.IGNORECASE)
 IN_UNITS = re.compile(
@@ -105,11 +112,12 @@ def key_of(text: str) -> str:
 
 def read_day(text: str) -> str:
     """A day as ISO; DayUnclear, MonthAlone, DayOrMonth."""
-    plain = YEAR_SIGN.sub("", CLOCK.sub("", text.strip())).strip(" .,")
+    plain = WEEKDAY.sub(" ", YEAR_SIGN.sub(" ", CLOCK.sub("", text.strip()))).strip(" .,")
     if ONLY_MONTH.fullmatch(plain):
         raise MonthAlone(text=text)
-    if plain.isdecimal() and int(plain) in SERIAL:
-        return (ZERO + timedelta(days=int(plain))).isoformat()
+    whole = plain.partition(".")[0] if WITH_HOURS.fullmatch(plain) else plain
+    if whole.isdecimal() and int(whole) in SERIAL:
+        return (ZERO + timedelta(days=int(whole))).isoformat()
     try:
         return date(*(in_numbers(plain, text) or in_words(plain, text))).isoformat()
     except (ValueError, TypeError) as error:
@@ -125,12 +133,14 @@ def in_numbers(plain: str, text: str) -> tuple[int, int, int] | None:
     day, month, year = int(found[1]), int(found[3]), int(found[4])
     if found[2] == "/" and max(day, month) <= 12 and day != month:
         raise DayOrMonth(text=text)
+    if found[2] == "/" and month > 12:  # «5/15/2022» can only be the fifteenth
+        day, month = month, day
     return (year + 2000 if year < 100 else year), month, day
 
 
 def in_words(plain: str, text: str) -> tuple[int, int, int]:
     """Year, month and day of a day whose month is a word; MonthAlone, DayUnclear."""
-    words = re.findall(r"[^\W_]+", plain.casefold())
+    words = re.findall(r"[^\W\d_]+|\d+", ENDING.sub("", plain.casefold()))
     months = [MONTH_OF[word[:3]] for word in words if word[:3] in MONTH_OF]
     years = [int(word) for word in words if re.fullmatch(r"20\d{2}", word)]
     days = [int(word) for word in words if re.fullmatch(r"\d{1,2}", word)]
