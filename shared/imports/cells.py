@@ -93,6 +93,12 @@ class WordUnknown(Invalid):
     code = "word_unknown"
 
 
+class NoneYet(Invalid):
+    """“%(text)s” names nothing that is here yet."""
+
+    code = "none_yet"
+
+
 class WordOfSeveral(Invalid):
     """“%(text)s” may be any of these: %(known)s. Write it in full."""
 
@@ -170,7 +176,9 @@ def read_yes(text: str) -> bool:
 
 def read_code(text: str, known: Mapping[str, frozenset[str]], words: Mapping[str, str]) -> str:
     """The one code that is spelt so, or whose words begin so; `words` are those of the reader. WordUnknown,
-    WordOfSeveral."""
+    WordOfSeveral, NoneYet."""
+    if not known:
+        raise NoneYet(text=text)
     key = key_of(text)
     longer = frozenset(code for word, codes in known.items() if begins(word, key) for code in codes)
     found = known.get(key) or longer

@@ -164,8 +164,9 @@ def needs(given: fields.Field | None) -> bool:
 
 
 def reader(one: Field, given: fields.Field | None, words: list[Mapping[str, str]]) -> Read:
-    """How a cell of a field is read: as it says, by the words of its codes, by the schema's kind."""
-    if one.words:
+    """How a cell of a field is read: as it says, by the words of its codes, by the schema's kind; a text is
+    never an id, be there nothing yet that it could name."""
+    if one.words or isinstance(given, fields.UUID):
         return partial(read_word, one, spelt(words, one.more))
     if one.read:
         return one.read

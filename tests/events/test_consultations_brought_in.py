@@ -210,3 +210,11 @@ def test_hours_are_no_minutes(suite: Suite, lead: Browser, bereke: str) -> None:
     head = ["Длительность, часов" if title == "Минуты" else title for title in HEAD]
     done = brought(suite, lead, PATH, [head, [*NAMED[:9], 2, *NAMED[10:]]], **{"all-centre_id": bereke})
     assert (done["entered"], done["wrong"]) == (0, {2: ["minutes"]}), done
+
+
+def test_centre_where_there_is_none_yet_is_refused_in_words(suite: Suite, project: str) -> None:
+    """The text was taken for an id, and the page of the table was an error of ours."""
+    lead = suite.browser("project_lead")
+    address = send(lead, PATH, table([["Центр", *HEAD], ["Береке", *NAMED]]))
+    assert "«Береке» – такого здесь ещё нет." in look(lead, address)
+    assert enter(suite, lead, address)["refused"] == 1
