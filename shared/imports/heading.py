@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.imports.cells import key_of
 from shared.imports.declaring import Meaning
@@ -15,6 +16,8 @@ from shared.office.grids import letter
 WITHIN, EXAMPLES, SHOWN = 15, 3, 60
 REASONS = frozenset(("причина", "себебі", "reason"))
 TOTAL = re.compile(r"(итого|всего|барлығы|жалпы|жиыны|total)\b", re.IGNORECASE)
+ENDINGS = ("ның", "нің", "дың", "дің", "тың", "тің", "сы", "сі", "ы", "і")
+COUNTED = re.compile(r"\b(?:саны|количество|кол во|число)\b")
 Meanings = Mapping[str, Meaning]
 
 
@@ -65,13 +68,32 @@ def claimed(row: list[str], known: Meanings) -> dict[int, str]:
 
 
 def is_called(key: str, meaning: Meaning) -> bool:
-    """Whether a column is called just so."""
-    return key in meaning.titles
+    """Whether a column is called just so, in Kazakh with whatever ending: «Ауыл», «Ауылы»."""
+    return any(same_words(key.split(), title.split()) for title in meaning.titles)
 
 
 def begins(key: str, meaning: Meaning) -> bool:
-    """Whether a title says more than one that is known: it begins with its words."""
-    return any(len(title) > 3 and key.startswith(f"{title} ") for title in meaning.titles)
+    """Whether a title says more than one that is known: it begins with its words; how many they are is
+    another thing: «Мүшелері», «Мүшелерінің саны»."""
+    words = key.split()
+    known = [title.split() for title in meaning.titles if len(title) > 3]
+    return not COUNTED.search(key) and any(
+        len(words) > len(title) and same_words(words[: len(title)], title) for title in known
+    )
+
+
+def same_words(one: list[str], other: list[str]) -> bool:
+    """Whether titles are the same word by word, but for Kazakh endings."""
+    return len(one) == len(other) and all(
+        mine == theirs or stems(mine) & stems(theirs) for mine, theirs in zip(one, other, strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)
+def stems(word: str) -> frozenset[str]:
+    """A word, and what it may be without an ending."""
+    found = (word.removesuffix(ending) for ending in ENDINGS)
+    return frozenset(stem for stem in (word, *found) if len(stem) > 2)
 
 
 def shown(table: Table, layout: Layout) -> list[Shown]:

@@ -69,7 +69,13 @@ def of_journal() -> list[Field]:
         Field(
             key="centre_id",
             label=_("Centre"),
-            also=("Центр сообщества", "Наименование центра", "Қоғамдық орталық", "Орталық"),
+            also=(
+                "Центр сообщества",
+                "Community-центр",
+                "Наименование центра",
+                "Қоғамдық орталық",
+                "Орталық",
+            ),
             words={key: title_in(centre.name, centre.name_kk) for key, centre in centres.items()},
             more=ways_of(centres),
             for_all=True,
@@ -97,9 +103,15 @@ def of_talk() -> list[Field]:
             more=TOPICS_SPELT,
             for_all=True,
         ),
-        Field(key="question", label=_("Question"), also=("Суть вопроса", "Содержание вопроса", "Сұрақ")),
         Field(
-            key="answer", label=_("Answer"), also=("Результат", "Ответ консультанта", "Данный ответ", "Жауап")
+            key="question",
+            label=_("Question"),
+            also=("Суть вопроса", "Содержание вопроса", "Краткое содержание", "Сұрақ"),
+        ),
+        Field(
+            key="answer",
+            label=_("Answer"),
+            also=("Результат", "Ответ консультанта", "Данный ответ", "Принятые меры", "Жауап", "Нәтижесі"),
         ),
         Field(
             key="channel",
@@ -126,7 +138,16 @@ def of_talk() -> list[Field]:
 
 def of_visitor() -> list[Field]:
     """Who came."""
-    who = ("ФИО", "Ф.И.О.", "ФИО посетителя", "ФИО обратившегося", "Посетитель", "Аты-жөні", _("Who came"))
+    who = (
+        "ФИО",
+        "Ф.И.О.",
+        "ФИО посетителя",
+        "ФИО обратившегося",
+        "Посетитель",
+        "Аты-жөні",
+        "Келушінің аты-жөні",
+        _("Who came"),
+    )
     return [
         Field(key="name", label=_("Name"), also=who),
         Field(key="sex", label=_("Sex"), also=("Жынысы",), words=sexes(), more=SEXES_SPELT),

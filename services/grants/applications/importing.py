@@ -49,7 +49,9 @@ def fields(about: Contest) -> Sequence[Field]:
     """What stands on the paper, and the number that our own list gives."""
     regions = {fund.region: region_name(fund.region) for fund in visible_funds(about.id)}
     return [
-        Field(key="number", label=_("Number"), also=("№ заявки", "Номер заявки", "Өтінім нөмірі")),
+        Field(
+            key="number", label=_("Number"), also=("№ заявки", "Номер заявки", "Өтінім нөмірі", "Өтінім №")
+        ),
         region_field(_("Region"), regions),
         Field(
             key="group_name",
@@ -65,7 +67,14 @@ def fields(about: Contest) -> Sequence[Field]:
         Field(
             key="leader_name",
             label=_("Leader of the group"),
-            also=("Лидер", "ФИО лидера", "Руководитель группы", "ФИО руководителя", "Топ жетекшісі"),
+            also=(
+                "Лидер",
+                "ФИО лидера",
+                "Руководитель группы",
+                "ФИО руководителя",
+                "Топ жетекшісі",
+                "Жетекші",
+            ),
         ),
         Field(
             key="settlement",

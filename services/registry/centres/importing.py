@@ -41,7 +41,14 @@ def names() -> Mapping[str, str]:
 
 def fields(about: Any) -> Sequence[Field]:
     """What is known of a centre."""
-    called = ("Наименование центра", "Название центра", "Общественный центр", "Орталық атауы")
+    called = (
+        "Наименование центра",
+        "Название центра",
+        "Наименование",
+        "Название",
+        "Общественный центр",
+        "Орталық атауы",
+    )
     return [
         Field(key="name", label=_("Centre"), also=called),
         kazakh_field("name"),

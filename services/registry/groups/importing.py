@@ -44,11 +44,13 @@ def fields(about: Any) -> Sequence[Field]:
         _("Group"),
         "Наименование инициативной группы",
         "Название ИГ",
+        "Название инициативной группы",
         "Инициативная группа",
         "Топ атауы",
+        "Бастамашыл топ атауы",
     )
     days = ("Дата создания", "Дата основания", "Дата протокола", "Құрылған күні")
-    leaders = ("Лидер", "ФИО лидера", "Руководитель группы", "Топ жетекшісі", "Көшбасшы")
+    leaders = ("Лидер", "ФИО лидера", "Руководитель группы", "Топ жетекшісі", "Топ көшбасшысы", "Көшбасшы")
     return [
         Field(key="name", label=_("Name of the group"), also=called),
         kazakh_field("name"),
@@ -57,7 +59,7 @@ def fields(about: Any) -> Sequence[Field]:
         Field(
             key="settlement", label=_("Settlement"), also=("Село", "Населённый пункт", "Ауыл", "Елді мекен")
         ),
-        Field(key="problem", label=_("Problem"), also=("Решаемая проблема", "Мәселе")),
+        Field(key="problem", label=_("Problem"), also=("Решаемая проблема", "Мәселе", "Шешетін мәселе")),
         kazakh_field("problem", _("Problem")),
         Field(key="formed_on", label=_("Founded on"), also=days),
         Field(key="leader_name", label=_("Leader of the group"), also=leaders),

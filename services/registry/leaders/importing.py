@@ -79,7 +79,7 @@ def of_person() -> list[Field]:
 
 def of_training() -> list[Field]:
     """Since when, after which training, about what, and whether he may be contacted."""
-    trainings = ("Тренинг", "Какой тренинг прошёл", "Обучение", "Оқыту", "Семинар")
+    trainings = ("Тренинг", "Тема тренинга", "Какой тренинг прошёл", "Обучение", "Оқыту", "Семинар")
     days = ("Дата тренинга", "Дата обучения", "Тренинг күні")
     agreed = ("Дата согласия", "Согласие на контакт", "Келісім күні")
     return [

@@ -72,8 +72,16 @@ def people() -> list[Field]:
     posts = ("Должность", "Должность руководителя", "Лауазымы")
     heads = ("Руководитель", "ФИО руководителя", "Первый руководитель", "Басшысы", "Director")
     return [
-        Field(key="phone", label=_("Phone"), also=("Телефоны", "Контактный телефон", "Байланыс телефоны")),
-        Field(key="email", label=_("Mail"), also=("Email", "E-mail", "Эл. почта", "Электронная почта")),
+        Field(
+            key="phone",
+            label=_("Phone"),
+            also=("Телефоны", "Контакты", "Контактный телефон", "Байланыс телефоны"),
+        ),
+        Field(
+            key="email",
+            label=_("Mail"),
+            also=("Email", "E-mail", "Эл. почта", "Электронная почта", "Электронный адрес", "Эл. пошта"),
+        ),
         Field(key="signatory", label=_("Who signs"), also=heads),
         Field(key="signatory_post", label=_("Post of who signs"), also=posts),
         kazakh_field("signatory_post", _("Post of who signs")),
