@@ -240,6 +240,8 @@ def test_paper_is_printed_in_both_languages_as_pdf_and_word(
     kazakh = pdf_text(lead.get(f"{PAGE}/{handed_in}/paper.pdf?language=kk").data)
     assert "Провели приём граждан." in russian and "Всего" in russian and "Отчёт сдан" in russian
     assert "Community-орталықтар қызметі туралы" in kazakh and "Барлығы" in kazakh
+    assert "Руководитель проекта" in russian and "Жоба жетекшісі" in kazakh
+    assert "Руководитель" not in kazakh and "Координатор" not in kazakh
     assert "Провели приём граждан." in word_text(lead.get(f"{PAGE}/{handed_in}/paper.docx?language=ru").data)
     assert lead.get(f"{PAGE}/{handed_in}/paper.exe").status_code == 404
 

@@ -13,6 +13,8 @@ from services.reports.centre_reports.queries.reports import Told, is_open, told,
 from services.reports.centre_reports.rules.content import HeldThere, Section, Subproject
 from services.reports.centre_reports.wording.names import facts_of, gathering_type, subproject_state, texts
 from services.reports.copies.queries import projects
+from services.reports.documents.programme_report.labels import Words
+from services.reports.documents.programme_report.signers import role
 from services.reports.reports.rules.signatories import signatures
 from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
@@ -129,10 +131,11 @@ def written_by(section: Told) -> str:
 
 
 def signed_by(report: CentreReport) -> list[dict[str, str]]:
-    """Who signs: the coordinator who put it together and the lead of the project."""
+    """Who signs, in words of the paper: the coordinator who put it together and the lead of the project."""
     found = signatures(projects.get(report.project_id), [COORDINATOR, LEAD])
     ordered = sorted(found, key=lambda signer: signer.code != COORDINATOR)
-    return [{"role": signer.role, "name": signer.name} for signer in ordered]
+    words = Words.of(current_locale())
+    return [{"role": role(signer, words), "name": signer.name} for signer in ordered]
 
 
 def state_words(report: CentreReport) -> str:
