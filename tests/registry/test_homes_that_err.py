@@ -103,6 +103,33 @@ def test_home_calls_by_the_number_of_the_last_answer_it_heard(
     assert heard == [0, 10, 10]
 
 
+def test_all_that_waits_goes_as_soon_as_one_call_gets_through(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each record waited for a minute of its own, while others came in between: five minutes after the
+    line was back."""
+    heard: list[list[str]] = []
+
+    def answer(_above: Any, _path: str, pulse: Pulse, **_more: Any) -> wire.Reply:
+        heard.append([each.key for each in pulse.records])
+        if len(heard) == 1:
+            raise wire.NoLine
+        return wire.Reply(200, msgspec.json.encode(Heard(version=VERSION)), "")
+
+    monkeypatch.setattr(wire, "ask", answer)
+    with at_home(suite, MINE):
+        waiting(suite, "g1")
+        go_up(suite)
+        with suite.apps["registry"].app_context():
+            session = suite.apps["registry"].extensions["sqlalchemy"].session
+            session.execute(text("UPDATE upwards SET due_at = now() + interval '5 minutes'"))
+            session.commit()
+        waiting(suite, "g2")
+        go_up(suite)
+        go_up(suite)
+    assert heard == [["g1"], ["g2"], ["g1"]]
+
+
 def test_a_clock_two_hours_off_is_said_in_words_and_what_waits_goes_once_it_is_set(
     suite: Suite, project: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -280,7 +280,7 @@ def settled(found: Deployment, rows: Sequence[Sent], heard: Heard) -> int:
     """Forget what was taken, keep what was refused with the reason."""
     taken = [row for place, row in enumerate(rows) if place not in heard.refused]
     refused = [(rows[place], why) for place, why in heard.refused.items() if place < len(rows)]
-    if not rows:
+    if not rows or was_cut(found):
         db.session.execute(HURRY)  # there is a line again
     db.session.execute(TAKEN, {"rows": named(taken)})
     db.session.execute(REFUSED, {"rows": told(refused)})
@@ -291,6 +291,12 @@ def settled(found: Deployment, rows: Sequence[Sent], heard: Heard) -> int:
         agreeing.hear(found, heard.names)
     transaction.commit()
     return len(taken)
+
+
+def was_cut(found: Deployment) -> bool:
+    """Whether the call before did not get through; what failed meanwhile waits for its minutes."""
+    before = known_of(news_of(found)).refused
+    return before is not None and before.code == wire.NoLine.code
 
 
 def held_back(found: Deployment, rows: Sequence[Sent], why: Said, names: NamesWord | None) -> int:
