@@ -72,6 +72,7 @@ with registry(sys.argv[1]):
     carry_out(getattr(agreeing, sys.argv[2]), *given)
     print("said")
 """
+KEPT_HERE = "SELECT count(*) FROM distant_files WHERE sha256 = %s AND state = 'kept'"
 NAMED = {
     "registry": "SELECT count(*) FROM foreign_records WHERE state::text LIKE '%Участник%'",
     "reports": "SELECT count(*) FROM identity_copies WHERE name LIKE '%Участник%'",
@@ -224,13 +225,16 @@ def names_come_while_both_agree(centre: Running, home: Running, project: str) ->
 
 def named(centre: Running) -> list[int]:
     """How many names of the home's people are in the centre's registry and in its reports."""
-    with prepared(centre.home) as env:
-        urls = {service: libpq(env[f"ASAR_{service.upper()}_DATABASE_URL"]) for service in NAMED}
-    found: list[int] = []
-    for service, statement in NAMED.items():
-        with psycopg.connect(urls[service]) as connection:
-            found += connection.execute(statement.encode()).fetchone() or []
-    return found
+    return [asked(centre, service, statement) for service, statement in NAMED.items()]
+
+
+def asked(suite: Running, service: str, statement: str, *given: str) -> int:
+    """The number that a service's database answers."""
+    with prepared(suite.home) as env:
+        url = libpq(env[f"ASAR_{service.upper()}_DATABASE_URL"])
+    with psycopg.connect(url) as connection:
+        found = connection.execute(statement.encode(), given or None).fetchone() or (0,)
+    return int(found[0])
 
 
 def files_come_both_ways(centre: Running, home: Running, line: Proxy, project: str) -> None:
@@ -243,7 +247,8 @@ def files_come_both_ways(centre: Running, home: Running, line: Proxy, project: s
     cutting = threading.Thread(target=cut_for, args=(line, 60), daemon=True)
     cutting.start()
     mine, theirs = (hashlib.sha256(data).hexdigest() for data in (proof, regulation))
-    assert until(lambda: of(centre, CAME, mine) == mine, SLOW)
+    assert until(lambda: asked(centre, "registry", KEPT_HERE, mine) == 1, SLOW)
+    assert of(centre, CAME, mine) == mine
     papers = f"/grants/api/v1/contests/{contest}/evidence"
     assert until(lambda: theirs in [row["sha256"] for row in ok(home, "GET", papers)], SLOW)
     assert of(home, CAME, theirs) == theirs
