@@ -151,8 +151,9 @@ class Suite:
         login, registry = f"{role}-{next(counter)}", self.apps["registry"]
         with registry.test_request_context(SIGN_IN, method="POST"):
             user = add_user(login, f"Тест {role}", PASSWORD, [(role, region)])
+            user_id = str(user.id)  # a commit forgets it
             registry.extensions["sqlalchemy"].session.commit()
-            opened, user_id = carry_out(open_session, user, place()), str(user.id)
+            opened = carry_out(open_session, user, place())
         return Browser(self, login, user_id, {COOKIE: opened.secret, DEVICE_COOKIE: opened.device})
 
     def opened_entrance(self) -> tuple[str, str]:
