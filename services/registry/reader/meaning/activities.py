@@ -55,13 +55,13 @@ CENTRE = re.compile(r"центр|орталық|орталығ")
 @dataclass
 class Project:
     """What is known of the project when its activities are read: `starts` is its first month,
-    `before` are (code, title, regions) of those read."""
+    `lenders` are (code, things, regions) of those read that have both."""
 
     regions: list[str]
     year: int | None
     notes: Notes
     starts: str | None = None
-    before: list[tuple[str, str, list[str]]] = field(default_factory=list)
+    lenders: list[tuple[str, set[str], list[str]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def build_activity(
     cost, channel = _cost(raw, description, place, project.notes)
     setting = Setting(code, label, title, description, regions, period, project.year, project.notes)
     indicators = _indicators(raw, setting, place)
-    project.before.append((code, title, regions))
+    if regions and (things := _things(title)):
+        project.lenders.append((code, things, regions))
     dates = {"start": period.start, "end": period.end, "source": period.source} if period else None
     return {
         "code": code,
@@ -175,11 +176,8 @@ def _meant_regions(text: str, heading: str, place: Place, project: Project) -> l
 
 def _borrowed(text: str, place: Place, project: Project) -> list[str]:
     """The regions of earlier activities whose centres or gatherings this one works with."""
-    lenders = [
-        (code, regions)
-        for code, title, regions in project.before
-        if regions and _things(title) & _things(text)
-    ]
+    mine = _things(text)
+    lenders = [(code, regions) for code, things, regions in project.lenders if things & mine]
     found = {region for _, regions in lenders for region in regions}
     if not found:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.registry.reader.words.wording import flat
 
@@ -59,7 +60,7 @@ ENDS_NOUN = re.compile(
     r"|үшін)(?![^\W_]).*"
 )
 # Pattern over flat text (ru and kk stems), unit; the earliest in a name wins, the upper of two at one place.
-UNITS = (
+NAMED_UNITS = (
     (r"информационн\w+ сообщени|ақпараттық хабарлама", "информационное сообщение"),
     (r"инициативн\w+ групп|бастамашыл топ", GROUP),
     (r"кругл\w+ стол|дөңгелек үстел", "круглый стол"),
@@ -100,6 +101,7 @@ UNITS = (
     (r"фотограф|фото\b", "фотография"),
     (r"видео", "видеоролик"),
 )
+UNITS = tuple((re.compile(rf"\b(?:{pattern})"), unit) for pattern, unit in NAMED_UNITS)
 
 
 def counts_others(said: str, counted: str, name: str) -> bool:
@@ -129,14 +131,15 @@ def _alike(noun: str, name: str) -> bool:
 
 def units_in(text: str) -> set[str]:
     """The units of all the countable things a flat text names."""
-    return {unit for pattern, unit in UNITS if re.search(rf"\b(?:{pattern})", text)}
+    return {unit for pattern, unit in UNITS if pattern.search(text)}
 
 
+@lru_cache(maxsize=256)
 def find_unit(text: str) -> str | None:
     """The unit of the first countable thing a text names; None where it names none we know."""
     text, best = flat(text), None
     for pattern, unit in UNITS:
-        match = re.search(rf"\b(?:{pattern})", text)
+        match = pattern.search(text)
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), unit)
     return best[1] if best else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 RAISED = re.compile(r"(?<!м)[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉ᴬ-ᵡᶛ-ᶿⁱⁿ]+")  # square metres are no note
@@ -46,6 +47,7 @@ def one_line(lines: Iterable[str]) -> str:
     return text
 
 
+@lru_cache(maxsize=256)  # every reading of a cell asks for it anew
 def flat(text: str) -> str:
     """The text for comparing: tidy, lower case, ё as е, every dash as a hyphen, no quotes,
     a raised figure as the mark of a note, Latin letters within a Cyrillic word as their twins."""
