@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _
 
 from services.registry.plans.wording.clauses import clause_words
 from services.registry.regions.queries import named
-from shared.i18n import format_money, format_period
+from shared.i18n import format_money, format_number, format_period
 from shared.language.clauses import AMOUNTS, BETWEEN
 from shared.language.team import BY_CODE
 
@@ -241,6 +241,7 @@ FIELDS = {
     "partners": _("Partners"),
 }
 PHRASES = PLACES | TARGETS | UNDERSTOOD | REASONS | TABLES
+AMOUNTS = ("amount_spelt", "amount_unspelt")
 LISTS: dict[str, Callable[[Any], str]] = {
     "regions": lambda codes: ", ".join(row.get(str(get_locale()), row["ru"]) for row in named(codes)),
     "fields": lambda names: ", ".join(str(FIELDS.get(name, name)) for name in names),
@@ -265,6 +266,8 @@ def parameters(phrase: dict[str, Any]) -> dict[str, str]:
     values = {
         name: LISTS.get(name, worded)(value) for name, value in phrase.items() if name not in ("say", "money")
     }
+    if phrase["say"] in AMOUNTS:
+        values |= {name: format_number(phrase[name]) for name in ("value", "spelt") if name in phrase}
     if "money" in phrase:
         values["money"] = format_money(phrase["money"])
     if "start" in phrase:
