@@ -49,6 +49,15 @@ def hidden(run: Run) -> None:
     run.font.hidden = True
 
 
+def under_ruby(run: Run) -> None:
+    """Below small signs of its own, as a textbook prints how a word is read."""
+    base = element("<w:rubyBase></w:rubyBase>")
+    (ruby := element("<w:ruby></w:ruby>")).append(base)
+    run._r.addprevious(outer := element("<w:r></w:r>"))
+    outer.append(ruby)
+    base.append(run._r)
+
+
 def printed(text: str, how: Callable[[Run], None]) -> dict[str, object]:
     """A plan whose value «не менее 3» is followed by a text printed in its own way."""
 
@@ -178,3 +187,8 @@ def test_comments_hidden_rows_and_files_within_are_told() -> None:
     told = {note["why"]["say"]: note["source"] for note in read["unread"]}
     assert told["comment"] == "исправить на 20" and told["hidden"] == "2. Форум Форумы 5 май 2024"
     assert "embedded" in told and len(read["sections"][0]["activities"]) == 1
+
+
+def test_text_under_a_ruby_is_read_and_its_signs_are_a_note() -> None:
+    found = printed(" тренинга", under_ruby)
+    assert indicators(found)[0]["source"]["value_text"] == f"{VALUE} тренинга*"

@@ -167,3 +167,30 @@ def test_a_result_is_promised_with_its_comparison(text: str, comparator: str, va
 
 def test_a_range_of_a_result_is_no_figure() -> None:
     assert figures("10–15 встреч") == []
+
+
+@pytest.mark.parametrize("sign", ["{}#", "/{}", "{} /", "{} @", "{}|", "\\{}"])
+def test_a_sign_that_joins_nothing_is_asked_about_in_every_column(sign: str) -> None:
+    assert "rest_unread" in reasons(planned(sign.format("120")))
+    assert "rest_unread" in reasons(planned("120", cost=sign.format("424 000")))
+    assert "period_rest" in reasons(planned("120", period=sign.format("май 2024")))
+    assert "rest_unread" in reasons(team("Иванов Иван", sign.format("30%")))
+
+
+@pytest.mark.parametrize(
+    "value", ["120 человек Facebook / Instagram", "120 онлайн/офлайн", "120 (НПО & СМИ)"]
+)
+def test_a_sign_between_words_is_not(value: str) -> None:
+    assert "rest_unread" not in reasons(planned(value))
+
+
+def test_one_person_in_two_rows_of_the_team_is_asked_about() -> None:
+    document = Document()
+    rows = [
+        ("Иванова Анна", role, "", "", share) for role, share in (("координатор", "50%"), ("тренер", "30%"))
+    ]
+    add_table(document, [TEAM, *rows])
+    document.add_paragraph("Задача 1. Обучить")
+    add_table(document, [HEADINGS, TRAININGS])
+    assert "person_twice" in reasons(read_plan(saved(document)))
+    assert "person_twice" not in reasons(team("Иванова Анна"))

@@ -215,6 +215,7 @@ REASONS = {
     "before_agreement": _("the agreement is dated later: %(date)s"),
     "no_such_day": _("there is no such day in the calendar"),
     "partner_twice": _("this partner is named twice"),
+    "person_twice": _("this person stands in the team twice: are the shares added up?"),
     "partner_nowhere": _("other partners are named with their regions, this one is not"),
     "role_of_several": _("the role is of several people, the row is read as one"),
     "people_total": _("the total of people is not the number of the rows"),

@@ -62,8 +62,18 @@ def read_team(table: Table, columns: Columns, notes: Notes) -> list[Member]:
         if TOTAL.match(flat(next(cell.text for cell in cells if cell.text))):
             _check_total(members, cells, row_place(table.number, index), notes)
             continue
-        members += _members(row, columns, row_place(table.number, index), notes)
+        found = _members(row, columns, row_place(table.number, index), notes)
+        _doubt_again(found, members, row_place(table.number, index), notes)
+        members += found
     return members
+
+
+def _doubt_again(found: list[Member], members: list[Member], place: Said, notes: Notes) -> None:
+    """Doubt a person who stands in an earlier row already: two roles with two shares are his."""
+    before = {flat(member["name"]) for member in members}
+    for name in (member["name"] for member in found if member["name"]):
+        if flat(name) in before and _is_one_person(name):
+            notes.doubt(place, name, say("people_taken", count=len(found)), say("person_twice"), "team")
 
 
 def _split_wide_name(columns: Columns, table: Table) -> None:

@@ -214,6 +214,9 @@ def _piece(element: _Element) -> str:
         return SYMBOLS.get(_symbol(element), "?") if _font(element) == "symbol" else "?"
     if name in MARKS:
         return MARKS[name]
+    if name == "ruby":  # what stands over a text is a note to it
+        base = inner(element, "rubyBase")
+        return f"{'' if base is None else _paragraph(base)}*"
     return BLANKS.get(name, "")
 
 

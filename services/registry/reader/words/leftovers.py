@@ -15,10 +15,13 @@ FRACTION = (
 )
 # any sign that is not of plain writing, and figures that are no digits of a number (½, ①)
 SIGNS = r"[^\w\s.,;:!()\[\]{}<>|@#&/\\'’‘`«»„“”\"₸•·▪…\u200b-]|[<>¼-¾⅐-⅞①-⓿❶-➓ªº]"
+# a sign that joins nothing: «120#», «/120»
+STRAY = r"(?<![^\W_])[#@\\|](?![^\W_])|^\s*[&/](?![^\W_])|(?<![^\W_])[&/]\s*$"
 OTHER_MONEY = r"usd|eur|rub|долл\w*|евро|руб\w*"
 PIECES = (
     r"[0-9](?:[0-9.,:/ ]*[0-9])?",
     SIGNS,
+    STRAY,
     rf"(?<![^\W_])(?:{MONTH_NAME}|{RUSSIAN_NUMERAL}|{SCALE}|{FRACTION}|{OTHER_MONEY})(?![^\W_])",
 )
 RUSSIAN_PIECE = re.compile("|".join(PIECES))
