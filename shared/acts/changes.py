@@ -121,12 +121,12 @@ def tell(session: Sessions, change: Change, *shown_on: object) -> None:
     collected(session).add(change, *map(str, shown_on))
 
 
-@event.listens_for(Mapper, "mapper_configured")
+@event.listens_for(Mapper, "before_mapper_configured")
 def keep_former(mapper: Mapper[Any], model: type[Any]) -> None:
     """Let a column that is written while its row is not loaded (after a commit) be read before: an act says
     from what to what."""
     for attribute in mapper.column_attrs if getattr(model, "acted", True) else ():
-        event.listen(attribute.class_attribute, "set", lambda *written: None, active_history=True)
+        attribute.active_history = True
 
 
 def listen(session: Any) -> None:
