@@ -27,9 +27,9 @@ class Caller:
 def callers(product: Product) -> list[Caller]:
     """All of them."""
     return [
-        Caller("lead", 6, signed_in(f"http://127.0.0.1:{product.port}")),
-        Caller("tool", 8, bearer(token(product, "fuzz", None))),
-        Caller("region", 4, bearer(token(product, "fuzz of a region", REGION))),
+        Caller("lead", 10, signed_in(f"http://127.0.0.1:{product.port}")),
+        Caller("tool", 5, bearer(token(product, "fuzz", None))),
+        Caller("region", 3, bearer(token(product, "fuzz of a region", REGION))),
         Caller("nobody", 1, {}),
         Caller("stranger", 1, bearer("asar_not-a-token")),
     ]

@@ -23,8 +23,9 @@ from deploy.fuzz.bending import raw_of
 from deploy.fuzz.seeds import Seeds
 from deploy.settings import ROOT
 
-BLOCK = 100
+BLOCK = 10  # of one kind: with more a call of few cases has only one
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+COPIED = 0.8
 OFTEN = {GenerationMode.POSITIVE: 0.9, GenerationMode.NEGATIVE: 0.6}
 LARGEST = 400_000
 LIST = (
@@ -40,7 +41,7 @@ def know_formats(home: Path) -> None:
     moments = days.map(lambda day: f"{day}T10:00:00+05:00")
     schemathesis.openapi.format("date", st.one_of(days, days, st.dates()).map(str))
     schemathesis.openapi.format("date-time", st.one_of(moments, st.datetimes().map(lambda at: f"{at}Z")))
-    schemathesis.openapi.format("binary", st.one_of(st.sampled_from(papers(home)), st.binary()))
+    schemathesis.openapi.format("binary", st.one_of(*[st.sampled_from(papers(home))] * 3, st.binary()))
 
 
 def papers(home: Path) -> list[bytes]:
@@ -48,7 +49,7 @@ def papers(home: Path) -> list[bytes]:
     evidence = [path for path in sorted((home / "files").rglob("*")) if path.is_file()]
     small = [path.read_bytes() for path in evidence if path.stat().st_size < LARGEST][:20]
     plan = (ROOT / "deploy/demo/detailed-description.docx").read_bytes()
-    return [*small, plan, LIST.encode(), b"", b"%PDF-1.4\n", b"PK\x03\x04"]
+    return [*small, *[plan, LIST.encode()] * 4, b"", b"%PDF-1.4\n", b"PK\x03\x04"]
 
 
 def operations(document: dict[str, Any]) -> list[APIOperation]:
@@ -103,19 +104,32 @@ def block(operation: APIOperation, mode: GenerationMode, many: int, chance: Rand
 
 
 def seeded(case: Case, mode: GenerationMode, there: Seeds) -> None:
-    """Let a case name what exists, in most of its places."""
-    often = OFTEN[mode]
+    """Let a case name what exists, in most of its places; many of those after the document do in all, and
+    say what a row of the demo says."""
+    whole = mode is GenerationMode.POSITIVE and there.chance.random() < COPIED
+    often = 1 if whole else OFTEN[mode]
     for said in (case.path_parameters, case.query):
         for name, value in there.together(said or ()).items():
             if there.chance.random() < often:
                 said[name] = value
-    if isinstance(case.body, dict | list):
+    if whole and isinstance(case.body, dict):
+        case.body = there.copied(shape_of(case), case.body, case.path_parameters or ())
+    elif isinstance(case.body, dict | list):
         case.body = there.into(case.body, often)
+
+
+def shape_of(case: Case) -> dict[str, Any]:
+    """The schema of the body a case carries."""
+    found = (body.optimized_schema for body in case.operation.body if body.media_type == case.media_type)
+    return next((shape for shape in found if isinstance(shape, dict)), {})
 
 
 def prepared(case: Case, address: str, headers: dict[str, str]) -> PreparedRequest:
     """The request of a case."""
     said = case.as_transport_kwargs(base_url=address)
+    said["headers"].pop(
+        "Authorization", None
+    )  # made up after the document, it shuts out whoever has a cookie
     said["headers"].update(headers)
     return requests.Request(**said).prepare()
 

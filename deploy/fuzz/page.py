@@ -15,9 +15,10 @@ HEAD = """# What was asked that nobody would ask
 
 Written by `./asar fuzz --write` on {day}: {cases} cases in {minutes:.0f} minutes (seed {seed}; load
 {load:.1f} on {cores} cores) over a private suite with the demo programme. Cases come from the four OpenAPI
-documents by schemathesis, half after the document, half against it, and most name ids that exist; each is
-asked as it was made, and once more bent (a value, the body, its kind, headers, address, method), which counts
-as a case too. The lead, a tool, a tool of one region, nobody and a wrong token ask. An answer is wrong with
+documents by schemathesis, half after the document, half against it, and most name ids that exist; most of
+those after it say what a row of the demo says. Each is asked as it was made, and once more bent (a value, the
+body, its kind, headers, address, method), which counts as a case too. The lead, a tool, a tool of one region,
+nobody and a wrong token ask. An answer is wrong with
 5xx or none, with a status, kind of content, header, body or refusal code its document does not show, and
 where it is not JSON.
 

@@ -24,7 +24,7 @@ from deploy.fuzz.judging import Judge, Wrong
 from deploy.fuzz.seeds import Seeds, seeds
 from deploy.fuzz.told import Found, Line, Plan, Told
 
-KEYED = 0.5
+KEYED = 0.8
 PATIENCE = 60
 SIDE_BY_SIDE = 3  # calls at a time
 Say = Callable[[str], object]
@@ -70,7 +70,7 @@ class Asking:
             return self.wire.send(asked, timeout=PATIENCE, allow_redirects=False)
 
     def headers(self, case: Case) -> dict[str, str]:
-        """Of whoever asks this time; half of what changes something carries a key of its own."""
+        """Of whoever asks this time; most of what changes something carries a key of its own."""
         who = self.chance.choices(self.people, [one.weight for one in self.people])[0]
         key = (
             {} if self.chance.random() > KEYED else {"Idempotency-Key": f"fuzz-{self.chance.getrandbits(64)}"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -15,7 +16,7 @@ from deploy.commands.fuzz import run as command
 from deploy.fuzz import calls, page
 from deploy.fuzz.bending import BENDS, bent, raw_of
 from deploy.fuzz.judging import Judge, Wrong, strictly
-from deploy.fuzz.seeds import Seeds, sources
+from deploy.fuzz.seeds import Seeds, kinds_of, sources, spread
 from deploy.fuzz.told import Found, Line, Plan, Told
 from deploy.settings import SERVICES
 from deploy.trouble import Trouble
@@ -85,6 +86,36 @@ def test_a_body_names_what_exists_and_keeps_its_kinds() -> None:
     assert there.into({"amount": True, "title": 5}, 1) == {"amount": True, "title": 5}
 
 
+def test_a_copied_body_says_what_one_row_says_and_what_must_be_said() -> None:
+    row = {"title": "Асар", "mode": "offline", "starts_on": "2022-05-10"}
+    there = Seeds([row, {"title": "Жол"}, {"project_id": "p1"}], Random(1))
+    texts = {name: {"type": "string"} for name in ("title", "mode", "starts_on", "project_id", "link")}
+    shape = {"properties": {**texts, "sum": {"example": 5}, "again": {"type": "boolean"}}}
+    told = [there.copied({**shape, "required": ["title", "project_id", "sum"]}, {}) for _ in range(40)]
+    assert all(one["project_id"] == "p1" and one["sum"] == 5 and "link" not in one for one in told)
+    assert {one["title"] for one in told} == {"Асар", "Жол"} and {one["mode"] for one in told} == {"offline"}
+    assert {one.get("again") for one in told} == {True, None}
+
+
+def test_a_row_is_told_as_a_body_says_it() -> None:
+    kept = {"gathering_id": 1, "*": {"id": 1, "activity_id": "a", "sum": Decimal("5.5"), "iin": "\\xff"}}
+    assert spread(kept) == {"gathering_id": 1, "activity": "a", "activity_id": "a", "sum": 5.5}
+
+
+def test_an_owner_is_proven_by_his_own_kinds() -> None:
+    assert kinds_of("registry", "POST /registry/api/v1/plans/{plan_id}/evidence") == ("grantor_letter",)
+    assert kinds_of("registry", "POST /registry/api/v1/plans/{plan_id}/notes") == ()
+
+
+def test_a_call_of_few_cases_is_made_after_its_document_and_against_it() -> None:
+    parameter = {"name": "limit", "in": "query", "schema": {"type": "integer"}}
+    asking = {**DOCUMENT["paths"]["/things"]["get"], "parameters": [parameter]}
+    document = {**DOCUMENT, "paths": {"/things": {"get": asking}}}
+    made: list[object] = []
+    calls.make(calls.operations(document)[0], 40, Random(1), lambda case, mode: made.append(mode))
+    assert {*made} == {*calls.MODES} and len(made) == 40
+
+
 @pytest.mark.parametrize("name", BENDS)
 def test_every_bend_changes_a_request_that_can_travel(name: str) -> None:
     chance, plain, differ = Random(3), asked(), 0
@@ -98,6 +129,14 @@ def test_every_bend_changes_a_request_that_can_travel(name: str) -> None:
 
 def test_a_request_without_a_body_can_be_bent_too() -> None:
     assert {bent(asked("GET", b""), Random(number)) for number in range(200)} == set(BENDS)
+
+
+def test_whoever_asks_is_known_by_his_own_headers_alone() -> None:
+    case = calls.operations(DOCUMENT)[0].Case(headers={"Authorization": "Bearer made-up", "X-Kept": "1"})
+    asked_by_lead = calls.prepared(case, "http://127.0.0.1:1", {"Cookie": "asar_session=x"})
+    assert "Authorization" not in asked_by_lead.headers and asked_by_lead.headers["X-Kept"] == "1"
+    tool = calls.prepared(case, "http://127.0.0.1:1", {"Authorization": "Bearer asar_tool"})
+    assert tool.headers["Authorization"] == "Bearer asar_tool"
 
 
 def test_the_line_for_the_shell_hides_the_token_and_keeps_the_bytes() -> None:
