@@ -24,9 +24,9 @@ from tests.suite import Suite
 SERVED = (REGISTRY, EVENTS, GRANTS, REPORTS)
 NO_REGISTERS = {
     "events.problems": "the problems of one session: they go out as its protocol",
-    "events.questionnaires": "templates; their answers go out with their surveys",
-    "grants.directions": "of one contest, on its paper",
-    "grants.handovers": "of one contest, on its paper",
+    "events.questionnaires": "templates; answers go out counted, singly they tell whose they are",
+    "grants.directions": "a handful on the page of their contest; applications go out with theirs",
+    "grants.handovers": "funds on their way; contests go out with their money",
     "grants.rule_decisions": "what waits for an administrator",
     "registry.backups": "how the copies stand",
     "registry.deliveries": "what waits between services",
@@ -36,7 +36,7 @@ NO_REGISTERS = {
     "registry.plugins": "how plugins stand",
     "registry.region_settings": "settings",
     "reports.doubles": "people to be decided on",
-    "reports.results": "they go out in the report",
+    "reports.results": "a sheet of the report in Excel, with how each stands",
 }
 BROUGHT = {
     "gatherings",
