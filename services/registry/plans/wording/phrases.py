@@ -242,7 +242,7 @@ FIELDS = {
     "partners": _("Partners"),
 }
 PHRASES = PLACES | TARGETS | UNDERSTOOD | REASONS | TABLES
-AMOUNTS = ("amount_spelt", "amount_unspelt")
+SPELT = ("amount_spelt", "amount_unspelt")  # they say numbers as they stand
 LISTS: dict[str, Callable[[Any], str]] = {
     "regions": lambda codes: ", ".join(row.get(str(get_locale()), row["ru"]) for row in named(codes)),
     "fields": lambda names: ", ".join(str(FIELDS.get(name, name)) for name in names),
@@ -267,7 +267,7 @@ def parameters(phrase: dict[str, Any]) -> dict[str, str]:
     values = {
         name: LISTS.get(name, worded)(value) for name, value in phrase.items() if name not in ("say", "money")
     }
-    if phrase["say"] in AMOUNTS:
+    if phrase["say"] in SPELT:
         values |= {name: format_number(phrase[name]) for name in ("value", "spelt") if name in phrase}
     if "money" in phrase:
         values["money"] = format_money(phrase["money"])
