@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -270,6 +271,23 @@ class Suite:
         """One indicator's figure through the API."""
         rows = self.ok("GET", f"/reports/api/v1/projects/{project}/indicators", **options)
         return next(row for row in rows if row["code"] == code)
+
+
+@dataclass
+class Story:
+    """What the first test of a file makes in all services; for the others its rows are put back. Each pair of
+    servers has its own."""
+
+    told: dict[str, tuple[str, Known]] = field(default_factory=dict)
+
+    def __call__(self, suite: Suite, project: str, make: Callable[[], str]) -> str:
+        """The id of what `make` made in a project: it stands there, and nothing that came later does."""
+        home = suite.env["ASAR_HOME"]
+        if home in self.told:
+            suite.put(self.told[home][1])
+        else:
+            self.told[home] = make(), suite.keep(project)
+        return self.told[home][0]
 
 
 SURNAMES = (

@@ -13,7 +13,7 @@ from shared.personal.erasing import kind_of_job
 from shared.queue.jobs import queue_unless_waiting
 from tests.events.test_journals import CALLS, centre
 from tests.registry.test_merging import SERIK, came
-from tests.suite import SERVICES, Suite
+from tests.suite import SERVICES, Story, Suite
 
 ALL = 41  # indicators of the plan
 SURNAME, PHONE, VILLAGE, ASKED = "Ахметов", "7000000001", "Кентау", "Как попасть в бюджет"
@@ -63,10 +63,21 @@ EDITED = {
 }
 
 
+@pytest.fixture(scope="module")
+def story() -> Story:
+    """What all tests here begin with."""
+    return Story()
+
+
 @pytest.fixture
-def person(suite: Suite, project: str) -> str:
+def person(suite: Suite, project: str, story: Story) -> str:
     """Somebody who came twice, leads a group, asked at a centre, and of whom a phone was shown and a note
     written."""
+    return story(suite, project, lambda: known(suite, project))
+
+
+def known(suite: Suite, project: str) -> str:
+    """The person once all of it was done."""
     first = came(suite, project, "2022-04-12", SERIK)[0]
     assert came(suite, project, "2022-05-12", SERIK)[0] == first
     own, lead = f"/registry/people/{first}", suite.browser("project_lead")

@@ -14,10 +14,10 @@ from deploy.commands.acts import verify
 from shared.acts import vouching
 from shared.acts.chain import Broken, link, proven
 from shared.acts.vouching import redacting
-from tests.registry.test_erasures import erase, person
+from tests.registry.test_erasures import erase, person, story
 from tests.suite import Suite
 
-__all__ = ["person"]
+__all__ = ["person", "story"]
 ALTERED = text("""UPDATE acts SET content = content || '{"why": "так и было"}' WHERE number = 1
     RETURNING encode(sha256(convert_to(content::text, 'UTF8')), 'hex')""")
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from services.reports.facts.operations.rebuilding import compare
 from tests.reports.printed import docx_text, pdf_text, xlsx_text
-from tests.suite import PDF, Browser, Suite
+from tests.suite import PDF, Browser, Story, Suite
 
 CODE = "4.1.3"
 REASON = "Лист второго дня сгорел, акимат подтвердил троих"
@@ -23,9 +23,20 @@ def second(suite: Suite, project: str) -> Browser:
     return suite.browser("coordinator")
 
 
+@pytest.fixture(scope="module")
+def story() -> Story:
+    """What all tests here begin with."""
+    return Story()
+
+
 @pytest.fixture
-def trained(suite: Suite, project: str) -> str:
+def trained(suite: Suite, project: str, story: Story) -> str:
     """A project with one training of fifteen people in Turkistan."""
+    return story(suite, project, lambda: with_training(suite, project))
+
+
+def with_training(suite: Suite, project: str) -> str:
+    """The project once the training was told."""
     suite.gathering(project, 15)
     suite.settle()
     return project

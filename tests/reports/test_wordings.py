@@ -15,16 +15,27 @@ from services.reports.documents.programme_report import content
 from services.reports.documents.sealed import read
 from tests.registry.test_wordings import figures, lines, page, plan_of, recorded, write, write_all
 from tests.reports.pages import report
-from tests.suite import Browser, Suite
+from tests.suite import Browser, Story, Suite
 
 MARKED = "\u00a0*"
 LEGEND = "қазақшасы әлі жазылмаған"
 
 
+@pytest.fixture(scope="module")
+def story() -> Story:
+    """What all tests here begin with."""
+    return Story()
+
+
 @pytest.fixture
-def project(suite: Suite) -> str:
+def project(suite: Suite, story: Story) -> str:
     """The seed's project, said in Kazakh but for one indicator."""
     found = suite.known_project()
+    return story(suite, found, lambda: in_kazakh(suite, found))
+
+
+def in_kazakh(suite: Suite, found: str) -> str:
+    """The project once its plan was said in Kazakh."""
     plan = plan_of(suite, found)
     write_all(suite, plan)
     write(suite, plan, {"4.1.3": ""})
