@@ -193,7 +193,8 @@ def lies_in_none(line: Line, everywhere: Sums, window: Window) -> bool:
     nothing of it, so what is promised for the whole project is no zero there."""
     if everywhere.region:
         return set(everywhere.region) == {""}
-    return bool(current_app.config["ASAR_UPSTREAM"]) and regional(line, window.regions).project_wide
+    is_home = bool(current_app.config["ASAR_UPSTREAM"])
+    return is_home and line.may_lie_nowhere and regional(line, window.regions).project_wide
 
 
 def shared_sums(project: Project, asks: tuple[Ask, ...], window: Window) -> list[Sums]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import get_args, get_type_hints
 
 from services.reports.adjustments.queries import Adjusted
 from services.reports.figures.rules.judged import Judged
@@ -66,6 +68,12 @@ class Line:
         return measure.regional and "region" in KINDS[measure.record].__struct_fields__
 
     @property
+    def may_lie_nowhere(self) -> bool:
+        """Whether a record it counts may name no region: a brochure may, an application never does."""
+        measure = self.measured.measure if self.measured else None
+        return measure is not None and names_no_region(measure.record)
+
+    @property
     def needed(self) -> tuple[str, ...]:
         """The kinds of files of which one proves a record: what it asks for, by the measure's rule."""
         return self.measured.needed(self.evidence_kinds) if self.measured else ()
@@ -111,6 +119,12 @@ class Figure(Line):
     region_targets: dict[str, Decimal]
     month_targets: dict[str, Decimal]
     by_month: dict[str, Decimal]
+
+
+@cache
+def names_no_region(kind: str) -> bool:
+    """Whether a record of a kind may say that it is of no region."""
+    return type(None) in get_args(get_type_hints(KINDS[kind]).get("region"))
 
 
 def exact(value: Decimal) -> Decimal:
