@@ -27,7 +27,7 @@ LIST, PAGE = 4, 18  # statements a list of the API, and a page with the cards of
 # The home asks every noun of all four services what of it waits: 34 nouns, one or two statements each.
 # Behind a figure names that homes tell by agreement are asked for too; what it shows is asked three times
 # whether it moved, before the answer, the drawing and the sums: here nobody is in a rush.
-OF_FOUR = {"/registry/home": 62, "/reports/indicators/4.1.3": 21}
+OF_FOUR = {"/registry/home": 62, "/reports/indicators/4.1.3": 20}
 # What is held of a person is asked of every noun that holds people, of all four services.
 OF_PEOPLE = ("/erasure", "/held", "/held.pdf", "/held.xlsx", "/held.json"), 30
 OTHER = "gen_random_uuid()::text"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import repeat
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -125,11 +126,12 @@ def test_mark_of_words_without_kazakh_is_explained_to_every_reader(
     suite: Suite, project: str, one_second: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(looks, "render_template", lambda *_, **__: words_of("Тренинг для лидеров", None))
-    for name in ("moment", "reader"):
+    for name in ("moment", "reader", "seen", "version"):
         monkeypatch.setattr(looks, name, lambda *_: ())
+    life = SimpleNamespace(id="life")
     for _reader in range(2):
         with suite.apps["reports"].test_request_context("/reports/", headers={"Accept-Language": "kk"}):
-            looks.look("body", Any, dict)
+            looks.look("body", life, lambda stamp: {})
             assert g.untitled
 
 

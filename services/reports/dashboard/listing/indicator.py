@@ -23,7 +23,6 @@ from services.reports.figures.queries import figures as queries
 from services.reports.figures.queries.behind import records
 from services.reports.figures.queries.failing import Failing, failing
 from services.reports.figures.queries.idle import how_many, idle
-from services.reports.figures.queries.pulse import version
 from services.reports.figures.queries.repeated import among
 from services.reports.figures.queries.rules import since
 from services.reports.figures.rules.idle import Idle
@@ -69,10 +68,9 @@ class Planned:
     fact: Decimal | int | None
 
 
-def page_of(project: Project, code: str) -> dict[str, Any]:
-    """Everything the page of an indicator shows."""
+def page_of(project: Project, code: str, stamp: str) -> dict[str, Any]:
+    """Everything the page of an indicator shows, as of a version read before it."""
     window, page, query = seen(), f"/reports/indicators/{code}", query_of(project)
-    stamp = version(project.id, window)
     figure = queries.get_figure(project, code, window)
     failed = broken(project, figure, window)
     return {

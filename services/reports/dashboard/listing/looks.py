@@ -40,9 +40,11 @@ class Look:
 LOOKS: Shared[Look] = Shared(KEPT)
 
 
-def look(template: str, project: Project, page_of: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """What the head of a page needs, and its `body` drawn by a template."""
-    shared = LOOKS.get((template, *moment(project), *reader()), lambda: drawn(template, page_of()))
+def look(template: str, project: Project, page_of: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    """What the head of a page needs, and its `body` drawn by a template; `page_of` is told the version."""
+    stamp = version(project.id, seen())
+    key = template, project.id, stamp, *moment(), *reader()
+    shared = LOOKS.get(key, lambda: drawn(template, page_of(stamp)))
     if shared.untitled:
         g.untitled = True
     return {**shared.page, "body": shared.body}
@@ -54,10 +56,9 @@ def drawn(template: str, page: dict[str, Any]) -> Look:
     return Look(page, body, bool(g.get("untitled")))
 
 
-def moment(project: Project) -> tuple[object, ...]:
-    """The version of the figures, the last act of this service, the present second."""
-    act = db.session.scalar(select(ActHead.number))
-    return project.id, version(project.id, seen()), act, second()
+def moment() -> tuple[object, ...]:
+    """The last act of this service, the present second."""
+    return db.session.scalar(select(ActHead.number)), second()
 
 
 def second() -> int:

@@ -28,7 +28,6 @@ from services.reports.dashboard.listing.todo import todo
 from services.reports.dashboard.listing.tree import sections, sentence
 from services.reports.facts.queries import Window
 from services.reports.figures.queries import figures as queries
-from services.reports.figures.queries.pulse import version
 from services.reports.figures.queries.repeated import how_many
 from services.reports.figures.queries.series import (
     is_adjusted,
@@ -65,10 +64,9 @@ class ContestCard:
     funds: list[FundTile]
 
 
-def page_of(project: Project) -> dict[str, Any]:
-    """Everything the overview shows."""
+def page_of(project: Project, stamp: str) -> dict[str, Any]:
+    """Everything the overview shows, as of a version read before it."""
     window, query = seen(), query_of(project)
-    stamp = version(project.id, window)
     figures = queries.figures(project, window)
     return {
         "project": project,
