@@ -130,3 +130,26 @@ def test_amount(text: str, read: str) -> None:
 @pytest.mark.parametrize("text", [text for (text,) in ordinary("plans", "descriptions")])
 def test_description(text: str) -> None:
     assert asked(read_plan(one_task((text, *TRAININGS[1:]), passport=PASSPORT))) == ""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "100 буклет, 50 күнтізбе",
+        "10 кружков, 5 языковых курсов",
+        "3 дня открытых дверей, 5 тренингов",
+        "20 күндізгі топ, 5 семинар",
+        "30 роликов, 5 минутных обзоров",
+    ],
+)
+def test_things_called_after_days_and_languages_are_counted(value: str) -> None:
+    """They say no length: the second number of a cell is asked about, not kept in its own words."""
+    found = with_one("Количество мероприятий", value)
+    assert [one["clauses"] for one in indicators(found)] == [[]]
+    assert "несколько чисел" in asked(found)
+
+
+def test_two_columns_of_numbers_name_no_indicators() -> None:
+    headings = ("Мероприятие", "Количество", "Плановое значение", "Срок", "Стоимость")
+    found = read_plan(one_task(("1. Тренинги", "4 тренинга", "60", "май 2024 года", ""), headings=headings))
+    assert [one["target"] for one in indicators(found)] == [4]

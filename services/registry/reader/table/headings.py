@@ -12,6 +12,7 @@ from services.registry.reader.words.wording import flat
 BRACKETS = re.compile(r"\([^()]*\)?")
 PLANNED = r"(?:планир|планов|целев|ожидаем|жоспарл|нысанал|мақсатты)"
 FIGURE = r"(?:индикатор|показател|значени|көрсеткіш|мән)"
+INDICATORS = r"индикатор|показател|көрсеткіш"
 # Meaning, pattern over the flat heading; the first that fits wins, "" is a column the reader leaves.
 PLAN_COLUMNS = (
     ("number", r"^(?:№|n\b|no\b|п/п|р/с)"),
@@ -34,7 +35,7 @@ PLAN_COLUMNS = (
         rf"{PLANNED}\w*.*{FIGURE}|{FIGURE}.*{PLANNED}|значени|мәні|мәндер|^план$|^жоспар$"
         r"|^кол-?во$|^количество$|^саны$",
     ),
-    ("indicator", r"индикатор|показател|көрсеткіш|^результаты?$|^нәтиже(?:лер)?$"),
+    ("indicator", rf"{INDICATORS}|^результаты?$|^нәтиже(?:лер)?$"),
     ("activity", r"мероприят|іс-? ?шара|действи|активност|виды? (?:работ|деятельност)|атауы|наименование"),
 )
 TEAM_COLUMNS = (
@@ -213,7 +214,8 @@ def _two_values(columns: Columns, rules: Rules) -> Columns:
     """Of two columns of values without one of indicators the first has their names: «Ожидаемые индикаторы»
     beside «Планируемые значения»."""
     others = [at for at, title in columns.extra.items() if meaning(title, rules) == "value"]
-    if rules is PLAN_COLUMNS and others and "indicator" not in columns.at:
+    named = re.search(INDICATORS, flat(columns.titles.get("value", "")))  # «Количество» has numbers
+    if rules is PLAN_COLUMNS and others and named and "indicator" not in columns.at:
         columns.at["indicator"], columns.titles["indicator"] = columns.at["value"], columns.titles["value"]
         columns.at["value"], columns.titles["value"] = others[0], columns.extra.pop(others[0])
     return columns

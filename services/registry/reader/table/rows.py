@@ -21,8 +21,8 @@ from services.registry.reader.words.notes import Notes, Said, row_place, say
 from services.registry.reader.words.wording import flat, tidy
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-NTH = r"(?P<n>\d{1,2}|V[IІ]{0,3}|[IІ][VXХ]|[IІ]{1,3}|[XХ])"
-TASK = re.compile(rf"^(?:задача|міндет)\s*(?:№\s*)?{NTH}(?!\w)\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+NTH = r"(?P<n>\d{1,2}(?!\d)|(?:V[IІ]{0,3}|[IІ][VXХ]|[IІ]{1,3}|[XХ])(?!\w))"
+TASK = re.compile(rf"^(?:задача|міндет)\s*(?:№\s*)?{NTH}\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
 TASK_KAZAKH = re.compile(rf"^(?:№\s*)?{NTH}\s*-?\s*(?:ші|шы)?\s*міндет\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
 SCALE_NOTE = re.compile(
     r"^\W*(?:(?:единица измерения|ед\. ?изм\w*|өлшем бірлігі|суммы?|сомалар|все суммы)\W*)?"
