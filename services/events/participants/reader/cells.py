@@ -11,6 +11,7 @@ from services.events.participants.reader.words import (
     ABSENT_WORDS,
     ATTENDED_BY_WORD,
     CATEGORY_BY_WORD,
+    IN_PERSON,
     NOBODY,
     NOTHING,
     SEX_BY_WORD,
@@ -216,9 +217,9 @@ def read_attended(cell: object) -> bool:
     if not text:
         return False
     mark = mark_of(text)
-    if mark is None:
+    if mark is None and word_key(text) not in IN_PERSON:
         raise BadCell("attended_unknown")
-    return mark
+    return mark is not False
 
 
 def mark_of(text: str) -> bool | None:

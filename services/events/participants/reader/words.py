@@ -22,7 +22,8 @@ _YES = """
     қатысқан, келді, келген, болды, катысты, катыскан, келди, болды, yes, y, true, present, attended, came,
     checked in, v, x, х, ✓, ✔, √, ☑, ✅, онлайн, online, офлайн, offline, пришли, явились, присутствовали,
     1.0, истина, был(а), пришел(ла), явился(лась), опоздал, опоздала, бар,
-    қатысып отыр, иә қатысты, да был, да была"""
+    қатысып отыр, иә қатысты, да был, да была, явка, посетил, посетила, принял участие,
+    приняла участие"""
 # What only says that somebody was not there, wherever it is written.
 _ABSENT = """
     нб, н/б, не был, не была, не было, не был(а), не пришел(ла), не явился(лась),
@@ -41,6 +42,7 @@ _ABSENT = """
     не смог(ла), не сможет, не может, не дозвонились, не отвечает, не отвечала, недоступен, недоступна,
     не дошел, не дошла, не прибыл, не прибыла, вместо него, вместо нее,
     заменен, заменена, лист ожидания, ауырып қалды, ауырып жүр, келе алмады, келе алмайды,
+    не принял участие, не приняла участие, не принял участия, не приняла участия,
     қатыса алмады, қатыса алмайды, бара алмады, орнына басқа, күшін жойды, тізімнен шықты, хабар жоқ,
     sick, ill, on leave, replaced, waitlist, waiting list, no answer, unable to attend, could not attend"""
 _NO = "нет, -, –, —, 0, 0.0, ложь, н, жоқ, жок, no, n, false, ☐, ✗, ✘, ❌, " + _ABSENT
@@ -51,6 +53,8 @@ def _words(listed: str) -> list[str]:
 
 
 ABSENT_WORDS = frozenset(_words(_ABSENT))
+# How somebody was there: under a title of who came only, elsewhere it is how he studies or works.
+IN_PERSON = frozenset(("очно", "лично"))
 ATTENDED_BY_WORD: dict[str, bool] = dict.fromkeys(_words(_YES), True) | dict.fromkeys(_words(_NO), False)
 
 # what stands in a column of names and is the name of nobody
