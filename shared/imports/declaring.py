@@ -86,10 +86,11 @@ class Brings:
 
 @dataclass(frozen=True)
 class Meaning:
-    """A field as it is understood in every language: its titles and how its cells are read."""
+    """A field as it is understood in every language: its titles, the surest first, and how its cells are
+    read."""
 
     field: Field
-    titles: frozenset[str]
+    titles: tuple[str, ...]
     read: Read
     needed: bool
 
@@ -134,7 +135,7 @@ def meanings(brings: Brings, about: Any) -> dict[str, Meaning]:
     return {
         one.key: Meaning(
             one,
-            frozenset(key_of(title) for all_of in in_all for title in titles(all_of[place])),
+            tuple(dict.fromkeys(key_of(title) for all_of in in_all for title in titles(all_of[place]))),
             reader(one, schema.fields.get(one.key), [all_of[place].words for all_of in in_all]),
             one.needed or needs(schema.fields.get(one.key)),
         )

@@ -55,31 +55,31 @@ def first_filled(table: Table) -> int:
 
 
 def claimed(row: list[str], known: Meanings) -> dict[int, str]:
-    """What the titles of a row mean: the first column of each meaning. The very title is surer than one that
-    only begins with it («Тема консультации» for «Тема»)."""
+    """What the titles of a row mean: one column of each meaning, the one that is called as its titles say
+    first («Заголовок» before «Тема»). The very title is surer than one that only begins with it («Тема
+    консультации» for «Тема»)."""
     keys = [key_of(text) for text in row]
     taken: dict[int, str] = {}
     for fits in (is_called, begins):
         for name, meaning in known.items():
-            free = (at for at, key in enumerate(keys) if key and at not in taken and fits(key, meaning))
+            pairs = ((title, at) for title in meaning.titles for at, key in enumerate(keys) if key)
+            free = (at for title, at in pairs if at not in taken and fits(keys[at], title))
             if name not in taken.values() and (place := next(free, None)) is not None:
                 taken[place] = name
     return taken
 
 
-def is_called(key: str, meaning: Meaning) -> bool:
+def is_called(key: str, title: str) -> bool:
     """Whether a column is called just so, in Kazakh with whatever ending: «Ауыл», «Ауылы»."""
-    return any(same_words(key.split(), title.split()) for title in meaning.titles)
+    return same_words(key.split(), title.split())
 
 
-def begins(key: str, meaning: Meaning) -> bool:
-    """Whether a title says more than one that is known: it begins with its words; how many they are is
-    another thing: «Мүшелері», «Мүшелерінің саны»."""
-    words = key.split()
-    known = [title.split() for title in meaning.titles if len(title) > 3]
-    return not COUNTED.search(key) and any(
-        len(words) > len(title) and same_words(words[: len(title)], title) for title in known
-    )
+def begins(key: str, title: str) -> bool:
+    """Whether a column's title says more than one that is known: it begins with its words; how many they
+    are is another thing: «Мүшелері», «Мүшелерінің саны»."""
+    words, known = key.split(), title.split()
+    longer = len(title) > 3 and len(words) > len(known) and not COUNTED.search(key)
+    return longer and same_words(words[: len(known)], known)
 
 
 def same_words(one: list[str], other: list[str]) -> bool:
