@@ -157,7 +157,7 @@ def title_columns(
     typed, kazakh = attrgetter(key), attrgetter(f"{key}_kk")
 
     def drawn(row: Any) -> str:
-        return words_of(typed(of(row)), kazakh(of(row)))
+        return words_of(typed(of(row)) or "", kazakh(of(row)))
 
     shown: dict[str, Any] = {"drawn": drawn, "sort": True} | look
     plain = {"width": look.get("width", Column.width), "beside": key, **QUIET}

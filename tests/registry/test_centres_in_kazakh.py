@@ -76,6 +76,15 @@ def test_kazakh_reader_is_told_the_host_and_the_hours_or_where_they_lack(
     assert sent_again(suite, lead, PATH, own)["there"] == 1
 
 
+def test_list_says_nothing_of_a_host_and_hours_nobody_named(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    planned(suite, project, name_kk=KAZAKH)
+    lead.cookies["asar_locale"] = "kk"
+    answer = lead.get(f"{LIST}?col=name&col=host&col=hours")
+    assert answer.status_code == 200 and f"{KAZAKH}<" in said(answer) and "None" not in said(answer)
+
+
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
 def test_both_names_come_in_and_back_in_any_language(
     suite: Suite, lead: Browser, project: str, language: str
