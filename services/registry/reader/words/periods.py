@@ -68,9 +68,9 @@ RANGED = re.compile(r"\s(?:по|до)\s|[0-9iіv]\s?-\s?[0-9iіq]")
 WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 # a third of a month stays within it
 DECADE = re.compile(
-    rf"(?<![^\W_]){ORDINAL}{ENDING}(?:\s?(?:-|и)\s?{ORDINAL}{ENDING})?\s(?:декад|онкүндік)\w*"
+    rf"(?<![^\W_]){ORDINAL}{ENDING}(?:\s?(?:-|и)\s?{ORDINAL}{ENDING})?\s(?:декад|онкүнді[кг])\w*"
 )
-LENGTH = re.compile(r"(?<![^\W_])([0-9]{1,2})\s(?:месяц\w*|мес\b\.?|ай)(?![^\W_])")
+LENGTH = re.compile(r"(?<![^\W_])([0-9]{1,2})\s(месяц\w*|мес\b|ай)(?![^\W_])")
 LAST_LEAP = 2024
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 START, END = "start", "end"
@@ -153,7 +153,8 @@ def read_period(text: str, year: int | None = None) -> Period | None:
 
 def _without_length(period: Period, text: str) -> Period:
     """The period, its length in months left over no more where the text says it as it is."""
-    said = [found[1] for found in LENGTH.finditer(text) if int(found[1]) == len(period.months)]
+    right = [found for found in LENGTH.finditer(text) if int(found[1]) == len(period.months)]
+    said = [piece for found in right for piece in found.groups()]
     return replace(period, left=tuple(piece for piece in period.left if piece not in said))
 
 
