@@ -3,6 +3,7 @@ where clocks went on and no line did."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 import psycopg
@@ -10,11 +11,12 @@ import psycopg
 from deploy.bench.product import Product
 from deploy.settings import SERVICES
 
-DAYS = 30
+DAYS, PAUSE = 30, 0.1  # days, seconds
 # Not requests and jobs under way: nobody goes on with one after a month.
 TABLES = ("outbox", "upwards", "deployment_news", "deployment_copies")
 MOMENTS = """SELECT table_name, column_name FROM information_schema.columns
     WHERE table_schema = 'public' AND data_type = 'timestamp with time zone' AND table_name = ANY(%s)"""
+OLDER = "UPDATE {0} SET {1} = {1} - interval '{2} days'"
 
 
 def age(suites: Iterable[Product]) -> None:
@@ -22,14 +24,14 @@ def age(suites: Iterable[Product]) -> None:
     for suite in suites:
         for service in SERVICES:
             while not aged(suite, service):
-                pass
+                time.sleep(PAUSE)
 
 
 def aged(suite: Product, service: str) -> bool:
-    """Whether it is done in the database of a service."""
+    """Whether it is done in the database of a service, wholly or not at all."""
     try:
-        for table, moment in suite.rows(service, MOMENTS, list(TABLES)):
-            suite.rows(service, f"UPDATE {table} SET {moment} = {moment} - interval '{DAYS} days'")
+        moments = suite.rows(service, MOMENTS, list(TABLES))
+        suite.rows(service, "; ".join(OLDER.format(table, moment, DAYS) for table, moment in moments))
     except psycopg.Error:
         return False
     return True
