@@ -179,5 +179,29 @@ def test_page_in_a_rush_tells_the_version_it_shows(rush: Suite, monkeypatch: pyt
 def test_versions_that_stand_are_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     known = pulse.Rush()
     for number in range(pulse.KEPT * 3):
-        known.keep(str(number), Window(LAST), "word")
+        known.keep(str(number), Window(LAST), 0.0, "word")
     assert len(known.found) <= pulse.KEPT + 1
+
+
+def test_who_waited_long_puts_no_older_version_back(rush: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, newer = found(rush), []
+    read = pulse.read
+
+    def slow(project_id: str, window: Window) -> str:
+        word = read(project_id, window)
+        monkeypatch.setattr(pulse, "read", read)
+        deliver(rush, (10, attendance(1, 2)))
+        newer.append(pulse.version(project_id, window))
+        return word
+
+    pulse.RUSH.found.clear()
+    monkeypatch.setattr(pulse, "read", slow)
+    assert (found(rush), found(rush)) == (before, newer[0])
+
+
+def test_version_stands_for_a_second_since_it_was_looked_for(
+    rush: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = pulse.time.monotonic()
+    pulse.RUSH.keep("life", Window(LAST), begun - pulse.STANDS, "old")
+    assert found(rush) != "old"

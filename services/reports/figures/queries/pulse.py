@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from operator import itemgetter
 
 from sqlalchemy import func, select
 
@@ -39,11 +40,13 @@ class Rush:
         found_at, word = self.found.get((project_id, window), (float("-inf"), None))
         return word if now - found_at < STANDS else None
 
-    def keep(self, project_id: str, window: Window, word: str) -> str:
-        """The version just found."""
+    def keep(self, project_id: str, window: Window, since: float, word: str) -> str:
+        """The version found by who has looked since then; who waited long for it puts none back that another
+        found later."""
         if len(self.found) > KEPT:
             self.found.clear()
-        self.found[project_id, window] = time.monotonic(), word
+        key = project_id, window
+        self.found[key] = max(self.found.get(key, (since, word)), (since, word), key=itemgetter(0))
         return word
 
 
@@ -53,7 +56,9 @@ RUSH = Rush()
 def version(project_id: str, window: Window) -> str:
     """A word that changes whenever the page may: something the window shows moved, a day has passed; in a
     rush it changes once a second."""
-    return RUSH.standing(project_id, window) or RUSH.keep(project_id, window, read(project_id, window))
+    since = time.monotonic()
+    standing = RUSH.standing(project_id, window)
+    return standing or RUSH.keep(project_id, window, since, read(project_id, window))
 
 
 def read(project_id: str, window: Window) -> str:

@@ -2,7 +2,7 @@
 database, the others wait for him.
 
 Sums are known by the version of what they were read from (`pulse.version`, read before them), so nothing
-old is ever shown; a report, whose cells must be of one moment, reads its own.
+older than that is shown, in a rush a second old; a report, whose cells must be of one moment, reads its own.
 """
 
 from __future__ import annotations
