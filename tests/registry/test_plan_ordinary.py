@@ -149,6 +149,20 @@ def test_things_called_after_days_and_languages_are_counted(value: str) -> None:
     assert "несколько чисел" in asked(found)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "100 консультаций в месяц, 8 месяцев",
+        "по 2 консультации в месяц в течение 8 месяцев",
+        "по 15 на каждом тренинге, 2 дня",
+    ],
+)
+def test_length_beside_a_condition_is_no_total(value: str) -> None:
+    found = with_one("Количество консультаций", value)
+    assert [one["target"] for one in indicators(found)] == [None]
+    assert "названо только условие" in asked(found)
+
+
 def test_two_columns_of_numbers_name_no_indicators() -> None:
     headings = ("Мероприятие", "Количество", "Плановое значение", "Срок", "Стоимость")
     found = read_plan(one_task(("1. Тренинги", "4 тренинга", "60", "май 2024 года", ""), headings=headings))

@@ -130,7 +130,8 @@ def _read_main(value: Value, main: str) -> list[str]:
     conditions, rest, strange = take_conditions(main[: _start_of_part(main)] if part else main)
     distinct, rest = take_distinct(rest)
     lasting, alone = take_lasting(rest)
-    rest, lasting = (alone, lasting) if find_numbers(alone) else (rest, [])
+    # «100 в месяц, 8 месяцев» promises no eight
+    rest, lasting = (alone, lasting) if conditions or find_numbers(alone) else (rest, [])
     value.conditions = conditions + distinct + lasting + ([part] if part else [])
     _read_total(value, rest)
     return [*strange, *_limits(value, rest)]
