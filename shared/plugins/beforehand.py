@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from shared.plugins.deaths import IMPORT, Marks, fingerprint, judge
+from shared.plugins.deaths import IMPORT, Marks, acquit, fingerprint, judge
 
 log = logging.getLogger("asar.plugins")
 SURVIVED, ALIVE = ".imported", 93  # no code that ends a process says this number by chance
@@ -42,6 +42,8 @@ def lives_on(plugin: str, module: str, marks: Marks, seconds: float) -> bool:
     if not (child := os.fork()):
         end_after_import(plugin, module, marks, seconds)
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended == -signal.SIGALRM and marks.folder:
+        acquit(marks.folder, child)  # whom the clock ended, nothing it asked did
     return ended in (ALIVE, -signal.SIGALRM)
 
 

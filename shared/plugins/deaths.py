@@ -116,6 +116,12 @@ def judge(folder: Path) -> None:
         count_death(folder / f"{plugin}{VERDICT}", hook)
 
 
+def acquit(folder: Path, pid: int) -> None:
+    """Take away the marks of an ended process that no plugin ended."""
+    for file in folder.glob(f"{pid}-*{MARKS}"):
+        file.unlink(missing_ok=True)
+
+
 def count_death(file: Path, hook: str) -> None:
     """One more death in a row; several processes that ended at once are one."""
     before = read_verdict(file)

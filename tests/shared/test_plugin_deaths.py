@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from shared.plugins.asking import Plugins
-from shared.plugins.beforehand import SURVIVED
-from shared.plugins.deaths import AT_IMPORT, IMPORT, IN_A_ROW
+from shared.plugins.beforehand import SURVIVED, survives
+from shared.plugins.deaths import AT_IMPORT, IMPORT, IN_A_ROW, Marks, judge, suspected
 from shared.plugins.specifications import RULES
 from tests.journeys import warm
 from tests.shared.plugin_making import ask, hook, write
@@ -93,6 +93,17 @@ def test_without_marks_it_would_die_again(tmp_path: Path) -> None:
         assert start(plugin, tmp_path).returncode == 7
         for file in {*(tmp_path / "home").glob("*")} - {*(tmp_path / "home").glob(f"*{SURVIVED}")}:
             file.unlink()
+
+
+def test_import_that_takes_too_long_beforehand_is_no_death(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "asar_slow.py").write_text("import time; time.sleep(60)")
+    monkeypatch.syspath_prepend(tmp_path)
+    home = tmp_path / "home"
+    assert survives("slow", "asar_slow", tmp_path, Marks(home), 0.2)
+    judge(home)
+    assert suspected(home) == {}
 
 
 def test_plugin_left_out_is_tried_again_when_its_files_change(tmp_path: Path) -> None:
