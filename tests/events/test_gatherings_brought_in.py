@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.events.gatherings.importing import read_type
-from tests.brought import brought, enter, look, rows_of, send, sent_again, table
+from tests.brought import ask, brought, enter, look, rows_of, send, sent_again, table
 from tests.suite import Browser, Suite
 
 PATH, LIST = "/events/imports/gatherings", "/events/gatherings"
@@ -66,6 +66,17 @@ def test_days_of_two_columns_are_the_first_and_the_last(suite: Suite, lead: Brow
     head, line = rows_of(lead.get(f"{LIST}.xlsx").data)
     said = dict(zip(head, line, strict=True))
     assert (said["Дата"], said["Последний день"]) == (date(2022, 4, 12), date(2022, 4, 13))
+
+
+def test_last_day_before_the_first_is_mended_in_its_own_field(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    row = [*ROWS[0][:2], "12.04.2022", *ROWS[0][3:], "11.04.2022"]
+    address = send(lead, PATH, table([[*HEAD, "Последний день"], row]))
+    assert enter(suite, lead, address)["refused"] == 1
+    ((key,),) = ask(suite, "events", "SELECT id FROM rows_to_correct")
+    page = lead.get(f"{PATH}/rows/{key}").get_data(as_text=True)
+    assert 'id="f-ends_on-error"' in page
 
 
 def test_looking_records_nothing(suite: Suite, lead: Browser, project: str) -> None:

@@ -81,7 +81,7 @@ def columns(about: Any) -> Sequence[Field]:
         kazakh_field(),
         *project_field(open_projects(RECORD)),
         Field(key="days", label=_("Date"), also=days, read=read_days, needed=True),
-        Field(key="last_day", label=_("Last day"), also=ends, read=read_day),
+        Field(key="ends_on", label=_("Last day"), also=ends, read=read_day),
         Field(
             key="type",
             label=_("Type"),
@@ -157,7 +157,7 @@ def read_trainers(text: str) -> str:
 def arrange(about: Any, values: Values) -> Values:
     """The days as the form asks for them."""
     first, _dash, last = str(values.get("days", "")).partition(" – ")
-    days = {"starts_on": day_of(first), "ends_on": day_of(last) or values.get("last_day")}
+    days = {"starts_on": day_of(first), "ends_on": day_of(last) or values.get("ends_on")}
     said = with_answers(values) | {name: f"{day}" for name, day in days.items() if day}
     return of_project(said, open_projects(RECORD))
 
