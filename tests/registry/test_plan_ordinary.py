@@ -163,6 +163,12 @@ def test_length_beside_a_condition_is_no_total(value: str) -> None:
     assert "названо только условие" in asked(found)
 
 
+@pytest.mark.parametrize("value", ["100/", "/ 100", "100 &"])
+def test_stray_sign_is_asked_about_as_it_is_written(value: str) -> None:
+    sign = value.replace("100", "").strip()
+    assert asked(with_one("Количество тренингов", value)).endswith(f"непонятное: {sign}")
+
+
 def test_two_columns_of_numbers_name_no_indicators() -> None:
     headings = ("Мероприятие", "Количество", "Плановое значение", "Срок", "Стоимость")
     found = read_plan(one_task(("1. Тренинги", "4 тренинга", "60", "май 2024 года", ""), headings=headings))

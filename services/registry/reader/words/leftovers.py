@@ -31,7 +31,8 @@ KAZAKH_PIECE = re.compile("|".join([*PIECES, rf"(?<![^\W_])(?:{KAZAKH_NUMERAL})(
 def leftovers(text: str, *claimed: tuple[int, int]) -> list[str]:
     """The digits, marks, months and numerals of a flat text outside the claimed spans."""
     piece = KAZAKH_PIECE if is_kazakh(text) else RUSSIAN_PIECE
-    return [found for found in piece.findall(without(text, *claimed)) if found not in AMBIGUOUS]
+    found = map(str.strip, piece.findall(without(text, *claimed)))
+    return [one for one in found if one not in AMBIGUOUS]
 
 
 def without(text: str, *claimed: tuple[int, int]) -> str:
