@@ -28,7 +28,7 @@ def survives(plugin: str, module: str, files: Path, marks: Marks, seconds: float
     if marks.folder is None or module in sys.modules:
         return True
     seen, known = fingerprint(files), marks.folder / f"{plugin}{SURVIVED}"
-    if known.exists() and known.read_text("utf-8") == seen:
+    if is_told(known, seen):
         return True
     if not lives_on(plugin, module, marks, seconds):
         judge(marks.folder)
@@ -54,6 +54,13 @@ def end_after_import(plugin: str, module: str, marks: Marks, seconds: float) -> 
     with suppress(BaseException), marks.during(plugin, IMPORT):
         importlib.import_module(module)
     os._exit(ALIVE)
+
+
+def is_told(known: Path, seen: str) -> bool:
+    """Whether it was written down that these very files survived; what cannot be read says nothing."""
+    with suppress(OSError):
+        return known.read_bytes() == seen.encode()
+    return False
 
 
 def keep(known: Path, seen: str) -> None:

@@ -106,6 +106,14 @@ def test_import_that_takes_too_long_beforehand_is_no_death(
     assert suspected(home) == {}
 
 
+def test_spoilt_word_of_what_survived_stops_no_start(tmp_path: Path) -> None:
+    plugin = write(tmp_path, code="")
+    assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
+    (known,) = (tmp_path / "home").glob(f"*{SURVIVED}")
+    known.write_bytes(b"\xff\xfe\x00")
+    assert plugin in start(plugin, tmp_path).stdout.split("]")[0]
+
+
 def test_plugin_left_out_is_tried_again_when_its_files_change(tmp_path: Path) -> None:
     plugin = write(tmp_path, code=ENDS)
     for _ in range(AT_IMPORT):
