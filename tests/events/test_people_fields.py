@@ -247,7 +247,6 @@ columns = [
   {label = {ru = "№", kk = "№"}, width = 10, fills = "number"},
   {label = {ru = "Кто", kk = "Кім"}, width = 70, fills = "name"},
   {label = {ru = "Кем", kk = "Кім болып"}, width = 40, fills = "printing.comes"},
-  {label = {ru = "Нет такого", kk = "Ондай жоқ"}, width = 20, fills = "printing.gone"},
 ]
 """
 
