@@ -89,13 +89,13 @@ REPORTS = (
         FROM files GROUP BY gathering_id)
     INSERT INTO gathering_copies (key, id, version, project_id, activity_id, type, title, region, settlement,
         starts_on, zone, status, page, evidence, entered_by)
-    SELECT :deployment || ':' || id, id, 1, project_id, activity_id, type, title, region, settlement,
+    SELECT :deployment || ':' || id, id, 0, project_id, activity_id, type, title, region, settlement,
         starts_on, 'Asia/Almaty', :held, '/events/gatherings/' || id, coalesce(evidence, '[]'),
         CAST(:doer AS jsonb)
     FROM planned LEFT JOIN proofs ON gathering_id = id""",
     f"""WITH {GATHERINGS}, {COMERS} INSERT INTO attendance_copies (key, id, version, gathering_id, person_id,
         attended, sex, birth_year, category)
-    SELECT :deployment || ':' || gathering_id || '/' || person_id, gathering_id || '/' || person_id, 1,
+    SELECT :deployment || ':' || gathering_id || '/' || person_id, gathering_id || '/' || person_id, 0,
         gathering_id, person_id, attended, sex, birth_year, category FROM comers""",
 )
 
