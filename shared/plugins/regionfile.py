@@ -224,11 +224,17 @@ class RegionShape(Shape):
     questionnaires = OfferedForms(fields.Nested(OfferedFormShape), load_default=list)
 
 
-def check_together(plugin: str, read: Mapping[str, Any]) -> None:
+def check_together(file: Path, plugin: str, read: Mapping[str, Any]) -> None:
     """Refuse what names something that stands elsewhere in the file, and does not."""
     check_conditions(read["extra_fields"])
     check_gaps(plugin, read["documents"], read["extra_fields"])
-    check_columns(plugin, read["attendance_sheet"], read["extra_fields"])
+    if not brings_code(file):
+        check_columns(plugin, read["attendance_sheet"], read["extra_fields"])
+
+
+def brings_code(file: Path) -> bool:
+    """Whether a plugin answers hooks in code too: what that asks of people, its file does not know."""
+    return any(b"@hookimpl" in module.read_bytes() for module in file.parent.glob("*.py"))
 
 
 def check_conditions(asked: list[AskedField]) -> None:
@@ -277,7 +283,7 @@ class RegionFile:
         self.face: Branding = read["branding"]
         self.cap: BudgetCap | None = read["caps"]
         self.fields: list[AskedField] = read["extra_fields"]
-        check_together(self.manifest.name, read)
+        check_together(file, self.manifest.name, read)
         self.evidence: list[AskedEvidence] = read["required_evidence"]
         self.sheet: AttendanceSheet | None = read["attendance_sheet"]
         self.holidays: list[CalendarDay] = read["holidays"]

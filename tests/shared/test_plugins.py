@@ -109,6 +109,12 @@ def test_column_nobody_is_asked_about_is_refused(
     assert is_asked or f"columns[1].fills: no participant is asked “{name}.{key}”" in reason(plugins)
 
 
+def test_column_that_code_may_fill_is_taken(tmp_path: Path) -> None:
+    asks = hook("extra_fields", "return []")
+    plugins = made(tmp_path, SHEET.format("coded", "school"), asks, name="coded")
+    assert not plugins.absent
+
+
 @pytest.mark.parametrize(
     ("regions", "words", "reach"),
     [
