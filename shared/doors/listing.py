@@ -234,14 +234,15 @@ def skipped() -> int:
     return PAGE * (page_number() - 1)
 
 
-def paging(total: int, shown: int) -> dict[str, Any]:
-    """What the table's pager shows: {prev, next: addresses or None, from, to, total}."""
+def paging(total: int, shown: int, size: int = PAGE, part: str = "") -> dict[str, Any]:
+    """What the table's pager shows: {prev, next: addresses or None, from, to, total}; `part` is where on its
+    page a list stands, "#people"."""
     number = page_number()
     return {
-        "prev": address(number - 1) if number > 1 else None,
-        "next": address(number + 1) if total > PAGE * number else None,
-        "from": PAGE * (number - 1) + 1,
-        "to": PAGE * (number - 1) + shown,
+        "prev": address(number - 1) + part if number > 1 else None,
+        "next": address(number + 1) + part if total > size * number else None,
+        "from": size * (number - 1) + 1,
+        "to": size * (number - 1) + shown,
         "total": total,
     }
 

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from services.events.gatherings.models import Gathering
 from services.events.participants import queries
-from services.events.participants.listing.roll import SHOWN, About, Roll, columns, page_number
+from services.events.participants.listing.roll import SHOWN, About, Roll, columns
 from services.events.participants.models import Participant
 from services.events.participants.operations.questions import asked_of
 from shared.access import actor
+from shared.doors.listing import page_number
 from shared.i18n import said
 from shared.language.categories import SIDES
 from shared.language.gatherings import BRIEFING

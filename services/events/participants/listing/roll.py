@@ -8,16 +8,14 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from flask import request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from services.events.participants.models import Participant
 from services.events.participants.wording.names import categories
-from shared.doors.listing import Column, Listed, pieces
+from shared.doors.listing import Column, Listed, paging, pieces
 
-SHOWN, LAST = 100, 10_000
-PAGED = "?page={}#people"
+SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -27,14 +25,7 @@ class Roll(Listed[Participant]):
     @property
     def paging(self) -> dict[str, Any]:
         """What the table's pager shows."""
-        number = page_number()
-        return {
-            "prev": PAGED.format(number - 1) if number > 1 else None,
-            "next": PAGED.format(number + 1) if self.total > number * SHOWN else None,
-            "from": (number - 1) * SHOWN + 1,
-            "to": (number - 1) * SHOWN + len(self.rows),
-            "total": self.total,
-        }
+        return paging(self.total, len(self.rows), SHOWN, "#people")
 
 
 @dataclass(frozen=True)
@@ -46,11 +37,6 @@ class About:
     writable: bool
     doubted: Collection[UUID]
     besides: Mapping[UUID, list[Markup]]
-
-
-def page_number() -> int:
-    """Which page of the list is asked for, from 1."""
-    return min(max(request.args.get("page", 1, int), 1), LAST)
 
 
 def columns(about: About) -> list[Column[Participant]]:
