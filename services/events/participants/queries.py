@@ -82,18 +82,17 @@ def gatherings_with(people: Iterable[str]) -> list[uuid.UUID]:
     return sorted(db.session.scalars(found))
 
 
-def participants_of(gathering_id: uuid.UUID, *which: ColumnElement[bool]) -> list[Participant]:
+def participants_of(
+    gathering_id: uuid.UUID, *which: ColumnElement[bool], limit: int | None = None
+) -> list[Participant]:
     """The list of a gathering, or `which` of its lines."""
     lines = select(Participant).where(Participant.gathering_id == gathering_id, *which)
-    return list(db.session.scalars(lines.order_by(Participant.id)))
+    return list(db.session.scalars(lines.order_by(Participant.id).limit(limit)))
 
 
 def listed_after(gathering_id: uuid.UUID, after: uuid.UUID | None, limit: int) -> list[Participant]:
     """A page of the list, after one of its lines."""
-    lines = select(Participant).where(Participant.gathering_id == gathering_id)
-    if after:
-        lines = lines.where(Participant.id > after)
-    return list(db.session.scalars(lines.order_by(Participant.id).limit(limit)))
+    return participants_of(gathering_id, *([Participant.id > after] if after else []), limit=limit)
 
 
 def lines_named(gathering_id: uuid.UUID, names: Iterable[str]) -> list[Participant]:
