@@ -43,8 +43,8 @@ def concerns(figure: Figure) -> bool:
     """Whether the actor leads the project or enters the records of a figure."""
     if actor().roles & set(LEADS):
         return True
-    measure = figure.measured.measure if figure.measured else None
-    page = measure.entered if measure else None
+    way = figure.way
+    page = way.entered if way else None
     return page is not None and holds(actor(), page.service, page.permission)
 
 

@@ -61,8 +61,8 @@ def in_turn(figures: list[Figure]) -> list[Figure]:
 
 def is_mine(figure: Figure) -> bool:
     """Whether this actor enters the records of a figure; of what is no longer late it does not matter."""
-    measure = figure.measured.measure if figure.measured else None
-    page = measure.entered if measure and figure.verdict == OVERDUE else None
+    way = figure.way
+    page = way.entered if way and figure.verdict == OVERDUE else None
     return page is not None and holds(actor(), page.service, page.permission)
 
 

@@ -21,7 +21,7 @@ ZERO = Decimal(0)
 
 def attends(row: Line) -> bool:
     """Whether an indicator counts attendances, whatever the gathering."""
-    return row.measured is not None and row.measured.measure is ATTENDANCE_PERSONS
+    return row.way is ATTENDANCE_PERSONS
 
 
 def participants_by_month(project: Project, rows: list[Figure], until: date) -> list[Month]:

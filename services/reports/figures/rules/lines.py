@@ -12,7 +12,7 @@ from services.reports.adjustments.queries import Adjusted
 from services.reports.figures.rules.judged import Judged
 from shared.language.clauses import EACH_GATHERING, Clause
 from shared.language.expressions import Expression, parse
-from shared.language.measure import RATIO
+from shared.language.measure import RATIO, Measure
 from shared.language.records import KINDS
 from shared.language.records.project import Target
 
@@ -54,24 +54,30 @@ class Line:
         return expression if expression.delivered else None
 
     @property
+    def way(self) -> Measure | None:
+        """How it is counted; None when it has no measure or nothing delivers it."""
+        measured = self.measured
+        return measured.measure if measured else None
+
+    @property
     def is_share(self) -> bool:
         """Whether it is a share of a base."""
-        measure = self.measured.measure if self.measured else None
-        return measure is not None and measure.counted == RATIO
+        way = self.way
+        return way is not None and way.counted == RATIO
 
     @property
     def has_regions(self) -> bool:
         """Whether a record it counts can lie in a region; where none can, no region's figure is 0."""
-        measure = self.measured.measure if self.measured else None
-        if measure is None:
+        way = self.way
+        if way is None:
             return True
-        return measure.regional and "region" in KINDS[measure.record].__struct_fields__
+        return way.regional and "region" in KINDS[way.record].__struct_fields__
 
     @property
     def may_lie_nowhere(self) -> bool:
         """Whether a record it counts may name no region: a brochure may, an application never does."""
-        measure = self.measured.measure if self.measured else None
-        return measure is not None and names_no_region(measure.record)
+        way = self.way
+        return way is not None and names_no_region(way.record)
 
     @property
     def needed(self) -> tuple[str, ...]:
