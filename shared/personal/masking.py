@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from shared.doors.errors import Invalid
-from shared.personal.shapes import HERE, VALUES
+from shared.personal.shapes import HERE, IDS_OR_VALUES
 
 SIGN, END = "•", 2
 
@@ -22,14 +22,14 @@ def personal_values(text: str, whole: bool = False) -> list[str]:
     as a `whole`, all it says."""
     if whole:
         return [text] if text.strip() else []
-    return [found[0] for found in VALUES.finditer(text)]
+    return [found[0] for found in IDS_OR_VALUES.finditer(text) if not found["id"]]
 
 
 def masked(text: str, whole: bool = False) -> str:
-    """A text with only the ends of its personal values shown."""
+    """A text with only the ends of its personal values shown; the id of a centre or a group stays whole."""
     if whole:
         return mask(text) if text.strip() else text
-    return VALUES.sub(lambda found: mask(found[0]), text)
+    return IDS_OR_VALUES.sub(lambda found: found["id"] or mask(found[0]), text)
 
 
 def mask(value: str) -> str:

@@ -15,4 +15,6 @@ CALLED = (
 IIN = r"(?<!\d)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s-]?[0-6]\d{5}(?!\d)"  # a BIN has no such day
 ACCOUNT = r"\bKZ\d\d(?:\s?[0-9A-Z]){16}\b"
 MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+ID = r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"  # one in a hundred has a phone's digits in it
 VALUES = re.compile("|".join((MAIL, ACCOUNT, IIN, PHONE, CALLED)), re.IGNORECASE)
+IDS_OR_VALUES = re.compile(f"(?P<id>{ID})|{VALUES.pattern}", re.IGNORECASE)

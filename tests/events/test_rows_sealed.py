@@ -8,7 +8,8 @@ from lxml import html
 from sqlalchemy import text
 
 from shared import sealing
-from shared.personal.masking import MaskChanged, masked, restored
+from shared.personal.masking import MaskChanged, masked, personal_values, restored
+from shared.personal.shapes import VALUES
 from tests.brought import ask, brought, said
 from tests.events.forms import import_list, recorded, sheet
 from tests.events.test_consultations_brought_in import HEAD, NAMED, PATH, entries
@@ -101,6 +102,20 @@ def test_mask_that_is_left_keeps_its_value_and_a_typed_one_replaces_it(
     answer = lead.post(row, typed(lead, row) | {"cell-held_on": "14.06.2022"})
     assert answer.status_code == 302, said(answer)
     assert len(entries(suite)) == 1 and kept(suite)[0][1:3] == ("entered", {})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "01a22e1f-a8e7-767d-99ae-c6265314128e",
+        "01a22e1f-28c9-7f2f-83b4-7363497615f7",
+        "01a22e1f-94fb-7790-9041-80d53151359d",
+    ],
+)
+def test_id_of_a_centre_stays_whole_whatever_digits_it_has(name: str) -> None:
+    assert VALUES.search(name)  # it would be taken for a phone
+    assert masked(name) == name and personal_values(name) == []
+    assert masked(f"{name}, 8 701 123 45 67") == f"{name}, +7 ••• ••• •• 67"
 
 
 def test_mask_that_was_changed_in_part_is_refused_at_its_field(suite: Suite, lead: Browser, row: str) -> None:
