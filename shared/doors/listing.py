@@ -234,10 +234,10 @@ def skipped() -> int:
     return PAGE * (page_number() - 1)
 
 
-def paging(total: int, shown: int, size: int = PAGE, part: str = "") -> dict[str, Any]:
+def paging(total: int, shown: int, size: int = 0, part: str = "") -> dict[str, Any]:
     """What the table's pager shows: {prev, next: addresses or None, from, to, total}; `part` is where on its
     page a list stands, "#people"."""
-    number = page_number()
+    number, size = page_number(), size or PAGE
     return {
         "prev": address(number - 1) + part if number > 1 else None,
         "next": address(number + 1) + part if total > size * number else None,
