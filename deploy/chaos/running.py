@@ -15,7 +15,7 @@ from deploy.bench.product import UNDER_WAY, Product
 from deploy.chaos import photos
 from deploy.chaos.faults import CUT, FAULTS, FULL, USUAL
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
-from deploy.chaos.load import Work
+from deploy.chaos.load import Line, Work
 from deploy.chaos.target import home_of_its_own, parts, small_disk, suite
 from deploy.settings import SERVICES
 
@@ -31,13 +31,14 @@ Say = Callable[[str], object]
 @dataclass(frozen=True)
 class Plan:
     """How long, from which seed, with which kinds of harm, and which protection is off; with `strikes`, until
-    there were so many."""
+    there were so many, and so many `records` beside them."""
 
     minutes: float
     seed: int
     faults: Sequence[str] = USUAL
     off: str = ""
     strikes: int = 0
+    records: int = 0
 
     @property
     def name(self) -> str:
@@ -46,7 +47,14 @@ class Plan:
             return f"without {self.off}"
         topology = ", separate" if CUT in self.faults else ""
         disk = ", small disk" if FULL in self.faults else ""
-        return (f"{self.strikes} strikes" if self.strikes else "all protections") + topology + disk
+        records = f", {self.records} records" if self.records else ""
+        return (f"{self.strikes} strikes" if self.strikes else "all protections") + records + topology + disk
+
+    def is_over(self, strikes: int, records: int, ends: float) -> bool:
+        """Whether it was struck for long enough; `ends` is of the monotonic clock."""
+        if self.strikes:
+            return strikes >= self.strikes and records >= self.records
+        return time.monotonic() >= ends
 
     @property
     def mark(self) -> str:
@@ -94,7 +102,7 @@ def struck(plan: Plan, product: Product, ledger: Ledger, say: Say) -> Told:
     """Strike while it works, let it settle, count."""
     told, work = Told(plan), Work(product, ledger, plan.mark, keyed=plan.off != "keys")
     workers, begun = work.begin(), time.monotonic()
-    strike_for(plan, product, told.strikes, say)
+    strike_for(plan, product, told.strikes, say, work.writes)
     told.minutes = (time.monotonic() - begun) / 60
     time.sleep(3)
     work.reads.end()
@@ -116,12 +124,12 @@ def note(told: Told, work: Work) -> None:
     told.reading, told.writing, told.given_up = work.reads.longest, work.writes.longest, work.given_up
 
 
-def strike_for(plan: Plan, product: Product, strikes: Counter[str], say: Say) -> None:
+def strike_for(plan: Plan, product: Product, strikes: Counter[str], say: Say, writes: Line) -> None:
     """One harm after another; the halves are held beside the others."""
     chance, ends = Random(plan.seed), time.monotonic() + plan.minutes * 60
     weights = [FAULTS[name].weight for name in plan.faults]
     beside: list[threading.Thread] = []
-    while strikes.total() < plan.strikes if plan.strikes else time.monotonic() < ends:
+    while not plan.is_over(strikes.total(), writes.served, ends):
         fault = FAULTS[chance.choices(list(plan.faults), weights)[0]]
         strikes[fault.name] += 1
         if fault.name == "half-sent":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PURPOSE = "build"
 ORDER = 3
 USAGE = [
-    "chaos [--minutes N | --kills N] [--seed N] [--only FAULT …] [--without PROTECTION | --twins] [--write]",
+    "chaos [--minutes N | --kills N [--records N]] [--seed N] [--only FAULT …] [--without PROTECTION | --twins] [--write]",
     "chaos --regions [--minutes N] [--seed N] [--twins] [--write]",
 ]
 NEEDS = "runtime"
@@ -37,6 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="how long (default 5); --regions takes five more",
     )
     parser.add_argument("--kills", type=int, default=0, metavar="N", help="until so many kills, 200 say")
+    parser.add_argument(
+        "--records", type=int, default=0, metavar="N", help="with --kills: and so many were recorded"
+    )
     parser.add_argument("--seed", type=int, help="the same strikes in the same order")
     parser.add_argument(
         "--only",
@@ -71,10 +74,9 @@ def plans(args: argparse.Namespace) -> list[Plan]:
         raise Trouble(f"no such fault: {', '.join(sorted(unknown))}. There are: {', '.join(FAULTS)}")
     seed = args.seed if args.seed is not None else int(time.time())
     twins = TWINS.items() if args.twins else ()
+    usual = tuple(args.only or (KILLS if args.kills else USUAL))
     return [
-        Plan(
-            args.minutes, seed, tuple(args.only or (KILLS if args.kills else USUAL)), args.without, args.kills
-        ),
+        Plan(args.minutes, seed, usual, args.without, args.kills, args.records),
         *(Plan(TWIN_MINUTES, seed, tuple(faults), off) for off, faults in twins),
     ]
 

@@ -222,8 +222,22 @@ def test_a_run_of_so_many_strikes_ends_with_the_last(
     monkeypatch.setattr(running.time, "sleep", lambda seconds: None)
     monkeypatch.setattr(faults, "sent", lambda signum, pids: None)
     strikes: Counter[str] = Counter()
-    running.strike_for(Plan(0, 1, ("kill",), strikes=20), product, strikes, lambda words: None)
+    plan = Plan(0, 1, ("kill",), strikes=20)
+    running.strike_for(plan, product, strikes, lambda words: None, Line())
     assert strikes == {"kill": 20}
+
+
+def test_a_run_of_so_many_records_goes_on_till_they_are_recorded(
+    monkeypatch: pytest.MonkeyPatch, product: Product
+) -> None:
+    writes = Line()
+    monkeypatch.setattr(running.time, "sleep", lambda seconds: writes.good())  # one between two strikes
+    monkeypatch.setattr(faults, "sent", lambda signum, pids: None)
+    strikes: Counter[str] = Counter()
+    plan = Plan(0, 1, ("kill",), strikes=3, records=30)
+    running.strike_for(plan, product, strikes, lambda words: None, writes)
+    assert writes.served >= 30 and strikes.total() > 3
+    assert plan.name == "3 strikes, 30 records"
 
 
 def test_runs_of_another_name_stay_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
