@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 PURPOSE = "build"
 ORDER = 3
 USAGE = [
-    "chaos [--minutes N | --kills N [--records N]] [--seed N] [--only FAULT …] [--without PROTECTION | --twins] [--write]",
+    "chaos [--minutes N | --kills N [--records N]] [--seed N] [--only FAULT …] "
+    "[--without PROTECTION | --twins] [--write]",
     "chaos --regions [--minutes N] [--seed N] [--twins] [--write]",
 ]
 NEEDS = "runtime"
