@@ -167,3 +167,47 @@ def test_a_note_on_a_cell_is_said() -> None:
         "cell_note",
         "не пришла, отмечена по ошибке",
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "listener", "ran"),
+    [
+        ("Участие", "слушатель", "спикер"),
+        ("Участие в тренинге", "участник", "тренер"),
+        ("Қатысуы", "тыңдаушы", "баяндамашы"),
+    ],
+)
+def test_a_column_of_taking_part_may_hold_roles(title: str, listener: str, ran: str) -> None:
+    result = read([["ФИО", title], ["Ким Анна", listener], ["Пак Вера", ran]])
+    assert [row["name"] for row in result["rows"]] == ["Ким Анна"] and not codes(result)
+    assert result["attendance"] == "unsaid" and [row["why"] for row in result["skipped"]] == ["role"]
+
+
+def test_marks_among_roles_come_back() -> None:
+    result = read([["ФИО", "Участие"], ["Ким Анна", "слушатель"], ["Пак Вера", "нет"]])
+    assert came(result) == [("Пак Вера", False)] and codes(result) == {"attended_unknown"}
+
+
+@pytest.mark.parametrize(("last", "questions"), [("", ["signed_in_part"]), ("Ли", [])])
+def test_who_signed_on_any_day_came(last: str, questions: list[str]) -> None:
+    result = read(
+        [
+            ["ФИО", "Подпись 03.06", "Подпись 04.06"],
+            ["Ким Анна", "Ким", ""],
+            ["Пак Вера", "Пак", "Пак"],
+            ["Ли Олег", "", last],
+        ]
+    )
+    assert asked(result) == questions
+
+
+@pytest.mark.parametrize("title", ["ФИО, должность", "Аты-жөні, лауазымы", "ФИО, место работы"])
+@pytest.mark.parametrize("work", ["аким", "директор школы", "ОФ «Дос», юрист"])
+def test_a_position_beside_the_name_is_left_out_and_said(title: str, work: str) -> None:
+    result = read([["№", title], ["1", f"Ким Анна, {work}"]])
+    assert [row["name"] for row in result["rows"]] == ["Ким Анна"]
+    assert [problem["params"] for problem in result["problems"]] == [{"role": work}]
+
+
+def test_two_people_of_a_cell_stay_two_where_no_position_is_asked_for() -> None:
+    assert codes(read([["№", "ФИО"], ["1", "Ким Анна, муж Олег"]])) == {"name_several"}

@@ -147,16 +147,25 @@ def _unknown_marks(rows: list[list[Cell]], layout: Layout, keys: dict[int, str])
 
 
 def _signed_in_part(rows: list[list[Cell]], header: Header) -> list[dict[str, Any]]:
-    """Ask who came where some have signed and others have not, or some have a time and others none."""
-    signed = [header.ignored["signature"]] if "signature" in header.ignored else []
+    """Ask who came where some have signed on no day and others have, or some have a time and others none."""
+    titles = enumerate(header.titles)
+    signed = [place for place, title in titles if (meaning(title) or ("",))[0] == "signature"]
     arrived = [place for place, title in enumerate(header.titles) if hints.of_arrival(key_of(title))]
-    codes = dict.fromkeys(arrived, "arrived_in_part") | dict.fromkeys(signed, "signed_in_part")
-    for place in [*signed, *arrived]:
-        texts = hints.texts_of(rows, place)
-        said = [text for text in texts if mark_of(text) is not False]
-        if texts and len(said) < len(rows):
-            return [question(codes[place], place, header.titles)]
-    return []
+    asked = {"signed_in_part": [signed], "arrived_in_part": [[place] for place in arrived]}
+    return [
+        question(code, places[0], header.titles)
+        for code, columns in asked.items()
+        for places in columns
+        if places and _says_in_part(rows, places)
+    ][:1]
+
+
+def _says_in_part(rows: list[list[Cell]], places: list[int]) -> bool:
+    """Whether some rows say in one of these columns that somebody was there, and others in none: who signed
+    on any day came."""
+    texts = [[as_text(row[place]) for place in places if place < len(row)] for row in rows]
+    said = [any(text and mark_of(text) is not False for text in row) for row in texts]
+    return any(map(any, texts)) and not all(said)
 
 
 def more_names(found: dict[int, str], titles: list[str]) -> list[dict[str, Any]]:

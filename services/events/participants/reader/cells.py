@@ -15,6 +15,7 @@ from services.events.participants.reader.words import (
     NOBODY,
     NOTHING,
     SEX_BY_WORD,
+    WAYS,
 )
 from shared.office.grids import as_text, raw_text
 from shared.personal.shapes import VALUES
@@ -231,7 +232,16 @@ def mark_of(text: str) -> bool | None:
         return None
     if re.search(r"\d", plain):  # «-1», «№1», «1/0» are no «1»
         return ATTENDED_BY_WORD.get(plain.strip(" .,;:!()"))
-    return MARKS.get(word_key(plain.replace("'", "").replace("’", "")))
+    words = word_key(plain.replace("'", "").replace("’", ""))
+    return MARKS.get(words, MARKS.get(without_way(words)))
+
+
+def without_way(words: str) -> str:
+    """Return a mark without the way somebody came: «присутствовал онлайн», «онлайн қатысты»."""
+    for way in WAYS:
+        if words.endswith(f" {way}") or words.startswith(f"{way} "):
+            return words.removesuffix(way).removeprefix(way).strip()
+    return words
 
 
 def says_absent(text: str) -> bool:

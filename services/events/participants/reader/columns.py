@@ -36,6 +36,10 @@ DAY = (
     r"|evening)$"
 )
 
+_WHOSE = (
+    r"(?: (?:тренинга|семинара|вебинара|мероприятия|встречи|собрания|схода|сессии|форума|круглого стола"
+    r"|проекта))?"
+)
 # Meaning, words, how sure (the surer column wins a meaning that two columns claim).
 _MEANINGS: tuple[tuple[str, str, int], ...] = (
     (
@@ -53,7 +57,9 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ),
     ("name", r"full ?name|полное имя|толық аты|(?:attendee|participant|registrant|guest|user) name$", 11),
     ("name", r"^(?:имя (?:участни|слушател)\w*|қатысушының аты|name of (?:the )?participant)$", 11),
-    ("name", r"^(?:участни(?:к|ца|ки)|қатысушы(?:лар)?|participants?|attendees?|слушател[ьи])$", 3),
+    ("name", rf"^(?:участни(?:к|ца|ки)|қатысушы(?:лар)?|participants?|attendees?|слушател[ьи]){_WHOSE}$", 3),
+    ("name", r"^член(?:ы)? (?:инициативной )?(?:группы|рабочей группы|комиссии|совета)$", 3),
+    ("name", r"^(?:(?:бастамашыл |жұмыс )?топ|комиссия|кеңес) мүше(?:сі|лері)$", 3),
     ("name", r"^(?:список участников|қатысушылар тізімі)$", 3),
     ("surname", r"^(?:фамилия|тегі|surname|familiya)\b|\b(?:last|family|sur) ?name$|фамилия$", 9),
     (
@@ -77,7 +83,7 @@ _MEANINGS: tuple[tuple[str, str, int], ...] = (
     ("category", r"категори|\bсанат|category", 9),
     ("category", r"статус|мәртебе|\bstatus\b", 6),
     ("organisation", r"организаци|ұйым(?!дастыр)|мекеме|учрежден|место работы|жұмыс орны", 8),
-    ("organisation", r"organi[sz]ation|workplace|company|affiliation", 8),
+    ("organisation", r"organi[sz]ation|workplace|company|affiliation|^institution$", 8),
     ("phone", r"телефон|\bтел\b|сотов|\bмоб|phone|ұялы|whatsapp|ватсап|mobile|\btelefon", 9),
     ("phone", r"^(?!.*(?:e ?mail|почт|пошт)).*(?:контакт|байланыс|contact)", 5),
     ("day", DAY, 9),
@@ -111,6 +117,7 @@ _PATTERNS = tuple((meaning, re.compile(words), sure) for meaning, words, sure in
 NAMED = re.compile(r"ф\.?\s?и\.?\s?о|фамили|тегі|аты|\bname|участник|қатысушы|имя", re.IGNORECASE)
 _IGNORED = frozenset(("number", "signature", "reason"))
 _NOT_WORDS = re.compile(r"[^\w№#]+|_+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’ʼ]s\b")  # "participant's name"
 _IN_GROUP = re.compile(r"[\w ]+[/:-](\w+)")  # «participants-surname» of a form with groups
 _SPELT = re.compile(r"\b\w(?: \w\b)+")
 
@@ -156,7 +163,8 @@ class Header:
 @lru_cache(maxsize=SEEN)
 def key_of(title: str) -> str:
     """Return the words of a title in lower case, without signs and with spelt-out letters joined."""
-    words = _NOT_WORDS.sub(" ", title.casefold().replace("ё", "е")).strip()
+    plain = _POSSESSIVE.sub("", title.casefold().replace("ё", "е"))
+    words = _NOT_WORDS.sub(" ", plain).strip()
     return _SPELT.sub(lambda found: found[0].replace(" ", ""), words)
 
 

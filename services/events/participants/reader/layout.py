@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from services.events.participants.reader import hints
+from services.events.participants.reader import hints, notes
 from services.events.participants.reader.asking import attendance, more_names, second_names, turned_round
 from services.events.participants.reader.columns import Header, find_header, key_of, meaning
 from services.events.participants.reader.shape import (
@@ -125,6 +125,8 @@ def _mended(
         return "name", 10
     if name == "category" and sure < 9 and not any(map(hints.is_category, texts)):
         return ("attended", 6) if hints.are_marks(texts) else None
+    if name == "attended" and texts and all(map(notes.says_role, texts)):
+        return None
     if name == "day" and texts and hints.share(texts, hints.is_mark) < 0.5:
         return None
     return (name, sure) if name else _untold(texts, claims)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from services.events.participants.reader.cells import BadCell, read_person_name
 from services.events.participants.reader.words import NOTHING
+from shared.office.grids import Cell, raw_text
 
 NAME_PARTS = ("surname", "given_name", "patronymic")
 NO_PATRONYMIC = NOTHING | {"отсутствует", "без отчества", "б/о", "әкесінің аты жоқ"}
@@ -15,6 +16,10 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _AND = r"[;,/]|\s(?:и|және|мен|пен|бен|and)\s"
+_WITH_POSITION = re.compile(
+    r"должност|место работы|место учебы|лауазым|жұмыс орны|position|\bjob\b|организац|ұйым"
+)
+_BEFORE_POSITION = re.compile(r"([^,;\n–—]*[^\W\d_][^,;\n–—]*?)\s*(?:[,;\n–—]|\s-\s)\s*(.+)", re.DOTALL)
 _WITH_BRACKET = re.compile(r"(\S.*?)\s*[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -31,6 +36,19 @@ def _with_patronymic(name: str, patronymic: str) -> str:
     """A name of two words with the patronymic of its own column, where it is not among them."""
     short = name and patronymic and len(name.split()) < 3
     return f"{name} {patronymic}" if short and patronymic.casefold() not in name.casefold() else name
+
+
+def without_position(
+    title: str, texts: dict[str, str], cell: Cell, note: Callable[..., None]
+) -> tuple[str, str]:
+    """The name of a row in one line, and its cell as it stands; without the position, which is noted, where
+    the title asks for it too («ФИО, должность»). A surname alone before the comma is no whole name."""
+    raw = raw_text(cell)
+    found = _BEFORE_POSITION.fullmatch(raw) if _WITH_POSITION.search(title.casefold()) else None
+    if not found or len(found[1].split()) < 2:
+        return name_text(texts), raw
+    note("role_before_name", role=" ".join(found[2].split()))
+    return " ".join(found[1].split()), found[1]
 
 
 def read_name(name: str, raw: str, note: Callable[..., None]) -> str:

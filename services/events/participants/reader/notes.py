@@ -45,6 +45,10 @@ _AT_WORK = re.compile(
     r"|ұйымдастырушы|баяндамашы|жүргізуші|organi[sz]er|presenter|speaker|trainer|host|co ?host|facilitator"
     r"|moderator)(?: (?:тренинга|семинара|мероприятия|проекта|встречи))?"
 )
+_TOOK_PART = re.compile(
+    r"(?:слушател\w*|участни\w*|гост[ьи]\w*|тыңдаушы\w*|қатысушы\w*|қонақ\w*|listener|participant|attendee"
+    r"|guest)(?: (?:ница|ца|тренинга|семинара|мероприятия|встречи))?"
+)
 _LONE = re.compile(
     r":$|^(?:(?:под)?группа|топ|команда|секция|стол|отряд|group|team|table)\s*№?\s*[0-9a-zа-я]{0,2}$",
     re.IGNORECASE,
@@ -202,6 +206,12 @@ def ran_it(text: str) -> bool:
 def worked_there(text: str) -> bool:
     """Tell whether what somebody was at the gathering is no participant: whoever ran it, its staff."""
     return ran_it(text) or bool(_STAFF.search(word_key(text)))
+
+
+def says_role(text: str) -> bool:
+    """Tell whether a cell says what somebody was at the gathering, who took part or who ran it, and not
+    whether he came."""
+    return bool(_TOOK_PART.fullmatch(word_key(text))) or worked_there(text)
 
 
 def is_numbering(filled: list[str]) -> bool:

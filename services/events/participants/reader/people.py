@@ -9,7 +9,6 @@ from services.events.participants.reader.cells import (
     LONGEST_SETTLEMENT,
     BadCell,
     is_cross,
-    raw_text,
     read_age,
     read_attended,
     read_birth_year,
@@ -20,7 +19,7 @@ from services.events.participants.reader.cells import (
 )
 from services.events.participants.reader.columns import EXTRA, Header, is_heading, key_of
 from services.events.participants.reader.lower import crossed, is_another_heading, under_heading
-from services.events.participants.reader.names import name_text, read_name
+from services.events.participants.reader.names import name_text, read_name, without_position
 from services.events.participants.reader.namesakes import Namesakes
 from services.events.participants.reader.remarks import remarks_of
 from services.events.participants.reader.shape import Layout, meanings_of, place_of_names
@@ -259,11 +258,12 @@ class Table:
         texts: dict[str, str],
     ) -> Row:
         read, note = self._readers(header, number, texts)
-        plain, said = notes.without_mark(name_text(texts))
+        whole, raw = without_position(header.title("name"), texts, given.get("name", ""), note("name"))
+        plain, said = notes.without_mark(whole)
         name = self._bare_name(header, number, plain, note("name"))
         row = {
             "row": number,
-            "name": read("name", read_name, name, raw_text(given.get("name", "")), note("name")),
+            "name": read("name", read_name, name, raw, note("name")),
             "sex": read("sex", read_sex, texts.get("sex", "")),
             "birth_year": self._year(given, read, note),
             **_about(texts, given, read, note),

@@ -54,7 +54,10 @@ def _words(listed: str) -> list[str]:
 
 ABSENT_WORDS = frozenset(_words(_ABSENT))
 # How somebody was there: under a title of who came only, elsewhere it is how he studies or works.
-IN_PERSON = frozenset(("очно", "лично"))
+_IN_PERSON = "очно, лично, вживую, дистанционно, удаленно, бетпе бет, қашықтан, zoom, зум, in person"
+IN_PERSON = frozenset(_words(_IN_PERSON))
+# What stands beside a mark and leaves it one: «присутствовал онлайн».
+WAYS = _words(f"в зале, в zoom, по zoom, в зуме, онлайн, оффлайн, офлайн, online, offline, {_IN_PERSON}")
 ATTENDED_BY_WORD: dict[str, bool] = dict.fromkeys(_words(_YES), True) | dict.fromkeys(_words(_NO), False)
 
 # what stands in a column of names and is the name of nobody
