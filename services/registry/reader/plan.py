@@ -89,7 +89,7 @@ def _team(tables: list[Table], notes: Notes) -> tuple[list[dict[str, Any]], list
 def _year(raws: list[RawSection]) -> int | None:
     """The one year of all the periods; None when they name several or none."""
     titles = [raw.columns.period_title for raw in raws]
-    years = {year for text in (*_period_texts(raws), *titles) for year in years_in(text)}
+    years = {year for text in {*_period_texts(raws), *titles} for year in years_in(text)}
     return years.pop() if len(years) == 1 else None
 
 

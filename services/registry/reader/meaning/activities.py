@@ -50,19 +50,28 @@ NO_COST = re.compile(
     r"|қарастырылмаған|көзделмеген)[.\s]*"
 )
 SUM_BEFORE = re.compile(r"^[\d\s.,]*(?:тыс\.?|млн\.?)?\s*(?:тенге|теңге|тг\.?|₸)?[\s,;–-]*")
+MOST_NAMED = 12  # activities a doubt names as those it builds on; nobody reads more
 CENTRE = re.compile(r"центр|орталық|орталығ")
 
 
 @dataclass
 class Project:
     """What is known of the project when its activities are read: `starts` is its first month,
-    `lenders` are (code, things, regions) of those read that have both."""
+    `lenders` are the codes of those read that have both, in their order, by their things and regions."""
 
     regions: list[str]
     year: int | None
     notes: Notes
     starts: str | None = None
-    lenders: list[tuple[str, set[str], list[str]]] = field(default_factory=list)
+    lenders: dict[tuple[frozenset[str], tuple[str, ...]], list[tuple[int, str]]] = field(default_factory=dict)
+    lent: int = 0
+
+    def lend(self, code: str, things: set[str], regions: list[str]) -> None:
+        """Remember whose regions may be taken over; of those alike the first are enough to be named."""
+        self.lent += 1
+        codes = self.lenders.setdefault((frozenset(things), tuple(regions)), [])
+        if len(codes) < MOST_NAMED:
+            codes.append((self.lent, code))
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,7 @@ def build_activity(
     setting = Setting(code, label, title, description, regions, period, project.year, project.notes)
     indicators = _indicators(raw, setting, place)
     if regions and (things := _things(title)):
-        project.lenders.append((code, things, regions))
+        project.lend(code, things, regions)
     dates = {"start": period.start, "end": period.end, "source": period.source} if period else None
     return {
         "code": code,
@@ -178,13 +187,14 @@ def _meant_regions(text: str, heading: str, place: Place, project: Project) -> l
 def _borrowed(text: str, place: Place, project: Project) -> list[str]:
     """The regions of earlier activities whose centres or gatherings this one works with."""
     mine = _things(text)
-    lenders = [(code, regions) for code, things, regions in project.lenders if things & mine]
-    found = {region for _, regions in lenders for region in regions}
+    lenders = [(regions, codes) for (things, regions), codes in project.lenders.items() if things & mine]
+    found = {region for regions, _codes in lenders for region in regions}
     if not found:
         return []
-    order = lenders[0][1] if len(lenders) == 1 else project.regions
+    codes = [code for _at, code in sorted(one for _regions, codes in lenders for one in codes)]
+    order = lenders[0][0] if len(codes) == 1 else project.regions
     regions = [region for region in order if region in found]
-    borrowed = say("borrowed", codes=[code for code, _ in lenders])
+    borrowed = say("borrowed", codes=codes[:MOST_NAMED])
     project.notes.doubt(place.label, text, say("regions", regions=regions), borrowed, place.code)
     return regions
 

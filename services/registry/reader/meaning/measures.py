@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.registry.reader.words.gatherings import find_gatherings
 from services.registry.reader.words.wording import flat
@@ -28,13 +29,17 @@ def suggest_measure(name: str, activity: str, gatherings: list[str]) -> Suggesti
     what it gathers people for); None if none fits."""
     name, activity = flat(name), flat(activity)
     named = find_gatherings(name)
-    for reading in readings():
-        if not re.search(reading.name, name) or not re.search(reading.about, activity):
-            continue
-        text = _filled(reading, named, gatherings)
+    for reading in _fitting(name):
+        text = _filled(reading, named, gatherings) if re.search(reading.about, activity) else None
         if text:
             return _suggestion(parse(text))
     return None
+
+
+@lru_cache(maxsize=1000)  # the names of indicators are the same in each activity of a plan
+def _fitting(name: str) -> tuple[Reading, ...]:
+    """The readings a flat name fits, whatever the activity."""
+    return tuple(reading for reading in readings() if re.search(reading.name, name))
 
 
 def _suggestion(expression: Expression) -> Suggestion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from services.registry.reader.meaning.measures import Suggestion
 from services.registry.reader.table.pairing import Pair
@@ -124,10 +125,15 @@ def _joined(name: str) -> set[str]:
 
 def _against_total(name: str) -> Iterator[Said]:
     """Why the number of a cell may be no total: numbers that the name says itself, a growth, one of many."""
-    if left := _left_of(name):
-        yield say("name_rest", phrase=", ".join(left))
-    if found := NO_TOTAL.search(SENT.sub(" ", _without_conditions(name))):
-        yield say("name_no_total", phrase=found[0].strip())
+    yield from (say(why, phrase=phrase) for why, phrase in _parts_of(name))
+
+
+@lru_cache(maxsize=1000)  # the names of indicators are the same in each activity of a plan
+def _parts_of(name: str) -> tuple[tuple[str, str], ...]:
+    """What of a name makes another number of its cell, each with the code of why."""
+    left, found = _left_of(name), NO_TOTAL.search(SENT.sub(" ", _without_conditions(name)))
+    parts = [("name_rest", ", ".join(left))] if left else []
+    return (*parts, *([("name_no_total", found[0].strip())] if found else []))
 
 
 def _left_of(name: str) -> list[str]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml.etree import _Element
 
 
 def name_of(element: _Element) -> str:
     """The local name of an element, "" of a comment."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1000)  # a document has a million elements of a few dozen kinds
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def inner(element: _Element, *path: str) -> _Element | None:
     """The first element down a path of local names."""
     for name in path:
-        found = next((child for child in element if name_of(child) == name), None)
+        found = next(element.iterchildren(f"{{*}}{name}"), None)
         if found is None:
             return None
         element = found

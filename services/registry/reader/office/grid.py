@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from lxml.etree import _Element
@@ -56,7 +57,7 @@ class Cell:
     column: int
     span: int = 1
 
-    @property
+    @cached_property  # every reading of a row asks for it
     def text(self) -> str:
         """All the lines as one."""
         return one_line(self.lines)
@@ -187,7 +188,7 @@ def _run(run: _Element) -> str:
     text, place = "".join(_piece(child) for child in _children(run)), placed(run)
     if place == "superscript" and RAISED_LETTER.fullmatch(text.strip()):
         return "*"
-    return text.translate(RAISED.get(place, {}))
+    return text.translate(RAISED[place]) if place in RAISED else text
 
 
 def _unseen(body: _Element) -> Iterator[tuple[str, str]]:

@@ -20,32 +20,38 @@ SMALLEST = 4  # half-points
 
 def unseen_because(run: _Element) -> str:
     """The code of why nobody reads the text of a run, "" where it is read."""
-    code = next((code for name, code in UNSEEN.items() if _switched_on(run, name)), "")
-    return code or ("hidden" if _is_tiny(run) or _is_pale(run) else "")
+    said = _said_of(run)
+    code = next((code for name, code in UNSEEN.items() if _switched_on(said.get(name))), "")
+    return code or ("hidden" if _is_tiny(said.get("sz")) or _is_pale(run, said.get("color")) else "")
 
 
 def placed(run: _Element) -> str:
     """Whether a run is printed above or below its line, by its kind or by its distance."""
-    raised = value_of(inner(run, "rPr", "position"))
+    said = _said_of(run)
+    raised = value_of(said.get("position"))
     if re.fullmatch(r"-?[0-9]{1,4}", raised) and int(raised):
         return "superscript" if int(raised) > 0 else "subscript"
-    return value_of(inner(run, "rPr", "vertAlign"))
+    return value_of(said.get("vertAlign"))
 
 
-def _switched_on(run: _Element, name: str) -> bool:
-    found = inner(run, "rPr", name)
+def _said_of(run: _Element) -> dict[str, _Element]:
+    """The properties of a run by their local names, the first of each."""
+    properties = inner(run, "rPr")
+    return {} if properties is None else {name_of(found): found for found in reversed(properties)}
+
+
+def _switched_on(found: _Element | None) -> bool:
     return found is not None and value_of(found, "true") not in OFF
 
 
-def _is_tiny(run: _Element) -> bool:
-    """Whether a run is smaller than any eye sees."""
-    size = value_of(inner(run, "rPr", "sz"))
-    return size.isdigit() and int(size) <= SMALLEST
+def _is_tiny(size: _Element | None) -> bool:
+    """Whether a run of this size is smaller than any eye sees."""
+    written = value_of(size)
+    return written.isdigit() and int(written) <= SMALLEST
 
 
-def _is_pale(run: _Element) -> bool:
+def _is_pale(run: _Element, colour: _Element | None) -> bool:
     """Whether a run is of the colour of its ground; the first row of a table may be shaded by its style."""
-    colour = inner(run, "rPr", "color")
     ink = value_of(colour).lower()
     if colour is not None and not HEX.fullmatch(ink) and _named(colour, "themeColor") == THEME_WHITE:
         ink = WHITE

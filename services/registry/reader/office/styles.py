@@ -8,6 +8,8 @@ from copy import deepcopy
 
 from lxml.etree import _Element
 
+from services.registry.reader.office.elements import inner, value_of
+
 PRINTED = ("vanish", "strike", "dstrike", "vertAlign", "position", "color")
 LIGHT = re.compile(r"(?:[EeFf][0-9A-Fa-f]){3}")
 DEEPEST = 20  # styles based on one another; more is a circle
@@ -19,35 +21,44 @@ def stamp(root: _Element, styles: _Element | None) -> None:
         return
     named = {_value(style, "styleId"): style for style in styles.iter("{*}style")}
     if any(_matters(kept) for style in named.values() for kept in _printed(style)):
+        added: dict[tuple[str, str], dict[str, _Element]] = {}
         for run in list(root.iter("{*}r")):
-            for kept in filter(_matters, _inherited(run, named)):
-                _properties(run).append(deepcopy(kept))
+            worn = _styles_of(run)
+            if worn not in added:
+                added[worn] = _inherited(worn, named)
+            if added[worn]:
+                _complete(run, added[worn])
 
 
-def _inherited(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
-    """What the styles of a run and of its paragraph add to what it says itself."""
-    own = run.find("{*}rPr")
+def _complete(run: _Element, added: dict[str, _Element]) -> None:
+    """Write into a run what its styles add to what it says itself."""
+    own = inner(run, "rPr")
     said = set() if own is None else {_name(found) for found in own}
-    for style in _styles_of(run, named):
-        for found in _printed(style):
-            if _name(found) not in said:
-                said.add(_name(found))
-                yield found
+    for name, kept in added.items():
+        if name not in said:
+            _properties(run).append(deepcopy(kept))
 
 
-def _styles_of(run: _Element, named: dict[str, _Element]) -> Iterator[_Element]:
-    """The styles of a run, the nearest first: its own, its paragraph's, each with what it is based on."""
+def _styles_of(run: _Element) -> tuple[str, str]:
+    """The styles a run and its paragraph name, "" where they name none."""
     paragraph = next(run.iterancestors("{*}p"), None)
-    own = run.find("{*}rPr/{*}rStyle")
-    above = None if paragraph is None else paragraph.find("{*}pPr/{*}pStyle")
-    for reference in (own, above):
-        style = None if reference is None else named.get(_value(reference, "val"))
+    above = None if paragraph is None else inner(paragraph, "pPr", "pStyle")
+    return value_of(inner(run, "rPr", "rStyle")), value_of(above)
+
+
+def _inherited(worn: tuple[str, str], named: dict[str, _Element]) -> dict[str, _Element]:
+    """What styles say of print and matters: the nearest first, each with what it is based on."""
+    found: dict[str, _Element] = {}
+    for name in filter(None, worn):
+        style = named.get(name)
         for _ in range(DEEPEST):
             if style is None:
                 break
-            yield style
+            for kept in _printed(style):
+                found.setdefault(_name(kept), kept)
             base = style.find("{*}basedOn")
             style = None if base is None else named.get(_value(base, "val"))
+    return {name: kept for name, kept in found.items() if _matters(kept)}
 
 
 def _printed(style: _Element) -> Iterator[_Element]:

@@ -72,8 +72,9 @@ def _crossed(pair: Pair, things: set[str | None]) -> Pair:
     ]  # «28.» is 28
     if len(numbers) == 2 and None not in numbers and numbers[0] != numbers[1]:
         return replace(pair, confidence=DOUBTFUL, why="numbers_crossed")
-    own, thing = find_unit(pair.name.text), _thing(pair.value.text)
-    return replace(pair, confidence=DOUBTFUL, why="pair_unlike") if thing in things - {None, own} else pair
+    others = things - {None, find_unit(pair.name.text)}
+    unlike = bool(others) and _thing(pair.value.text) in others
+    return replace(pair, confidence=DOUBTFUL, why="pair_unlike") if unlike else pair
 
 
 def _thing(value: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from services.registry.reader.words.comparators import ANY
 from services.registry.reader.words.leftovers import leftovers, without, without_all
@@ -114,6 +115,7 @@ def _words(text: str) -> str:
     return NO_WORDS.sub("", loose[1]).strip() if loose else ""
 
 
+@lru_cache(maxsize=1000)
 def read_cost(text: str, heading: str = "") -> Amount | None:
     """The one sum of a cost cell; None where it has none, several, or one below zero."""
     text = THOUSANDS_SHORT.sub(" тыс. ", tidy(text))

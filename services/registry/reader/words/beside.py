@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.registry.reader.words.comparators import ANY, comparator_of, comparisons_in, misspelt
+from services.registry.reader.words.comparators import ANY, ANY_WORD, comparator_of, comparisons_in, misspelt
 from services.registry.reader.words.leftovers import without_all
 from services.registry.reader.words.numbers import KAZAKH_CASE, RUSSIAN_VALUES
 
@@ -51,9 +51,10 @@ GLUED = re.compile(
 UNENDED = re.compile(r"^\s?(?:-|до|…|\.{2,})\s*$")
 POINTS = re.compile(r"^\s?(?:п\.?\s?п\b|проц\w*\.?\s?пункт)")
 # «2-ден»: two each, from two, …; «15 адамнан»: fifteen people of each
-IN_CASE = (
+IN_CASE = re.compile(
     r"^-?\s?(?:[дтн][ае]н|[ғқкг][ае]|[дт][ае]й)(?![^\W_])|^\s(?!граждан)[^\W\d_]{3,}[дтн][ае]н(?![^\W_])"
 )
+ENDS_IN_CASE = re.compile(rf"{KAZAKH_CASE}$")
 ADJECTIVE = (
     r"(?:процентн|дневн|часов(?!\b)|недельн|месячн|летн|кратн|этапн|сторонн|местн|уровнев"
     r"|күндік|сағаттық|апталық)"
@@ -70,6 +71,7 @@ NOT = re.compile(r"(?<![^\W_])н[еи](?![^\W_])")
 # each person once is another count than each time he came
 ONCE = re.compile(r"(?<![^\W_])(?:уникальн\w*|без повтор\w*|неповторя\w*|бірегей\w*|қайталанба\w*)(?![^\W_])")
 STRANGE_LATIN = re.compile(r"(?<![^\W_])[^\W\d_]*[a-z][^\W\d_]+\.?\s$")
+COMPARING = re.compile(ANY)
 SHORT_LIMIT = re.compile(r"(?<![^\W_])(?:min|max|мин|макс)(?![^\W_])\.?\s*$")
 UNKNOWN_NOT = re.compile(r"^не\s?[^\W\d_]{0,6}\.?\s|(?<![^\W_])[^\W\d_]{1,2}/[^\W\d_]{1,2}\s?$")
 
@@ -78,7 +80,7 @@ def changes_number(text: str, start: int, end: int) -> list[str]:
     """What beside the number at `start`…`end` of a flat text makes another thing of it, as written."""
     before, after = text[:start], text[end:]
     signs = [SIGNED.search(before), CHANGED.search(before), REFERENCE.search(before), LIMITED.search(text)]
-    signs += [NOT.search(without_all(ANY, before)), UNENDED.match(after), POINTS.match(after)]
+    signs += [NOT.search(without_all(COMPARING, before)), UNENDED.match(after), POINTS.match(after)]
     signs += [GLUED.match(after), PER_HOUR.match(after), ORDINAL.match(after), TIMES.match(after)]
     signs += [ONCE.search(text), SHORT_LIMIT.search(after)]
     if comparator_of(text, start, end) is None:
@@ -94,11 +96,11 @@ def changes_total(text: str) -> bool:
 def _limits(text: str) -> list[str]:
     """Words of comparison that say two things, and words that are all but one."""
     several = len(comparisons_in(text)) > 1
-    return misspelt(text) + (re.findall(rf"(?<![^\W_])(?:{ANY})", text) if several else [])
+    return misspelt(text) + (ANY_WORD.findall(text) if several else [])
 
 
 def _case(text: str, start: int, end: int) -> re.Match[str] | None:
     """The Kazakh ending of a number that no word of comparison asks for; «ста» is Russian."""
     written = text[start:end]
     kazakh = "" if written.split()[-1] in RUSSIAN_VALUES else written
-    return re.match(IN_CASE, text[end:]) or re.search(rf"{KAZAKH_CASE}$", kazakh)
+    return IN_CASE.match(text[end:]) or ENDS_IN_CASE.search(kazakh)

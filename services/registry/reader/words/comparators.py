@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from services.registry.reader.words.notes import Said, say
 from shared.language.clauses import AT_LEAST, AT_MOST, BETWEEN, EXACTLY
@@ -44,6 +45,8 @@ PHRASES = (  # first match wins; Kazakh negations come after the number
     (EXACTLY, r"ровно|точно|exactly|дәл\b"),
 )
 ANY = "|".join(pattern for _, pattern in PHRASES)
+ANY_WORD = re.compile(rf"(?<![^\W_])(?:{ANY})")
+WORDS = tuple((name, re.compile(rf"(?<![^\W_])(?:{pattern})")) for name, pattern in PHRASES)
 NAMES = {AT_LEAST: "не менее", AT_MOST: "не более", EXACTLY: "ровно"}
 COMPARED = """
     менее меньше более больше свыше превышает минимум максимум около примерно порядка ровно кемінде дейін
@@ -65,23 +68,28 @@ UP_TO_KAZAKH = re.compile(r"^(?:\s?%)?-?(?:ге|ға|қа|ке|не|на)? ?(?:[
 def comparator_in(text: str) -> str | None:
     """The comparison a flat text asks for: at_least, at_most, exactly, more_than, less_than,
     about; None if it is bare."""
-    return next((name for name, pattern in PHRASES if re.search(rf"(?<![^\W_])(?:{pattern})", text)), None)
+    if not ANY_WORD.search(text):
+        return None
+    return next((name for name, words in WORDS if words.search(text)), None)
 
 
 def comparisons_in(text: str) -> set[str]:
     """All the comparisons a flat text asks for: of «не более и не менее 5» two."""
     found: set[str] = set()
-    for name, pattern in PHRASES:
-        text, times = re.subn(rf"(?<![^\W_])(?:{pattern})", " ", text)
+    for name, words in WORDS if ANY_WORD.search(text) else ():
+        text, times = words.subn(" ", text)
         found |= {name} if times else set()
     return found
 
 
 def misspelt(text: str) -> list[str]:
     """The words of a flat text that are all but a word of comparison: «кемнде», «менне»."""
-    rest = re.sub(rf"(?<![^\W_])(?:{ANY})", " ", text)
-    near = [word for word in WORD.findall(rest) if get_close_matches(word, COMPARED, 1, ALIKE)]
-    return [word for word in near if word not in (*COMPARED, *OTHERS)]
+    return [word for word in WORD.findall(ANY_WORD.sub(" ", text)) if _is_misspelt(word)]
+
+
+@lru_cache(maxsize=1000)  # a plan says the same words in each of its lines
+def _is_misspelt(word: str) -> bool:
+    return word not in (*COMPARED, *OTHERS) and bool(get_close_matches(word, COMPARED, 1, ALIKE))
 
 
 def comparator_of(text: str, start: int, end: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from services.registry.reader.words.comparators import (
@@ -41,6 +42,9 @@ FORMS = (
     re.compile(rf"{CMP}(?:по\s+)?(?P<n>{N})\s+{NOUN}(?P<each>ежемесячно|в месяц)"),
     re.compile(rf"(?P<each>ежемесячно){THEN}{CMP}(?:по\s+)?(?P<n>{N}){AFTER}"),
 )
+# without it none of the forms fits, and it is found at once
+LIKE_EACH = re.compile(r"кажд|\s(?:1|один|одн[^\W\d_]+)\s|ежемесячно|в месяц")
+LIKE_EACH_KAZAKH = re.compile(r"\bәр|сайын")
 KAZAKH_AMOUNT = (
     rf"{THEN}{CMP}(?P<n>{KAZAKH_N})(?:-?[а-яәіңғқөұүһ]{{2,3}}\b)?(?:\s+(?P<noun>(?!(?:{ANY})\b)[^\W\d_]+))?"
     rf"(?:\s+(?P<after>{ANY}))?"
@@ -76,6 +80,7 @@ PRODUCT = re.compile(
     rf"(?P<one>{N})\s*(?P<of_one>[^\W\d_]+\.?(?:\s[^\W\d_]+)?)?\s*(?:[xх×*]|по|бойынша)\s*(?P<other>{N})"
     rf"\s*(?P<of_other>[^\W\d_]+\.?)?(?:\s*=\s*{N}[^\d]*)?"
 )
+REGION = re.compile(REGION_WORD)
 DISTINCT = re.compile(
     rf"{CMP}(?P<n>{N})\s+(?P<noun>(?:[^\W\d_]+\s+){{0,2}}?)(?:\([^()]*\)\s+)?из\s+(?P<k>{N}){REGIONS}"
 )
@@ -125,11 +130,16 @@ class Condition:
 def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
     """Conditions of a flat text, the text without them,
     and phrases that look like conditions but are not understood."""
+    conditions, rest, strange = _taken(text) if len(text) <= LONGEST else ((), text, ())
+    return list(conditions), rest, list(strange)
+
+
+@lru_cache(maxsize=1000)  # the lines of a plan are alike, and several readings ask for one
+def _taken(text: str) -> tuple[tuple[Condition, ...], str, tuple[str, ...]]:
     conditions: list[Condition] = []
     strange: list[str] = []
-    if len(text) > LONGEST:
-        return conditions, text, strange
-    for form in (KAZAKH_FORMS if is_kazakh(text) or "сайын" in text else ()) + FORMS:
+    russian = FORMS if LIKE_EACH.search(text) else ()
+    for form in (KAZAKH_FORMS if LIKE_EACH_KAZAKH.search(text) else ()) + russian:
         while match := form.search(text):
             condition = None if RANGED.search(text[: match.start("n")]) else _each(match)
             if condition:
@@ -137,7 +147,7 @@ def take_conditions(text: str) -> tuple[list[Condition], str, list[str]]:
             else:
                 strange.append(match[0].strip())
             text = f"{text[: match.start()]} {text[match.end() :]}"
-    return conditions, text, strange
+    return tuple(conditions), text, tuple(strange)
 
 
 def _each(match: re.Match[str]) -> Condition | None:
@@ -217,7 +227,7 @@ def once(conditions: list[Condition]) -> list[Condition]:
 
 def take_distinct(text: str) -> tuple[list[Condition], str]:
     """ "из двух разных регионов" beside a total in a flat text, and the text without it."""
-    match = AMONG.search(text)
+    match = AMONG.search(text) if REGION.search(text) else None
     value = _quantity(match["k"] or match["kk"]) if match else None
     if not match or value is None:
         return [], text
@@ -259,7 +269,7 @@ def _distinct(value: Quantity) -> Condition:
 def distinct_regions(sentence: str) -> Condition | None:
     """ "не менее 2 проекта из двух регионов" in a flat sentence;
     `total` is the number the condition belongs to."""
-    if len(sentence) > LONGEST:
+    if len(sentence) > LONGEST or not REGION.search(sentence):
         return None
     match = DISTINCT.search(sentence) or (DISTINCT_KAZAKH.search(sentence) if is_kazakh(sentence) else None)
     if not match:

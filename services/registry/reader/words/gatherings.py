@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.registry.reader.words.wording import flat
 from shared.language.gatherings import GENERAL, NAMED, OTHER, TYPES, get_type
+
+KINDS = tuple((kind, re.compile(rf"\b(?:{pattern})")) for kind, pattern in NAMED)
+ANY_KIND = re.compile("|".join(rf"\b(?:{pattern})" for _kind, pattern in NAMED))
 
 
 def find_gatherings(text: str) -> list[str]:
     """The kinds of gatherings a text names, in its order;
     a more exact kind hides the looser one it contains."""
-    text, places = flat(text), {}
-    for kind, pattern in NAMED:
-        match = re.search(rf"\b(?:{pattern})", text)
-        if match:
+    return list(_gatherings_in(flat(text)))
+
+
+@lru_cache(maxsize=256)  # a title is asked by each reading of its activity
+def _gatherings_in(text: str) -> tuple[str, ...]:
+    places: dict[str, int] = {}
+    for kind, named in KINDS if ANY_KIND.search(text) else ():
+        if match := named.search(text):
             places[kind] = match.start()
-            text = re.sub(rf"\b(?:{pattern})", lambda found: "_" * len(found[0]), text)
-    return sorted(places, key=places.__getitem__)
+            text = named.sub(lambda found: "_" * len(found[0]), text)
+    return tuple(sorted(places, key=places.__getitem__))
 
 
 def at_each(word: str) -> str | None:

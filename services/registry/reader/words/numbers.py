@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from services.registry.reader.words.wording import flat, is_kazakh
 
@@ -133,6 +134,11 @@ def quantity(value: Decimal) -> Quantity:
 def find_numbers(text: str, *, words: bool = True) -> list[Number]:
     """The numbers of a flat text in order: figures (with thousands, decimals, тыс./млн)
     and numerals, "12 млн 500 тыс." as one."""
+    return list(_numbers_in(text, words))
+
+
+@lru_cache(maxsize=256)  # every reading of a cell asks for them anew
+def _numbers_in(text: str, words: bool) -> tuple[Number, ...]:
     kazakh = is_kazakh(text)
     text = JOINED.sub("–", text)  # a range is two numbers, not a hyphenated word
     found: list[Number] = []
@@ -143,7 +149,7 @@ def find_numbers(text: str, *, words: bool = True) -> list[Number]:
         if found and _continues(text, found[-1], number):
             number = replace(number, value=found[-1].value + number.value, start=found.pop().start)
         found.append(number)
-    return found
+    return tuple(found)
 
 
 def _continues(text: str, before: Number, number: Number) -> bool:
@@ -214,6 +220,7 @@ def _room(word: str, value: int) -> int:
     return TENS if value >= 2 * TENS or word == "он" else 1
 
 
+@lru_cache(maxsize=1000)
 def _scale(word: str | None) -> int:
     return next((value for pattern, value in SCALES if word and re.fullmatch(pattern, word)), 1)
 

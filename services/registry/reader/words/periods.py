@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from services.registry.reader.words.leftovers import leftovers, without, without_all
 from services.registry.reader.words.months import ANY_MONTH, KNOWN_WORDS
@@ -133,6 +134,7 @@ def years_in(text: str) -> set[int]:
     }
 
 
+@lru_cache(maxsize=1000)  # the activities of a plan have a few periods
 def read_period(text: str, year: int | None = None) -> Period | None:
     """The period a text names; `year` is the project's only year,
     for a text without one. None where unclear."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from services.registry.reader.words.numbers import find_numbers
 from services.registry.reader.words.wording import flat
 from shared.language.regions import REGIONS
 
+NAMED_REGIONS = tuple((code, re.compile(region.named)) for code, region in REGIONS.items())
+ANY_NAMED = re.compile("|".join(region.named for region in REGIONS.values()))
 REGION_WORD = r"(?:регион|област|өңір|облыс|аймақ|аймағ)"
 COUNTED = re.compile(rf"^(?:-?[а-яәі]{{1,3}}\b)?\s?(?:целев\w+ |разн\w+ )?{REGION_WORD}")
 EACH = re.compile(rf"(?:кажд\w+|всех|әр(?:бір)?|барлық)\s+{REGION_WORD}")
@@ -64,11 +67,16 @@ def says_place(text: str) -> bool:
 
 def regions_of_name(text: str) -> list[str]:
     """The codes of the regions a text speaks of, the names of organisations among them."""
-    text = flat(text)
-    places = {
-        code: match.start() for code, region in REGIONS.items() if (match := re.search(region.named, text))
-    }
-    return sorted(places, key=places.__getitem__)
+    return list(_regions_in(flat(text)))
+
+
+@lru_cache(maxsize=1000)
+def _regions_in(text: str) -> tuple[str, ...]:
+    """The codes of the regions a flat text names, in its order."""
+    if not ANY_NAMED.search(text):
+        return ()
+    places = {code: match.start() for code, named in NAMED_REGIONS if (match := named.search(text))}
+    return tuple(sorted(places, key=places.__getitem__))
 
 
 def counted_regions(text: str) -> list[int]:

@@ -102,6 +102,9 @@ NAMED_UNITS = (
     (r"видео", "видеоролик"),
 )
 UNITS = tuple((re.compile(rf"\b(?:{pattern})"), unit) for pattern, unit in NAMED_UNITS)
+ANY_UNIT = re.compile(
+    "|".join(rf"(?P<u{at}>\b(?:{pattern}))" for at, (pattern, _unit) in enumerate(NAMED_UNITS))
+)
 
 
 def counts_others(said: str, counted: str, name: str) -> bool:
@@ -131,15 +134,11 @@ def _alike(noun: str, name: str) -> bool:
 
 def units_in(text: str) -> set[str]:
     """The units of all the countable things a flat text names."""
-    return {unit for pattern, unit in UNITS if pattern.search(text)}
+    return {unit for pattern, unit in UNITS if pattern.search(text)} if ANY_UNIT.search(text) else set()
 
 
 @lru_cache(maxsize=256)
 def find_unit(text: str) -> str | None:
     """The unit of the first countable thing a text names; None where it names none we know."""
-    text, best = flat(text), None
-    for pattern, unit in UNITS:
-        match = pattern.search(text)
-        if match and (best is None or match.start() < best[0]):
-            best = (match.start(), unit)
-    return best[1] if best else None
+    found = ANY_UNIT.search(flat(text))
+    return NAMED_UNITS[int(found.lastgroup[1:])][1] if found and found.lastgroup else None

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from services.registry.reader.words.amounts import LIKE_DATE
 from services.registry.reader.words.beside import LIMITED, changes_number, changes_total
 from services.registry.reader.words.comparators import (
     ABOUT,
     ANY,
+    ANY_WORD,
     AT_LEAST,
     AT_MOST,
     BETWEEN,
@@ -62,6 +64,8 @@ UNIT = re.compile(
     r"^(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|қа|ке|не|на)(?![^\W_]))?\s*((?:[^\W\d_][\w-]*\.?\s?){0,5})"
 )
 NO_UNIT = re.compile(rf"(?<![^\W_])(?:{ANY}|дейін|бастап|до|общ\w+|всего)(?![^\W_]).*")
+COMPARED_AFTER = re.compile(rf"\s?(?:{ANY})")
+COMPARING = re.compile(ANY)
 LONGEST = 600  # a longer line is prose, not a planned value
 CERTAIN, PROBABLE, DOUBTFUL = "certain", "probable", "doubtful"
 ORDER = (CERTAIN, PROBABLE, DOUBTFUL)
@@ -95,6 +99,12 @@ class Value:
 def read_value(text: str, year: int | None = None) -> Value:
     """Read one line of planned values, Russian or Kazakh;
     a line without a number has no target and says why."""
+    value = _read(text, year)
+    return replace(value, conditions=[*value.conditions], remarks=[*value.remarks])
+
+
+@lru_cache(maxsize=1000)  # the activities of a plan promise the same again and again
+def _read(text: str, year: int | None) -> Value:
     value = Value()
     if len(text) > LONGEST:
         value.doubt(say("no_target"), say("value_too_long"), DOUBTFUL)
@@ -120,6 +130,8 @@ def _plain(text: str) -> str:
 def _unwrapped(text: str) -> str:
     """The flat text with a total in brackets out of them where nothing but conditions stands before it:
     «по 15 на каждом тренинге (всего 60)»."""
+    if not TOTAL_IN_BRACKETS.search(text):
+        return text
     outside = take_conditions(BRACKETS.sub(" ", text))[1]
     return text if find_numbers(outside) else TOTAL_IN_BRACKETS.sub(r" \1 ", text)
 
@@ -190,7 +202,7 @@ def _doubt_number(value: Value, number: Number, written: str) -> None:
 def _doubt_left(value: Value, text: str, numbers: Sequence[Number]) -> None:
     """Doubt what nobody claimed of a text: digits, months, marks, numerals."""
     spans = [(number.start, _sign_end(text, number)) for number in numbers]
-    left = leftovers(without_all(ANY, without(text, *spans)))
+    left = leftovers(without_all(COMPARING, without(text, *spans)))
     if left:
         why = say("note_mark" if left == ["*"] else "rest_unread", phrase=", ".join(left))
         value.doubt(say("target_taken", value=value.target), why, DOUBTFUL)
@@ -205,7 +217,7 @@ def _sign_end(text: str, number: Number) -> int:
 def _per_cent(after: str) -> re.Match[str] | None:
     """The sign of per cent right after a number, or after the comparison that follows it
     («30 и более процентов»)."""
-    compared = re.match(rf"\s?(?:{ANY})", after)
+    compared = COMPARED_AFTER.match(after)
     return PERCENT.match(after) or (PERCENT.match(without(after, compared.span())) if compared else None)
 
 
@@ -247,7 +259,7 @@ def _doubt_range(value: Value, before: str, after: str, joint: str) -> None:
     understood = say(BETWEEN, low=value.target, high=value.high)
     if GROWTH.search(before) and joint == "до":
         value.doubt(understood, say("from_to"), DOUBTFUL)
-    if limit := re.search(rf"(?<![^\W_])(?:{ANY})", f"{before} {after}"):
+    if limit := ANY_WORD.search(f"{before} {after}"):
         value.doubt(understood, say("rest_unread", phrase=limit[0].strip()), DOUBTFUL)
 
 

@@ -17,8 +17,11 @@ WIDE = str.maketrans(
     }
     | {"⩾": "≥", "≧": "≥", "⩽": "≤", "≦": "≤"}
 )  # «５０％», «Ⅱ квартал», «⩾50»: other forms of the same signs
+ANY_WIDE = re.compile("[\uff01-\uff5e\u2160-\u217f⩾≧⩽≦]")
+QUOTES = re.compile(r"[«»„“”\"]")
 KAZAKH = re.compile(r"[әғқңөұүһі]")
 NUMBERING = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+|[-–—•·*▪‣]\s*)")
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
 CODE = re.compile(
     r"^\s*(?i:(?:мероприятие|іс-шара)\s*(?:№\s*)?)?"
@@ -26,6 +29,7 @@ CODE = re.compile(
     rf"|(?P<deep>[1-9]\d?(?:\.[1-9]\d?)+)\s+(?={CAPITAL})|[IVXІ]{{1,4}}[.)]\s+(?={CAPITAL}))"
 )  # «1.», «1.1.10.», «1.1а.», «1.2 Форум», «II. Форум»
 TWINS = str.maketrans("ABCEHKMOPTXYIaceopxyikh", "АВСЕНКМОРТХУІасеорхуікһ")  # Latin, Cyrillic
+LATIN = re.compile("[A-Za-z]")
 LATIN_AMONG = re.compile(r"(?<![^\W\d_])(?=[A-Za-z]*[^\W\d_A-Za-z])[^\W\d_]*[A-Za-z][^\W\d_]*")
 SENTENCE_END = re.compile(r"(?<=[^\s\d][.!?])\s+(?=[«\"(]?[А-ЯЁӘҒҚҢӨҰҮҺІA-Z])")
 ABBREVIATIONS = re.compile(
@@ -51,13 +55,20 @@ def one_line(lines: Iterable[str]) -> str:
 def flat(text: str) -> str:
     """The text for comparing: tidy, lower case, ё as е, every dash as a hyphen, no quotes,
     a raised figure as the mark of a note, Latin letters within a Cyrillic word as their twins."""
-    text = one_script(tidy(text).translate(WIDE)).lower().replace("ё", "е")
+    text = one_script(_narrow(tidy(text))).lower().replace("ё", "е")
     text = RAISED.sub("*", DASHES.sub("-", text))
-    return re.sub(r"[«»„“”\"]", "", text)
+    return QUOTES.sub("", text)
+
+
+def _narrow(text: str) -> str:
+    """The text with signs of other forms as the usual ones."""
+    return text.translate(WIDE) if ANY_WIDE.search(text) else text
 
 
 def one_script(text: str) -> str:
     """The text with words of two alphabets («мaй» with a Latin a) in the one they are meant in."""
+    if not LATIN.search(text):
+        return text
     return LATIN_AMONG.sub(lambda found: found[0].translate(TWINS), text)
 
 
@@ -89,4 +100,4 @@ def sentences(text: str) -> list[str]:
 
 def stems(text: str) -> set[str]:
     """The first six letters of each longer word: enough to see that two phrases speak of one thing."""
-    return {word[:6] for word in re.findall(r"[^\W\d_]{5,}", flat(text))}
+    return {word[:6] for word in LONG_WORD.findall(flat(text))}
