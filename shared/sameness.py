@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 
+from shared.language.settlements import typed_as
+
 LOOKS, LIKE = "ёabcehkmoptxyi", "еавсенкмортхуі"  # ё as е, Latin letters as the Cyrillic ones they look like
 BETWEEN = r"[^[:alnum:]]+"
 OF_PLACE = r"\m(с|п|пос|г|а|село|пос[её]лок|аул|город|ауыл|ауылы|аулы|кент|кенті|қала|қаласы)\M"
@@ -20,6 +22,12 @@ def as_said(text: Any) -> Any:
 def as_place(text: Any) -> Any:
     """The name of a place as the database compares it: «с. Шелек» and «Шелек ауылы» are one village."""
     return func.btrim(func.regexp_replace(as_said(text), OF_PLACE, "", "g"))
+
+
+def is_of(settlement: Any, words: str) -> ColumnElement[bool]:
+    """The condition that a settlement somebody typed has these words, or is one that Kazakh calls so."""
+    names = (words, *typed_as(words))
+    return or_(*(settlement.icontains(name, autoescape=True) for name in names))
 
 
 def is_called(text: str, *names: Any) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from shared.access import holds, signed_in
 from shared.i18n import current_locale, format_period
-from shared.language import wordings
+from shared.language import settlements, wordings
 from shared.language.records.project import Activity, Project
 from shared.language.wordings import KAZAKH, MARK
 
@@ -130,6 +130,13 @@ def words_of(russian: str, kazakh: str | None) -> str:
     return said
 
 
+def place_words(settlement: str | None) -> str:
+    """A settlement somebody typed, in the reader's language; workbooks keep it as it was typed, for they come
+    back."""
+    named = settlement or ""
+    return settlements.in_kazakh(named) if current_locale() == KAZAKH else named
+
+
 def label_in_kazakh(key: str, label: str = "") -> str:
     """What the field of Kazakh words beside a field is called: of a title or a name, or of other words."""
     return _("Title in Kazakh") if key in CALLED else _("%(field)s, in Kazakh", field=label)
@@ -182,5 +189,6 @@ def init_app(app: Flask) -> None:
         title_in=title_in,
         topic_of=topic_of,
         words_of=words_of,
+        place_words=place_words,
         looks_russian=wordings.looks_russian,
     )

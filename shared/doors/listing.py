@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from shared.clock import Month
 from shared.i18n import format_month, format_short_date
-from shared.spoken import label_in_kazakh, words_of
+from shared.spoken import label_in_kazakh, place_words, words_of
 
 PAGE, FRAMES = 50, 512
 QUIET: dict[str, Any] = {"hidden": True, "phone": "hide"}  # a column nobody sees until he asks for it
@@ -166,6 +166,18 @@ def title_columns(
         Column(key=key, label=label, said=lambda row: typed(of(row)), **shown),
         Column(key=f"{key}_kk", label=beside, said=lambda row: kazakh(of(row)), **plain),
     ]
+
+
+def settlement_column(label: str, of: Callable[[Any], Any] = lambda row: row, **look: Any) -> Column[Any]:
+    """The column of the settlement somebody typed, which a page says in the reader's language; `of` a row,
+    where the thing is within."""
+
+    def typed(row: Any) -> str | None:
+        found: str | None = of(row).settlement
+        return found
+
+    shown: dict[str, Any] = {"drawn": lambda row: place_words(typed(row)), "width": 24} | look
+    return Column(key="settlement", label=label, said=typed, **shown)
 
 
 def region_column(names: Mapping[str, str], whole: str = "", **look: Any) -> Column[Any]:

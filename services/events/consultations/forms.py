@@ -19,7 +19,7 @@ from shared.doors.days import day_of
 from shared.doors.form import Form
 from shared.language.consultations import IN_PERSON
 from shared.plugins import extra
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 
 MINUTES = 15
 SHOWN = (
@@ -108,4 +108,4 @@ def in_address() -> dict[str, Any]:
 
 def centre_options(centres: dict[str, CentreCopy]) -> list[tuple[str, str]]:
     """Centres to choose from, with their settlements."""
-    return [(key, f"{name_of(centre)}, {centre.settlement}") for key, centre in centres.items()]
+    return [(key, f"{name_of(centre)}, {place_words(centre.settlement)}") for key, centre in centres.items()]

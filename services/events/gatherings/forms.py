@@ -35,7 +35,7 @@ from shared.plugins.asking import in_words
 from shared.plugins.specifications import FieldDef
 from shared.projects import activity_titles, grouped_activities, project_names
 from shared.proofs.wording import rules_of
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 
 COPIED = ("type", "title", "title_kk", "region", "settlement", "mode", "centre_id")
 
@@ -108,7 +108,7 @@ def centre_choices(project: Project, regions: set[str] | None) -> list[dict[str,
 
 def place_of(centre: CentreCopy) -> str:
     """A centre by its name and settlement."""
-    return ", ".join(filter(None, (name_of(centre), centre.settlement)))
+    return ", ".join(filter(None, (name_of(centre), place_words(centre.settlement))))
 
 
 def extras(region: str, form: Form, kept: Gathering | None = None) -> dict[str, Any]:

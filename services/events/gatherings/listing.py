@@ -40,6 +40,7 @@ from shared.doors.listing import (
     asked,
     chosen,
     parts,
+    settlement_column,
     skipped,
     state_column,
     title_columns,
@@ -151,10 +152,9 @@ def place_columns() -> list[Column[Line]]:
         sort=True,
         width=26,
     )
-    settlement = attrgetter("row.settlement")
     return [
         region,
-        Column(key="settlement", label=_("Settlement"), said=settlement, width=24, **QUIET),
+        settlement_column(_("Settlement"), attrgetter("row"), **QUIET),
         centre_column(attrgetter("row"), width=26, **QUIET),
     ]
 

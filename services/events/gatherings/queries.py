@@ -46,6 +46,7 @@ from shared.proofs.declaring import Need
 from shared.proofs.queries import lacking_of
 from shared.proofs.rules import first_kinds
 from shared.reach import among, in_reach
+from shared.sameness import is_of
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
@@ -133,7 +134,7 @@ def named(words: str) -> ColumnElement[bool]:
     return or_(
         Gathering.title.icontains(words, autoescape=True),
         Gathering.title_kk.icontains(words, autoescape=True),
-        Gathering.settlement.icontains(words, autoescape=True),
+        is_of(Gathering.settlement, words),
     )
 
 

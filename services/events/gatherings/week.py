@@ -18,7 +18,7 @@ from services.events.projects.wording import region_options
 from shared.access import actor
 from shared.clock import today
 from shared.language.roles import PARTNER_REP
-from shared.spoken import title_of
+from shared.spoken import place_words, title_of
 from shared.web.week import Card, Thing, card_of
 
 RECORD, PAGE = "gathering.record", "/events/gatherings"
@@ -104,4 +104,5 @@ def lacking(line: Line) -> Thing:
 
 def titled(row: Found) -> str:
     """A gathering with its place."""
-    return f"{title_of(row)}, {row.settlement or dict(region_options(None)).get(row.region, row.region)}"
+    where = place_words(row.settlement) or dict(region_options(None)).get(row.region, row.region)
+    return f"{title_of(row)}, {where}"

@@ -18,6 +18,7 @@ from shared.language.evidence import FEEDBACK, PHOTO, PROTOCOL, RECORDING, SIGNE
 from shared.language.personal import nameless
 from shared.personal.holding import Held, Part, People, Said, papers_of
 from shared.plugins.extra import in_full
+from shared.spoken import place_words
 
 NAMING = (SIGNED_LIST, PHOTO, PROTOCOL, FEEDBACK, RECORDING)
 
@@ -46,7 +47,7 @@ def facts(line: Participant) -> list[Said]:
         (_("Full name"), line.name),
         (_("Sex"), sexes().get(line.sex or "", "")),
         (_("Born"), str(line.birth_year or "")),
-        (_("Settlement"), line.settlement or ""),
+        (_("Settlement"), place_words(line.settlement)),
         (_("Category"), categories().get(line.category or "", line.category or "")),
         (_("Organisation"), line.organisation or ""),
         (_("Attendance"), _("yes") if line.attended else _("no")),

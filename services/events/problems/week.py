@@ -13,7 +13,7 @@ from shared.access import actor
 from shared.i18n import format_short_date
 from shared.language.gatherings import THEMATIC_SESSION
 from shared.language.roles import PARTNER_REP
-from shared.spoken import title_of
+from shared.spoken import place_words, title_of
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/events/gatherings"
@@ -47,5 +47,5 @@ def silent() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One session with its day."""
-    where = f"{title_of(row)}, {row.settlement}" if row.settlement else title_of(row)
+    where = f"{title_of(row)}, {place_words(row.settlement)}" if row.settlement else title_of(row)
     return Thing(text=where, href=f"{PAGE}/{row.id}/problems", missing=format_short_date(row.starts_on))

@@ -30,7 +30,7 @@ from shared.plugins.asking import in_words
 from shared.plugins.recorded import told
 from shared.plugins.specifications import LANDSCAPE, AttendanceSheet, Branding, FieldDef, SheetColumn
 from shared.projects import activity_titles
-from shared.spoken import mark_words, title_of
+from shared.spoken import mark_words, place_words, title_of
 
 DRAWN_BY = "services.events.sheets.paper:draw"
 MOST_PEOPLE = 5000
@@ -76,7 +76,7 @@ def facts(gathering: Gathering, project: Project) -> list[tuple[str, str]]:
     """What stands over the list: (label, words)."""
     clock = hours(gathering.starts_at, gathering.ends_at, gathering.zone)
     when = ", ".join(filter(None, [days(gathering.starts_on, gathering.ends_on), clock]))
-    where = ", ".join(filter(None, [gathering.settlement, region_name(gathering.region)]))
+    where = ", ".join(filter(None, [place_words(gathering.settlement), region_name(gathering.region)]))
     activity = activity_titles(project).get(gathering.activity_id, "")
     said = {
         gathering_types()[gathering.type]: title_of(gathering),
@@ -103,7 +103,7 @@ def fills() -> Fills:
     kinds = dict(categories())
     return {
         "name": lambda person: person.name,
-        "settlement": lambda person: person.settlement,
+        "settlement": lambda person: place_words(person.settlement),
         "organisation": lambda person: person.organisation,
         "category": lambda person: kinds.get(person.category or ""),
     }

@@ -22,7 +22,7 @@ from shared.office.regional import Regional, regional
 from shared.plugins import extra, plugins
 from shared.plugins.asking import in_words
 from shared.plugins.recorded import told
-from shared.spoken import title_in, title_of
+from shared.spoken import place_words, title_in, title_of
 
 DRAWN_BY = "services.grants.application_forms.paper:draw"
 MEMBERS = 5  # lines for the commission to sign
@@ -67,7 +67,7 @@ def facts(application: Application) -> list[tuple[str, str]]:
         _("Contest"): title_of(contest_of(application)),
         _("Received on"): format_date(application.registered_on),
         _("Region"): region_name(application.region),
-        _("Settlement"): application.settlement,
+        _("Settlement"): place_words(application.settlement),
         _("Initiative group"): group_words(application),
         _("Leader of the group"): row.leader_name or "",
         _("Title of the project"): application.title,

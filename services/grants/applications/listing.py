@@ -24,9 +24,20 @@ from services.grants.directions.queries import direction_names
 from services.grants.groups.queries import group_words
 from services.grants.projects.wording import region_name
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, skipped, state_column
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    parts,
+    settlement_column,
+    skipped,
+    state_column,
+)
 from shared.i18n import format_money
 from shared.sorting import by_words
+from shared.spoken import place_words
 
 FILTERS = ("q", "region", "direction", "status", "verdict", "scan")
 MONEY: dict[str, Any] = {"align": "end", "sort": True, "named": True}
@@ -58,7 +69,7 @@ def group_column() -> Column[ListedApplication]:
         key="group_name",
         label=_("Group"),
         said=attrgetter("group_name"),
-        drawn=lambda row: noted(group_words(row), row.settlement),
+        drawn=lambda row: noted(group_words(row), place_words(row.settlement)),
         sort=True,
         width=34,
     )
@@ -82,8 +93,7 @@ def place_columns(regions: list[str]) -> Columns:
         hidden=len(regions) < 2,
         width=26,
     )
-    settlement, label = attrgetter("settlement"), _("Settlement")
-    return [region, Column(key="settlement", label=label, said=settlement, sort=True, width=24, **QUIET)]
+    return [region, settlement_column(_("Settlement"), sort=True, **QUIET)]
 
 
 def direction_column(contest: Contest) -> Columns:

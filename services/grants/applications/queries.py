@@ -18,6 +18,7 @@ from services.grants.db import Evidence, db
 from services.grants.groups.models import GroupCopy
 from shared.doors.errors import NotFound
 from shared.reach import among
+from shared.sameness import is_of
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
@@ -86,7 +87,6 @@ SEARCHED = (
     Application.group_name,
     Application.group_kk,
     Application.title,
-    Application.settlement,
     Application.number,
 )
 NAMES_FOR = ("application.register", "award.grant", "award.pay")
@@ -164,7 +164,8 @@ def filtered(contest_id: uuid.UUID, filters: Mapping[str, Any]) -> Select[Any]:
 
 def found_in(words: str) -> ColumnElement[bool]:
     """The condition that an application has these words somewhere."""
-    return or_(*(column.icontains(words, autoescape=True) for column in SEARCHED))
+    said = (column.icontains(words, autoescape=True) for column in SEARCHED)
+    return or_(is_of(Application.settlement, words), *said)
 
 
 CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {

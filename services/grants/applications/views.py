@@ -26,7 +26,7 @@ from shared.i18n import format_number
 from shared.proofs.operations import attach
 from shared.proofs.taking import taken_if_sent
 from shared.proofs.wording import proofs_on
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 
 views = Blueprint("application_pages", __name__)
 
@@ -239,7 +239,9 @@ def group_of(application: Application) -> dict[str, Any]:
     words |= {"settlement": application.settlement, "problem": application.problem}
     return {
         "group": group,
-        "groups": [(row.id, f"{name_of(row)}, {row.settlement}") for row in groups_in(project, region)],
+        "groups": [
+            (row.id, f"{name_of(row)}, {place_words(row.settlement)}") for row in groups_in(project, region)
+        ],
         "likely": likely,
         "new_group": f"/registry/groups/new?{urlencode(words)}",
     }

@@ -27,6 +27,7 @@ from shared.doors.listing import (
     asked,
     project_column,
     region_column,
+    settlement_column,
     skipped,
     state_column,
     title_columns,
@@ -40,12 +41,11 @@ FILTERS = ("q", "project", "region", "state")
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: topic}."""
-    settlement = attrgetter("settlement")
     return [
         *title_columns(_("Title of the project"), width=50),
         *donor_columns(),
         region_column(region_names()),
-        Column(key="settlement", label=_("Settlement"), said=settlement, width=24, **QUIET),
+        settlement_column(_("Settlement"), **QUIET),
         project_column(names),
         *decision_columns(),
         state_column(_("State"), donor_project_states(), SHAPES, attrgetter("state"), key="state", width=24),

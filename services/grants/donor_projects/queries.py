@@ -14,7 +14,7 @@ from services.grants.donor_projects.models import DonorProject
 from shared.doors.errors import NotFound
 from shared.language.measures.contest import DONOR_FUNDED
 from shared.reach import among
-from shared.sameness import as_said
+from shared.sameness import as_said, is_of
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -84,8 +84,10 @@ def get_donor_project(
 
 def worded(words: str) -> ColumnElement[bool]:
     """The condition that the title, the donor or the village has these words."""
-    named = (DonorProject.title, DonorProject.title_kk, DonorProject.donor, DonorProject.settlement)
-    return or_(*(column.icontains(words, autoescape=True) for column in named))
+    named = (DonorProject.title, DonorProject.title_kk, DonorProject.donor)
+    return or_(
+        is_of(DonorProject.settlement, words), *(one.icontains(words, autoescape=True) for one in named)
+    )
 
 
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

@@ -29,7 +29,7 @@ from shared.doors.listing import (
 )
 from shared.projects import project_names
 from shared.sorting import Sorting, by_words
-from shared.spoken import words_of
+from shared.spoken import place_words, words_of
 
 FILTERS = ("q", "project", "region", "state")
 
@@ -43,7 +43,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
             key="group",
             label=_("Group"),
             said=attrgetter("group"),
-            drawn=lambda row: noted(words_of(row.group, row.group_kk), row.settlement),
+            drawn=lambda row: noted(words_of(row.group, row.group_kk), place_words(row.settlement)),
             sort=True,
             width=34,
         ),

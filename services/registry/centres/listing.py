@@ -27,6 +27,7 @@ from shared.doors.listing import (
     asked,
     project_column,
     region_column,
+    settlement_column,
     skipped,
     state_column,
     title_columns,
@@ -39,11 +40,10 @@ FILTERS = ("q", "project", "region", "status")
 
 def columns(names: dict[str, str]) -> list[Column[Found]]:
     """Columns of the list under these projects, {id: name}."""
-    place = attrgetter("settlement")
     return [
         *title_columns(_("Centre"), key="name", width=36),
         *project_and_region(names),
-        Column(key="settlement", label=_("Settlement"), said=place, sort=True, width=24),
+        settlement_column(_("Settlement"), sort=True),
         Column(key="address", label=_("Address"), said=attrgetter("address"), width=36, **QUIET),
         *title_columns(_("Host organisation"), key="host", width=36, **QUIET),
         Column(

@@ -20,8 +20,9 @@ from shared.doors.errors import NotFound, Refusal, Unavailable
 from shared.doors.transaction import let_go
 from shared.language import evidence
 from shared.reach import among
+from shared.sameness import is_of
 from shared.sorting import Sorting
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
 ANSWERED_WITHIN = 2.0
@@ -117,7 +118,13 @@ def centre_name(centre_id: str) -> str | None:
 
 def in_place(centre: Centre) -> str:
     """The name of a centre with its settlement."""
-    return f"{name_of(centre)}, {centre.settlement}" if centre.settlement else name_of(centre)
+    return f"{name_of(centre)}, {place_words(centre.settlement)}" if centre.settlement else name_of(centre)
+
+
+def worded(words: str) -> ColumnElement[bool]:
+    """The condition that the name, the host or the settlement has these words."""
+    said = (Centre.name, Centre.name_kk, Centre.host, Centre.host_kk)
+    return or_(is_of(Centre.settlement, words), *(one.icontains(words, autoescape=True) for one in said))
 
 
 def filtered(filters: dict[str, Any]) -> Select[Any]:
@@ -129,10 +136,7 @@ def filtered(filters: dict[str, Any]) -> Select[Any]:
         if filters.get(name):
             statement = statement.where(getattr(Centre, name) == filters[name])
     if filters.get("q"):
-        named = (Centre.name, Centre.name_kk, Centre.settlement, Centre.host, Centre.host_kk)
-        statement = statement.where(
-            or_(*(column.icontains(filters["q"], autoescape=True) for column in named))
-        )
+        statement = statement.where(worded(filters["q"]))
     return statement
 
 

@@ -24,12 +24,13 @@ from shared.doors.listing import (
     parts,
     project_column,
     region_column,
+    settlement_column,
     skipped,
     state_column,
     title_columns,
 )
 from shared.sorting import Sorting, by_words
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 
 FILTERS = ("q", "project", "region", "state", "lasts")
 
@@ -41,7 +42,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
         *title_columns(
             _("Name of the group"),
             key="name",
-            drawn=lambda row: noted(name_of(row), row.settlement),
+            drawn=lambda row: noted(name_of(row), place_words(row.settlement)),
             width=34,
         ),
         *place_columns(),
@@ -54,10 +55,9 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
 
 def place_columns() -> list[Column[Found]]:
     """Where a group is."""
-    village = _("Settlement")
     return [
         region_column(dict(region_options(None))),
-        Column(key="settlement", label=village, said=attrgetter("settlement"), sort=True, width=24, **QUIET),
+        settlement_column(_("Settlement"), sort=True, **QUIET),
     ]
 
 

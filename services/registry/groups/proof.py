@@ -11,7 +11,7 @@ from services.registry.groups.record import publish_group
 from shared.access import in_scope
 from shared.language.evidence import GROUP_PROTOCOL, PROVING_GROUP
 from shared.proofs.declaring import Need, Proven
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 
 NEEDS = (Need(PROVING_GROUP),)
 
@@ -23,7 +23,7 @@ INITIATIVE_GROUP = Proven(
     find=get_group,
     may=lambda permission, group: in_scope(permission, group.region),
     tell=publish_group,
-    title=lambda group: f"{name_of(group)}, {group.settlement}",
+    title=lambda group: f"{name_of(group)}, {place_words(group.settlement)}",
     listed=lambda: (_("Initiative groups"), "/registry/groups"),
     needs=lambda group: NEEDS,
     first=lambda group: GROUP_PROTOCOL,

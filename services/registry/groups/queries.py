@@ -19,7 +19,7 @@ from shared.clock import today
 from shared.doors.errors import NotFound
 from shared.language.evidence import PROVING_GROUP
 from shared.reach import in_reach
-from shared.sameness import as_place, as_said
+from shared.sameness import as_place, as_said, is_of
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -94,8 +94,8 @@ def within(permission: str) -> ColumnElement[bool]:
 
 def worded(words: str) -> ColumnElement[bool]:
     """The condition that the name, the village or the problem has these words."""
-    said = (Group.name, Group.name_kk, Group.settlement, Group.problem, Group.problem_kk)
-    return or_(*(column.icontains(words, autoescape=True) for column in said))
+    said = (Group.name, Group.name_kk, Group.problem, Group.problem_kk)
+    return or_(is_of(Group.settlement, words), *(one.icontains(words, autoescape=True) for one in said))
 
 
 def is_due() -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from services.registry.groups.queries import (
 )
 from shared.access import actor
 from shared.language.roles import PARTNER_REP
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/registry/groups"
@@ -75,4 +75,4 @@ def to_visit() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One group with its village."""
-    return Thing(text=name_of(row), href=f"{PAGE}/{row.id}", missing=row.settlement)
+    return Thing(text=name_of(row), href=f"{PAGE}/{row.id}", missing=place_words(row.settlement))

@@ -28,6 +28,7 @@ from shared.doors.listing import (
     state_column,
 )
 from shared.sorting import Sorting, by_words
+from shared.spoken import place_words
 
 FILTERS = ("q", "project", "region", "state")
 
@@ -48,7 +49,7 @@ def name_column() -> Column[Found]:
     noted = parts().noted
 
     def drawn(row: Found) -> Any:
-        return noted(row.name, row.settlement) if row.settlement else row.name
+        return noted(row.name, place_words(row.settlement)) if row.settlement else row.name
 
     return Column(key="name", label=_("Name"), said=attrgetter("name"), drawn=drawn, sort=True, width=34)
 

@@ -14,6 +14,7 @@ from services.registry.people.models import Person
 from shared.access import in_scope
 from shared.doors.errors import NotFound
 from shared.reach import in_reach
+from shared.sameness import is_of
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -59,8 +60,8 @@ def within(permission: str) -> ColumnElement[bool]:
 
 def worded(words: str) -> ColumnElement[bool]:
     """The condition that the name, the village, the training or the topics have these words."""
-    said = (Person.name, Person.settlement, Leader.learned_at, Leader.topics)
-    return or_(*(column.icontains(words, autoescape=True) for column in said))
+    said = (Person.name, Leader.learned_at, Leader.topics)
+    return or_(is_of(Person.settlement, words), *(one.icontains(words, autoescape=True) for one in said))
 
 
 CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {

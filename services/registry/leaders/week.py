@@ -10,6 +10,7 @@ from flask_babel import ngettext
 from services.registry.leaders.queries import RECORD, UNASKED, Found, unasked
 from shared.access import actor
 from shared.language.roles import PARTNER_REP
+from shared.spoken import place_words
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/registry/leaders"
@@ -37,4 +38,4 @@ def week() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One leader with his village."""
-    return Thing(text=row.name, href=f"{PAGE}/{row.id}", missing=row.settlement or "")
+    return Thing(text=row.name, href=f"{PAGE}/{row.id}", missing=place_words(row.settlement))

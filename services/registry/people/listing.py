@@ -23,7 +23,17 @@ from services.registry.people.wording.facts import sexes
 from services.registry.people.wording.pages import categories
 from services.registry.regions.wording import region_options
 from shared.doors.export import send_workbook
-from shared.doors.listing import PAGE, QUIET, Column, Listed, asked, parts, region_column, skipped
+from shared.doors.listing import (
+    PAGE,
+    QUIET,
+    Column,
+    Listed,
+    asked,
+    parts,
+    region_column,
+    settlement_column,
+    skipped,
+)
 from shared.sorting import by_words
 
 FILTERS = ("q", "region", "category", "doubts")
@@ -58,9 +68,9 @@ def sex_column() -> Column[Found]:
 
 def place_columns() -> list[Column[Found]]:
     """Where people live."""
-    regions, settlement = dict(region_options(None)), attrgetter("settlement")
+    regions = dict(region_options(None))
     return [
-        Column(key="settlement", label=_("Settlement"), said=settlement, sort=True, width=24),
+        settlement_column(_("Settlement"), sort=True),
         region_column(regions),
     ]
 

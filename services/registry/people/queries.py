@@ -35,6 +35,7 @@ from services.registry.users.models import User
 from shared.access import actor, in_scope, scope
 from shared.doors.errors import NotFound
 from shared.reach import among
+from shared.sameness import is_of
 from shared.sorting import Sorting
 from shared.tables import in_parts
 
@@ -124,7 +125,7 @@ def filtered(filters: dict[str, Any], permission: str = "person.view") -> Select
         if filters.get(name):
             statement = statement.where(getattr(Person, name) == filters[name])
     if filters.get("q"):
-        named = [or_(is_named(word), is_of(word)) for word in words_of(filters["q"])]
+        named = [or_(is_named(word), lives_in(word)) for word in words_of(filters["q"])]
         statement = statement.where(*(named or [false()]))
     if filters.get("doubts"):
         statement = statement.where(Person.id.in_(select(open_doubts(regions).c.person)))
@@ -147,10 +148,10 @@ def is_named(word: str) -> ColumnElement[bool]:
     )
 
 
-def is_of(word: str) -> ColumnElement[bool]:
+def lives_in(word: str) -> ColumnElement[bool]:
     """People with this in their settlement; a short one begins it."""
     if len(word) >= INDEXED:
-        return Person.settlement.icontains(word, autoescape=True)
+        return is_of(Person.settlement, word)
     return Person.settlement.istartswith(word, autoescape=True)
 
 

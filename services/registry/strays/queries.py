@@ -24,7 +24,7 @@ from shared.doors.errors import NotFound
 from shared.doors.strays import Stray
 from shared.i18n import format_short_date
 from shared.reach import reachable
-from shared.spoken import name_of
+from shared.spoken import name_of, place_words
 
 
 def plan_of(project: str) -> Plan:
@@ -51,7 +51,9 @@ def stray_centres(plan: Plan, known: list[str]) -> Iterator[Stray]:
     """Centres on none of the known lines."""
     mine = Centre.project_id == plan.project_id, Centre.activity_id.not_in(known), reached("centre.open")
     for centre in db.session.scalars(select(Centre).where(*mine).order_by(Centre.name)):
-        yield Stray(str(centre.id), name_of(centre), f"/registry/centres/{centre.id}", centre.settlement)
+        yield Stray(
+            str(centre.id), name_of(centre), f"/registry/centres/{centre.id}", place_words(centre.settlement)
+        )
 
 
 def stray_memoranda(plan: Plan, known: list[str]) -> Iterator[Stray]:
@@ -68,7 +70,9 @@ def stray_groups(plan: Plan, known: list[str]) -> Iterator[Stray]:
     """Initiative groups on none of the known lines."""
     mine = Group.project_id == plan.project_id, Group.activity_id.not_in(known), within("group.record")
     for group in db.session.scalars(select(Group).where(*mine).order_by(Group.name)):
-        yield Stray(str(group.id), name_of(group), f"/registry/groups/{group.id}", group.settlement)
+        yield Stray(
+            str(group.id), name_of(group), f"/registry/groups/{group.id}", place_words(group.settlement)
+        )
 
 
 def stray_village_plans(plan: Plan, known: list[str]) -> Iterator[Stray]:
@@ -76,4 +80,4 @@ def stray_village_plans(plan: Plan, known: list[str]) -> Iterator[Stray]:
     mine = VillagePlan.project_id == plan.project_id, VillagePlan.activity_id.not_in(known)
     for item in db.session.scalars(select(VillagePlan).where(*mine).order_by(VillagePlan.settlement)):
         if in_scope(village_plans.RECORD, item.region):
-            yield Stray(str(item.id), item.settlement, f"/registry/village-plans/{item.id}", "")
+            yield Stray(str(item.id), place_words(item.settlement), f"/registry/village-plans/{item.id}", "")

@@ -23,6 +23,7 @@ from shared.doors.listing import (
     asked,
     project_column,
     region_column,
+    settlement_column,
     skipped,
     state_column,
 )
@@ -36,7 +37,7 @@ def columns(names: dict[str, str]) -> list[Column[Found]]:
     regions = dict(region_options(None))
 
     return [
-        Column(key="settlement", label=_("Village"), said=attrgetter("settlement"), sort=True, width=30),
+        settlement_column(_("Village"), sort=True, width=30),
         region_column(regions),
         project_column(names),
         *approval_columns(),

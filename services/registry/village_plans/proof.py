@@ -11,13 +11,14 @@ from services.registry.village_plans.record import publish_village_plan
 from shared.access import in_scope
 from shared.language import evidence
 from shared.proofs.declaring import Need, Proven
+from shared.spoken import place_words
 
 NEEDS = (Need((evidence.PROTOCOL,)),)
 
 
 def titled(item: VillagePlan) -> str:
     """The village it is of."""
-    return _("Development plan: %(settlement)s", settlement=item.settlement)
+    return _("Development plan: %(settlement)s", settlement=place_words(item.settlement))
 
 
 VILLAGE_PLAN = Proven(

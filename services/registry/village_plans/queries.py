@@ -28,7 +28,7 @@ from shared.language.problems import PRIORITIES
 from shared.language.villages import CHAIR, OFFICES
 from shared.language.wordings import Wording, looks_russian
 from shared.reach import in_reach
-from shared.sameness import as_place
+from shared.sameness import as_place, is_of
 from shared.sorting import Sorting
 
 Found = Any  # a row of a list as it was found, with the names of COLUMNS
@@ -73,7 +73,7 @@ CONDITIONS: dict[str, Callable[[Any], ColumnElement[bool]]] = {
     "project": lambda key: cast(VillagePlan.project_id, Text) == str(key),
     "region": lambda region: VillagePlan.region == region,
     "state": lambda state: STATE == state,
-    "q": lambda words: VillagePlan.settlement.icontains(words, autoescape=True),
+    "q": lambda words: is_of(VillagePlan.settlement, words),
 }
 
 

@@ -12,6 +12,7 @@ from services.registry.regions.wording import region_name
 from services.registry.village_plans.queries import IN_WORK, RECORD, UNPROVEN, Found, waiting
 from shared.access import actor
 from shared.language.roles import PARTNER_REP
+from shared.spoken import place_words
 from shared.web.week import Card, Thing, card_of
 
 PAGE = "/registry/village-plans"
@@ -61,4 +62,4 @@ def unproven() -> list[Card]:
 
 def thing(row: Found) -> Thing:
     """One plan."""
-    return Thing(text=row.settlement, href=f"{PAGE}/{row.id}", missing=region_name(row.region))
+    return Thing(text=place_words(row.settlement), href=f"{PAGE}/{row.id}", missing=region_name(row.region))

@@ -20,7 +20,7 @@ from shared.office.papers import drawn
 from shared.office.regional import Regional, regional
 from shared.plugins import extra
 from shared.plugins.specifications import RecordFacts
-from shared.spoken import grantee_of, mark_words, title_in, words_of
+from shared.spoken import grantee_of, mark_words, place_words, title_in, words_of
 
 DRAWN_BY = "services.events.journals.paper:draw"
 
@@ -47,7 +47,7 @@ def told(month: JournalMonth) -> RecordFacts:
 def printed(month: JournalMonth, own: Regional) -> dict[str, Any]:
     """Everything the paper says, in words."""
     name, kazakh, settlement = place_of(month.journal)
-    where = [words_of(name, kazakh), settlement, region_name(month.journal.region)]
+    where = [words_of(name, kazakh), place_words(settlement), region_name(month.journal.region)]
     return {
         "locale": current_locale(),
         "title": _("Consultation journal"),

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from services.events.participants.models import Participant
 from services.events.participants.wording.names import categories
 from shared.doors.listing import Column, Listed, paging, pieces
+from shared.spoken import place_words
 
 SHOWN = 100
 
@@ -57,9 +58,9 @@ def macros() -> Any:
     return pieces("events/participants/roll.html")
 
 
-def place(line: Participant) -> str | None:
+def place(line: Participant) -> str:
     """The settlement; what stands before its name is not parted from it."""
-    return line.settlement and line.settlement.replace(". ", ".\u00a0")
+    return place_words(line.settlement).replace(". ", ".\u00a0")
 
 
 def name_column(about: About) -> Column[Participant]:

@@ -22,7 +22,7 @@ from shared.access import actor
 from shared.i18n import current_locale, format_date, format_number
 from shared.office.paper.described import Paper, Part
 from shared.plugins import extra
-from shared.spoken import grantee_of, mark_words, title_of
+from shared.spoken import grantee_of, mark_words, place_words, title_of
 
 MOST_NAMED = 1000
 
@@ -50,7 +50,7 @@ def titled(protocol: Protocol | None) -> str:
 
 def facts(session: Gathering, protocol: Protocol | None) -> list[tuple[str, str]]:
     """When, where, how many came, who led, what its region asks of gatherings and has printed."""
-    place = [session.settlement, region_name(session.region)]
+    place = [place_words(session.settlement), region_name(session.region)]
     found = [
         (_("Day"), format_date(session.starts_on)),
         (_("Place"), ", ".join(part for part in place if part)),
@@ -89,7 +89,13 @@ def columns() -> list[tuple[str, int]]:
 def cells(item: Problem) -> list[str]:
     """A problem as a row."""
     votes = format_number(item.votes)
-    return [title_of(item), sectors()[item.sector], item.settlement, votes, priorities()[item.priority]]
+    return [
+        title_of(item),
+        sectors()[item.sector],
+        place_words(item.settlement),
+        votes,
+        priorities()[item.priority],
+    ]
 
 
 def attended(session: Gathering) -> Part:
@@ -97,7 +103,9 @@ def attended(session: Gathering) -> Part:
     people = alphabetical(session.id, MOST_NAMED, 0) if sees_names(session) else []
     said = categories()
     rows = [
-        [row.name, row.settlement or "–", said.get(row.category or "", "–")] for row in people if row.attended
+        [row.name, place_words(row.settlement) or "–", said.get(row.category or "", "–")]
+        for row in people
+        if row.attended
     ]
     heads = [(_("No."), 1), (_("Name"), 6), (_("Settlement"), 4), (_("Category"), 4)]
     numbered = [[str(number), *row] for number, row in enumerate(rows, 1)]

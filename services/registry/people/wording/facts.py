@@ -14,6 +14,7 @@ from services.registry.people.rules.names import search_key
 from services.registry.people.wording.pages import categories
 from services.registry.regions.wording import region_name
 from shared.i18n import format_date, once_a_language
+from shared.spoken import place_words
 
 
 @once_a_language
@@ -28,7 +29,7 @@ def facts(person: Person) -> list[tuple[str, str]]:
         (_("Birth year"), str(person.birth_year or "")),
         (_("Sex"), sexes().get(person.sex or "", "")),
         (_("Region"), region_name(person.region)),
-        (_("Settlement"), person.settlement or ""),
+        (_("Settlement"), place_words(person.settlement)),
         (_("Category"), categories().get(person.category or "", person.category or "")),
         (_("Organisation"), person.organisation or ""),
         (_("Phone"), masked(person.secret_key, person.phone_sealed)),

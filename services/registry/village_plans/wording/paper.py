@@ -19,7 +19,7 @@ from services.registry.village_plans.wording.names import bodies, offices, parts
 from shared.i18n import current_locale, format_date, format_number, format_short_date
 from shared.language.villages import CHAIR
 from shared.office.paper.described import Paper, Part
-from shared.spoken import title_of, words_of
+from shared.spoken import place_words, title_of, words_of
 
 Rows = Sequence[Any]
 
@@ -31,7 +31,7 @@ def paper_of(item: VillagePlan, names: bool) -> Paper:
         locale=current_locale(),
         over=grantee_in(current_locale(), db.session.get_one(Project, item.project_id)),
         title=_("Inclusive development plan of the village"),
-        subtitle=f"{item.settlement}, {region_name(item.region)}",
+        subtitle=f"{place_words(item.settlement)}, {region_name(item.region)}",
         accent=current_app.extensions["plugins"].branding(item.region, item.approved_on).accent,
         stamp=stamp(item),
         lead=words_of(item.goal, item.goal_kk),
@@ -163,7 +163,7 @@ def signatures(members: Rows, names: bool) -> list[tuple[str, str]]:
 def foot(item: VillagePlan) -> str:
     """What stands on every page."""
     state = "" if item.approved_on else f" · {_('project')}"
-    return f"{_('Inclusive development plan')}: {item.settlement}{state}"
+    return f"{_('Inclusive development plan')}: {place_words(item.settlement)}{state}"
 
 
 def file_name(item: VillagePlan) -> str:

@@ -20,7 +20,7 @@ from shared.doors.errors import Unavailable
 from shared.i18n import current_locale, format_month, format_short_date
 from shared.language.team import COORDINATOR, LEAD
 from shared.office.papers import drawn
-from shared.spoken import grantee_of, mark_words, name_of, title_of, topic, words_of
+from shared.spoken import grantee_of, mark_words, name_of, place_words, title_of, topic, words_of
 
 DRAWN_BY = "services.reports.documents.centre_report:draw"
 
@@ -66,7 +66,7 @@ def totals_table(sections: Sequence[Section]) -> dict[str, Any]:
     ]
     rows = [
         [
-            f"{name_of(told)}, {told.settlement}",
+            f"{name_of(told)}, {place_words(told.settlement)}",
             str(told.consultations),
             str(told.people),
             str(len(told.gatherings)),
@@ -88,9 +88,9 @@ def totals_table(sections: Sequence[Section]) -> dict[str, Any]:
 def section_of(no: int, section: Told) -> dict[str, Any]:
     """One centre on paper."""
     facts = section.facts
-    labels = texts()
+    labels, place = texts(), place_words(facts.settlement)
     return {
-        "title": f"{no}. {name_of(facts)}, {facts.settlement}, {projects.region_name(facts.region)}",
+        "title": f"{no}. {name_of(facts)}, {place}, {projects.region_name(facts.region)}",
         "facts": [[label, value or "–"] for label, value in facts_of(facts)],
         "gatherings": {
             "head": [_("Day"), _("Gathering"), _("Who came")],
@@ -115,7 +115,7 @@ def section_of(no: int, section: Told) -> dict[str, Any]:
 
 def subproject(item: Subproject) -> list[str]:
     """A sub-project on paper: its group, its village, how far it is."""
-    return [words_of(item.group, item.group_kk), item.settlement, subproject_state(item)]
+    return [words_of(item.group, item.group_kk), place_words(item.settlement), subproject_state(item)]
 
 
 def held(item: HeldThere) -> list[str]:

@@ -35,6 +35,7 @@ from services.reports.identities.queries import mode_of, names_at
 from services.reports.identities.wording import mode_words
 from shared.access import actor
 from shared.language.records.project import Project
+from shared.spoken import place_words
 
 RECORDS, IDLE = "records", "idle"
 
@@ -154,7 +155,7 @@ def unused_gatherings(project: Project, figure: Figure, window: Window) -> dict[
 def unused(row: Idle) -> Unused:
     """One of them in words."""
     href = row.href if opens(row.href) else ""
-    return Unused(row.title, href, row.settlement, row.day, idle_words(row))
+    return Unused(row.title, href, place_words(row.settlement), row.day, idle_words(row))
 
 
 def adjusting(project: Project, figure: Figure, window: Window) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from services.reports.figures.wording.pages import (
 )
 from shared.doors.listing import Column, Listed, pieces
 from shared.i18n import format_number, format_short_date
+from shared.spoken import place_words
 
 Record = Mapping[str, Any]
 BOTH = Markup("%s<br>%s")
@@ -86,7 +87,7 @@ def day_column() -> Column[Record]:
 
 def place(row: Record, regions: Mapping[str, str]) -> str:
     """The settlement and the region."""
-    parts = row.get("settlement"), regions.get(row["region"] or "", "")
+    parts = place_words(row.get("settlement")), regions.get(row["region"] or "", "")
     return ", ".join(filter(None, parts))
 
 
