@@ -27,7 +27,7 @@ from shared.queue import jobs
 from shared.queue.broker import doorbell
 from shared.queue.posting import Row, Sending
 from shared.queue.publishing import PUBLISH, taken
-from shared.queue.receiving import Batch, Handler, receive
+from shared.queue.receiving import RENEWED, Batch, Handler, receive
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
@@ -216,13 +216,23 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Copied:
+    """What records say of a neighbour's: where newer copies of them come, those that `showing` finds for
+    their ids, and holds, are told anew."""
+
+    table: type[Any]
+    showing: Callable[[set[str]], Iterable[Any]]
+
+
+@dataclass(frozen=True)
 class Sends:
     """How the rows of a table are sent: the record of a row, None for one that nobody is told about; `shown`
-    is what it says of rows of other tables."""
+    is what it says of rows of other tables, `copied` of what neighbours sent."""
 
     table: type[Any]
     record: Callable[[Any], records.Record | None]
     shown: tuple[Shown, ...] = ()
+    copied: tuple[Copied, ...] = ()
 
 
 def tell_what_shows(session: Sessions, sends: Sends) -> None:
@@ -230,6 +240,15 @@ def tell_what_shows(session: Sessions, sends: Sends) -> None:
     for shown in sends.shown:
         rows = (row for row_id in changed(session, shown) for row in shown.showing(row_id))
         tell_neighbours(session, filter(None, map(sends.record, rows)))
+
+
+def tell_what_follows(session: Sessions, sends: Iterable[Sends]) -> None:
+    """Publish what says something of copies that came newer in the present transaction."""
+    renewed = session.info.pop(RENEWED, {})
+    for kind in sends:
+        for copied in kind.copied:
+            rows = copied.showing(ids) if (ids := renewed.get(copied.table)) else ()
+            tell_neighbours(session, filter(None, map(kind.record, rows)))
 
 
 def changed(session: Sessions, shown: Shown) -> list[str]:
@@ -307,7 +326,8 @@ def ring_after_commit(session: Any, task: Any, mark: str) -> None:
 
 
 def init_app(app: Flask, db: Any, handlers: dict[str, Handler], sends: Sequence[Sends]) -> None:
-    """Tick every second, receive at `/<service>/messages`, tell what shows a changed row with its change."""
+    """Tick every second, receive at `/<service>/messages`, tell what shows a changed row, or a newer copy,
+    with that."""
     app.extensions["inbox"] = handlers
     app.extensions["before_act"] = [
         partial(tell_what_shows, db.session, kind) for kind in sends if kind.shown
@@ -321,5 +341,6 @@ def init_app(app: Flask, db: Any, handlers: dict[str, Handler], sends: Sequence[
         batch = asked(Batch)
         g.follows = batch.requests[:MOST_FOLLOWED]
         refused = receive(db.session, handlers, batch.records, g.peer)
+        tell_what_follows(db.session, sends)
         db.session.commit()
         return jsonify(refused={str(index): why for index, why in refused.items()})

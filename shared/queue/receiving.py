@@ -23,6 +23,7 @@ from shared.queue.turns import take_turns
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
+RENEWED = "renewed"  # what a session knows of copies that came newer: their ids by the table
 Handler = Callable[[Sessions, list["Envelope"]], object]
 UPSERT = """
     INSERT INTO {table} AS kept ({columns})
@@ -153,7 +154,10 @@ def newer(
         return []
     statement = upsert(model.__tablename__, tuple(rows[0]))
     wire = orjson.dumps(rows, default=msgspec.to_builtins).decode()
-    return [latest[name] for name in session.scalars(statement, {"rows": wire})]
+    changed = [latest[name] for name in session.scalars(statement, {"rows": wire})]
+    renewed = session.info.setdefault(RENEWED, {})
+    renewed.setdefault(model, set()).update(item.record.id for item in changed)
+    return changed
 
 
 def newest(envelopes: Iterable[Envelope], key: Callable[[Envelope], str]) -> dict[str, Envelope]:

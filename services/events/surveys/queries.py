@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
@@ -89,6 +89,12 @@ def reaches(permission: str, item: Survey) -> bool:
     return any(
         region in (None, item.region) and at in (None, centre) for region, at in places(actor(), permission)
     )
+
+
+def of_centres(centres: Collection[str]) -> Sequence[Survey]:
+    """Every survey about these centres, held: it tells where the register has them."""
+    mine = select(Survey).where(cast(Survey.centre_id, Text).in_(centres))
+    return db.session.scalars(mine.order_by(Survey.id).with_for_update()).all()
 
 
 def seen() -> ColumnElement[bool]:

@@ -8,20 +8,21 @@ from services.grants.applications.importing import IMPORTED
 from services.grants.applications.models import Application
 from services.grants.applications.operations import asked_of
 from services.grants.applications.proof import APPLICATION
-from services.grants.applications.queries import get_application
+from services.grants.applications.queries import get_application, of_groups
 from services.grants.applications.record import application_record
 from services.grants.applications.views import views
 from services.grants.applications.week import week
 from services.grants.applications.wording import application, words
+from services.grants.groups.models import GroupCopy
 from shared.language.roles import COMMISSION_MEMBER, EVERYBODY, LEADS, RECORDERS
 from shared.plugins.retention import Answered
-from shared.queue.outbox import Sends
+from shared.queue.outbox import Copied, Sends
 from shared.web.service import Noun
 
 APPLICATIONS = Noun(
     "applications",
     tables=(Application,),
-    sends=(Sends(Application, application_record),),
+    sends=(Sends(Application, application_record, copied=(Copied(GroupCopy, of_groups),)),),
     pages=views,
     week=week,
     api=api,

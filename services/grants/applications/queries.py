@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -160,6 +160,12 @@ def filtered(contest_id: uuid.UUID, filters: Mapping[str, Any]) -> Select[Any]:
     statement = select(*PLAIN, PROVEN.label("has_scan"), *leader_columns(contest_id))
     chosen = [CONDITIONS[name](value) for name, value in filters.items() if value and name in CONDITIONS]
     return statement.where(Application.contest_id == contest_id, mine, *chosen)
+
+
+def of_groups(groups: Collection[str]) -> Sequence[Application]:
+    """Every application of these groups, held: it tells the names the register has for them."""
+    mine = select(Application).where(cast(Application.group_id, Text).in_(groups))
+    return db.session.scalars(mine.order_by(Application.id).with_for_update()).all()
 
 
 def found_in(words: str) -> ColumnElement[bool]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, Text, case, cast, select
 
 from services.grants.applications.models import Application
 from services.grants.awards.models import Award, Payment
@@ -47,6 +47,13 @@ def parents_of(award: Award) -> tuple[Contest, Application]:
     application = db.session.get(Application, award.application_id)
     assert contest is not None and application is not None
     return contest, application
+
+
+def of_groups(groups: Collection[str]) -> Sequence[Award]:
+    """Every award of these groups, held: it tells the names the register has for them."""
+    mine = select(Award).join(Application, Application.id == Award.application_id)
+    found = mine.where(cast(Application.group_id, Text).in_(groups)).order_by(Award.id)
+    return db.session.scalars(found.with_for_update(of=Award)).all()
 
 
 def past_awards(application: Application) -> list[Award]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select
@@ -80,6 +80,14 @@ def get_story(story_id: uuid.UUID, permission: str = VIEW, lock: bool = False) -
     if found is None or not may(permission, found.contest_id, found.region):
         raise NotFound
     return found
+
+
+def of_groups(groups: Collection[str]) -> Sequence[Story]:
+    """Every story of these groups, held: it tells the names the register has for them."""
+    mine = select(Story).join(Award, Award.id == Story.award_id)
+    of_it = mine.join(Application, Application.id == Award.application_id)
+    found = of_it.where(cast(Application.group_id, Text).in_(groups)).order_by(Story.id)
+    return db.session.scalars(found.with_for_update(of=Story)).all()
 
 
 def worded(words: str) -> ColumnElement[bool]:
