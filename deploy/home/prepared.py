@@ -10,6 +10,7 @@ from pathlib import Path
 from deploy.home.environment import services_env
 from deploy.home.holding import wait_for_lock
 from deploy.home.keys import make_keys
+from deploy.home.state import read_state
 from deploy.servers.databases import provision
 from deploy.servers.pair import Servers
 from deploy.settings import Settings, read_settings
@@ -31,13 +32,20 @@ def prepared(home: str | Path | None = None) -> Iterator[dict[str, str]]:
         servers = Servers(settings)
         env = services_env(settings, servers)
         if handle is None:
-            yield env
+            yield env | at_its_address(settings.home)
         else:
             with running(settings, servers):
                 yield env
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def at_its_address(home: Path) -> dict[str, str]:
+    """Under which address the suite that is up in a home is reached: a command in another shell does not know
+    its port, and a centre is told by it where a region's home is."""
+    state = read_state(home)
+    return {"ASAR_PUBLIC_URL": state.address} if state else {}
 
 
 @contextmanager

@@ -12,7 +12,8 @@ import pytest
 
 from deploy.home.environment import restricted
 from deploy.home.keys import make_keys
-from deploy.home.state import is_up
+from deploy.home.prepared import at_its_address
+from deploy.home.state import is_up, state_file
 from deploy.settings import ROOT
 from tests.deploy.conftest import Suite, environment, is_alive
 
@@ -70,6 +71,12 @@ def test_commands_at_once_wait_for_each_other(home: Path) -> None:
     ]
     said = sorted(json.loads(process.communicate(timeout=60)[0])[0] for process in both)
     assert said == [1, 2]
+
+
+def test_command_beside_a_suite_says_the_address_it_is_reached_at(tmp_path: Path) -> None:
+    assert at_its_address(tmp_path) == {}
+    state_file(tmp_path).write_text(json.dumps({"pid": 1, "address": "http://127.0.0.1:8471"}))
+    assert at_its_address(tmp_path) == {"ASAR_PUBLIC_URL": "http://127.0.0.1:8471"}
 
 
 def test_state_of_a_dead_suite_is_not_believed(tmp_path: Path) -> None:
