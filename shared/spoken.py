@@ -5,6 +5,8 @@ What is said here is only shown: whatever is kept, sealed or sent to others is t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Protocol
 
@@ -152,6 +154,22 @@ def note(plan_id: str, missing: int) -> None:
     """Remember that this page shows a plan that is not wholly in Kazakh."""
     if missing and has_request_context():
         g.setdefault("unworded", {})[plan_id] = missing
+
+
+@contextmanager
+def unshown() -> Iterator[None]:
+    """What is said within does not come onto the page: the foot does not explain its marks."""
+    before = g.get("untitled", False), dict(g.get("unworded", {}))
+    try:
+        yield
+    finally:
+        g.untitled, g.unworded = before
+
+
+def marks_of(*shown: str) -> None:
+    """Have the foot explain the mark where words that were said before bear it."""
+    if any(MARK in said for said in shown):
+        g.untitled = True
 
 
 def legend() -> Markup:

@@ -18,6 +18,7 @@ from flask import g
 from sqlalchemy import select
 
 from services.registry.db import Job, db
+from services.registry.reminders import queries
 from services.registry.reminders.models import Reminder
 from services.registry.reminders.operations.delivering import deliver_reminder
 from services.registry.reminders.operations.sending import SEND
@@ -28,6 +29,7 @@ from shared.clock import now
 from shared.language.documents import REMINDER_GAPS, unknown_gaps
 from shared.language.reminders import FAILED, QUEUED, SENT, UNCERTAIN, UNDER_WAY, UNREACHABLE
 from shared.queue import jobs
+from shared.spoken import words_of
 from tests.shared.plugin_making import made
 from tests.suite import Browser, Suite
 
@@ -345,3 +347,17 @@ def test_nothing_is_sent_from_the_demo(
     form = form_of(html) | {"channel": "smtp", "address": "k@example.kz"}
     answer = lead.post(NEW, form, page=asked(card))
     assert answer.status_code == 422 and "Так отсюда не отправить" in answer.get_data(as_text=True)
+
+
+def test_foot_explains_no_mark_of_cards_that_are_not_on_the_page(
+    partner: Browser, lead: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, real, said = card_of(lead), queries.gathered, []
+
+    def gathered() -> Any:
+        said.append(words_of("Общественный центр села", ""))  # another card of the actor's names it
+        return real()
+
+    monkeypatch.setattr(queries, "gathered", gathered)
+    lead.cookies["asar_locale"] = "kk"
+    assert "қазақша әлі жазылмаған" not in page(lead, asked(card)) and said[0].endswith("*")

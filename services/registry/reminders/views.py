@@ -17,6 +17,7 @@ from shared.access import requires
 from shared.doors.form import Form
 from shared.i18n import current_locale
 from shared.language.reminders import LOCALES
+from shared.spoken import marks_of, unshown
 from shared.web.week import Card
 
 views = Blueprint("reminders", __name__)
@@ -28,20 +29,24 @@ HOME, CHOSEN = "/registry/home", "in"
 def remind() -> Any:
     """Choose whom to remind of a card, show the text, and note that it was sent."""
     form, named = Form(ReminderIn()), request.values.get("card", "")
-    card = queries.get_card(named) if named or request.method == "POST" else None
+    card = get_card(named) if named or request.method == "POST" else None
     if card and form.run(sending.note_reminder, in_language(card, form.value("locale"))):
         flash(_("Noted. The card says whom you reminded and when."), "success")
         return redirect(HOME)
     people = queries.receivers(card.owner) if card else []
     receiver = chosen(people)
-    return render_template(
-        "registry/reminders/new.html",
-        card=card,
-        people=people,
-        receiver=receiver,
-        form=form,
-        **(text_for(card, receiver, form) if card and receiver else {}),
-    ), form.status
+    text = text_for(card, receiver, form) if card and receiver else {}
+    marks_of(card.title if card else "", text.get("text", ""))
+    page = render_template(
+        "registry/reminders/new.html", card=card, people=people, receiver=receiver, form=form, **text
+    )
+    return page, form.status
+
+
+def get_card(href: str) -> Card:
+    """The card of My week that leads there, of which the page shows no more than its text; CardGone."""
+    with unshown():
+        return queries.get_card(href)
 
 
 def chosen(people: Any) -> User | None:
@@ -66,7 +71,7 @@ def in_language(card: Card, locale: str) -> Card:
     if locale not in LOCALES or locale == current_locale():
         return card
     with force_locale(locale):
-        return queries.get_card(card.href)
+        return get_card(card.href)
 
 
 @views.route("/reminders/words", methods=["GET", "POST"])
