@@ -287,6 +287,15 @@ def test_coverage_ends_with_what_has_no_region_and_the_sum(snapshot: dict[str, A
     assert rows[-1]["figures"]["participants"] == sum(row["figures"]["participants"] for row in rows[:-1])
 
 
+@pytest.mark.parametrize(("paid", "tiyn"), [("300000.00", False), ("300000.50", True)])
+def test_excel_shows_tiyn_only_where_there_are_any(snapshot: dict[str, Any], paid: str, tiyn: bool) -> None:
+    snapshot["funds"] = [snapshot["funds"][0] | {"paid": paid}]
+    with zipfile.ZipFile(io.BytesIO(build_xlsx(snapshot))) as parts:
+        looks = etree.fromstring(parts.read("xl/styles.xml"))
+    kept = looks.xpath("//*[local-name()='numFmt']/@formatCode | //*[local-name()='xf']/@numFmtId")
+    assert bool({"#,##0.00", "4"} & set(kept)) is tiyn
+
+
 def test_funds_of_two_contests_stand_apart(snapshot: dict[str, Any]) -> None:
     snapshot["funds"] = [
         snapshot["funds"][0] | {"contest": name} for name in ("Весенний", "Весенний", "Осенний")

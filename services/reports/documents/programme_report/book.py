@@ -121,6 +121,11 @@ def number_format(value: Decimal, after: str, signed: bool) -> str:
     return digits + (f'" {after}"' if after else "")
 
 
+def money_format(amount: Decimal) -> str:
+    """How Excel shows tenge: tiyn only where there are any, then both figures of them."""
+    return "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+
+
 def lines(text: str, wide: float) -> int:
     """The lines a text takes in a column of so many characters."""
     return sum(int(len(line) / wide) + 1 for line in text.split("\n"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from services.reports.documents.programme_report.book import Book, Sheet
+from services.reports.documents.programme_report.book import Book, Sheet, money_format
 from services.reports.documents.programme_report.money import AMOUNTS
 from services.reports.documents.programme_report.printed import FundRow, Funds
-from services.reports.documents.programme_report.sheets.looks import MONEY, MUTED
+from services.reports.documents.programme_report.sheets.looks import MUTED
 
 WIDTHS = (40, *[17] * 5)
 
@@ -34,4 +34,5 @@ def fund(sheet: Sheet, row: int, item: FundRow, bold: bool, top: int) -> None:
     """The money of a region, or the sum in bold under a line."""
     sheet.text(row, 0, item.region or "", bold=bold, top=top)
     for column, key in enumerate(AMOUNTS, 1):
-        sheet.figure(row, column, item.figures[key], num_format=MONEY, bold=bold, top=top)
+        amount = item.figures[key]
+        sheet.figure(row, column, amount, num_format=money_format(amount), bold=bold, top=top)

@@ -19,5 +19,5 @@ TONES = {
     "no_data": MUTED,
     "no_target": MUTED,
 }
-MONEY, DAY = "#,##0.00", "dd.mm.yyyy"
+DAY = "dd.mm.yyyy"
 LINE: dict[str, Any] = {"bottom": 4, "bottom_color": "#dcd9d1"}
