@@ -373,6 +373,12 @@ def test_note_is_made_of_the_answers_in_word_and_pdf(suite: Suite, survey: str, 
     assert "талдау анықтамасы" in said and len(written.inline_shapes) >= 2
 
 
+def test_a_newer_project_without_surveys_takes_no_note_away(suite: Suite, survey: str, lead: Browser) -> None:
+    keyed(suite, survey, rows(5, 4, 2))
+    suite.approved_project()
+    assert "66,7 %" in pdf_text(lead.get(f"{PAGE}/note.pdf?language=ru").data).replace("\xa0", " ")
+
+
 def test_questionnaires_about_a_training_are_its_feedback_and_no_sheet_counts_twice(
     suite: Suite, project: str, asked: str, lead: Browser
 ) -> None:

@@ -105,10 +105,15 @@ def print_sheets(survey_id: uuid.UUID) -> Response:
 @views.get("/surveys/note.docx")
 @requires("survey.record")
 def write_note() -> Response:
-    """Give the analytic note about the surveys of a project, those the reader may see."""
-    project = projects.or_newest(request.args.get("project"))
-    rows = queries.survey_rows({**asked(*listing.FILTERS), "project": project.id}, Sorting("closes_on"), None)
-    return note_file(rows)
+    """Give the analytic note about the surveys of a project, those the reader may see: of the one asked for,
+    else of the newest that has any."""
+    return note_file(of_one(queries.survey_rows(asked(*listing.FILTERS), Sorting("closes_on"), None)))
+
+
+def of_one(rows: Sequence[queries.Found]) -> list[queries.Found]:
+    """Those of the newest project among them: a note is about one."""
+    newest = max((row.project_id for row in rows), default=None)
+    return [row for row in rows if row.project_id == newest]
 
 
 @views.get("/surveys/<uuid:survey_id>/note.pdf")
