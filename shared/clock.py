@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Almaty")
@@ -25,6 +25,13 @@ def now() -> datetime:
     if fixed:
         return datetime.fromisoformat(fixed).replace(hour=12, tzinfo=ZONE).astimezone(UTC)
     return datetime.now(UTC)
+
+
+def gone_by(moment: datetime) -> timedelta:
+    """How long ago a moment was (UTC, by the machine's own clock). One that has yet to come was kept before
+    the clock was put back: it is longer ago than anything."""
+    passed = datetime.now(UTC) - moment
+    return passed if passed >= timedelta() else timedelta.max
 
 
 def stands() -> bool:

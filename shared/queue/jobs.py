@@ -28,7 +28,7 @@ from shared.lines import line
 from shared.personal.masking import masked
 from shared.queue.broker import doorbell, worth_retrying
 from shared.queue.lanes import queue_of
-from shared.queue.ticks import once, seldom
+from shared.queue.ticks import after_clock, once, seldom
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.jobs")
@@ -65,9 +65,11 @@ GIVE_UP = text(
     "result = '{}' "
     "WHERE state = 'running' AND lease_until < now() AND attempts >= :most"
 )
-DROPPED = text("""SELECT id, kind FROM jobs
-    WHERE (state = 'queued' AND created_at < now() - interval '2 seconds'
-    AND coalesce(lease_until <= now(), true)) OR (state = 'running' AND lease_until < now())
+# Work of a kind this version does not know waits for the one that does; what was written before the clock was
+# put back is no younger for that.
+DROPPED = text("""SELECT id, kind FROM jobs WHERE kind = ANY(:known)
+    AND ((state = 'queued' AND created_at NOT BETWEEN now() - interval '2 seconds' AND now()
+    AND coalesce(lease_until <= now(), true)) OR (state = 'running' AND lease_until < now()))
     ORDER BY created_at LIMIT 50""")
 
 
@@ -270,7 +272,7 @@ def ring_after_commit(session: Any) -> None:
 def requeue(session: Sessions) -> int:
     """Ring again for jobs nobody works on; the number of them."""
     session.execute(GIVE_UP, {"most": MOST_ATTEMPTS})
-    rows = session.execute(DROPPED).all()
+    rows = session.execute(DROPPED, {"known": list(KNOWN)}).all()
     session.commit()
     for job_id, kind in rows:
         doorbell.ring(KNOWN[kind], str(job_id))
@@ -300,6 +302,7 @@ def at_start(session: Sessions, kind: str) -> None:
 def init_app(app: Flask, db: Any, every_night: Iterable[str] = (), every_start: Iterable[str] = ()) -> None:
     """Look every second for dropped jobs, now and then for what is due every night, and once for what is due
     when a worker starts."""
+    after_clock(app, "jobs", "lease_until")
     ticks = app.extensions.setdefault("ticks", [])
     ticks.append(lambda: requeue(db.session))
     ticks += [seldom(partial(nightly, db.session, kind)) for kind in every_night]

@@ -28,6 +28,7 @@ from shared.queue.broker import doorbell
 from shared.queue.posting import Row, Sending
 from shared.queue.publishing import PUBLISH, taken
 from shared.queue.receiving import RENEWED, Batch, Handler, receive
+from shared.queue.ticks import after_clock
 from shared.tables import Sessions
 
 log = logging.getLogger("asar.outbox")
@@ -332,6 +333,7 @@ def init_app(app: Flask, db: Any, handlers: dict[str, Handler], sends: Sequence[
     app.extensions["before_act"] = [
         partial(tell_what_shows, db.session, kind) for kind in sends if kind.shown
     ]
+    after_clock(app, "outbox", "due_at", "claimed_until")
     app.extensions.setdefault("ticks", []).append(lambda: deliver(db.session))
 
     @app.post(f"/{app.name}/messages")

@@ -12,6 +12,8 @@ from sqlalchemy import text
 
 log = logging.getLogger("asar.queue")
 Tick = Callable[[], Any]
+# The longest wait is a quarter of an hour, after wrong tries at a password.
+FAR_AHEAD = "UPDATE {table} SET {column} = now() WHERE {column} > now() + interval '20 minutes'"
 
 
 def tick(app: Flask) -> None:
@@ -26,12 +28,24 @@ def tick(app: Flask) -> None:
 
 def hourly(app: Flask, statement: str) -> None:
     """Let the ticker run a statement once an hour: what has served its time is deleted."""
+    every(app, statement, 3600)
+
+
+def after_clock(app: Flask, table: str, *columns: str) -> None:
+    """Let what waits in a table for a moment further ahead than anything is put off be due now: the clock was
+    put back since, and it would wait for all that time."""
+    for column in columns:
+        every(app, FAR_AHEAD.format(table=table, column=column), 60)
+
+
+def every(app: Flask, statement: str, seconds: int) -> None:
+    """Let the ticker run a statement once in so many seconds."""
 
     def run() -> None:
         with app.extensions["sqlalchemy"].engine.begin() as connection:
             connection.execute(text(statement))
 
-    app.extensions.setdefault("ticks", []).append(seldom(run, 3600))
+    app.extensions.setdefault("ticks", []).append(seldom(run, seconds))
 
 
 def seldom(task: Tick, seconds: int = 600) -> Tick:

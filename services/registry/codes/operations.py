@@ -114,10 +114,13 @@ def used(user: User, typed: str) -> bool:
 
 
 def step_of(secret: str, typed: str, after: int) -> int | None:
-    """The half minute whose code was typed: the present one or a neighbour, and none used before."""
+    """The half minute whose code was typed: the present one or a neighbour, and none used before. One used in
+    a half minute that is yet to come was used before the clock was put back, and keeps nobody out till then.
+    """
     present, maker = int(time.time()) // SECONDS, pyotp.HOTP(secret)
+    used = after if after <= present + 1 else 0
     for step in (present, present - 1, present + 1):
-        if step > after and compare_digest(maker.at(step).encode(), "".join(typed.split()).encode()):
+        if step > used and compare_digest(maker.at(step).encode(), "".join(typed.split()).encode()):
             return step
     return None
 

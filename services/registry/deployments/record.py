@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from services.registry.db import db
 from services.registry.deployments.models import BELOW, INVITED, Deployment, DeploymentNews
 from services.registry.deployments.queries import news_of
+from shared.clock import gone_by
 from shared.language.records.deployment import Deployment as DeploymentRecord
 from shared.queue.outbox import publish
 
@@ -48,7 +49,6 @@ def publish_deployment(item: Deployment) -> None:
 
 def publish_now_and_then(item: Deployment, news: DeploymentNews) -> None:
     """Tell reports how fresh a home is, not with every batch."""
-    now = datetime.now(UTC)
-    if news.told_at is None or now - news.told_at > SELDOM:
-        news.told_at = now
+    if news.told_at is None or gone_by(news.told_at) > SELDOM:
+        news.told_at = datetime.now(UTC)
         publish_deployment(item)

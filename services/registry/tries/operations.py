@@ -21,9 +21,10 @@ OF_A_STRANGER = 3  # wrong tries of one address that count against a login
 ONE_BY_ONE = text(
     "SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(CAST(:keys AS text[])) AS key"
 )
+# Nobody waits longer than a quarter of an hour: what says so was kept before the clock was put back.
 WAITS = text(
     "SELECT ceil(extract(epoch FROM max(waits_until) - clock_timestamp())) "
-    "FROM sign_in_tries WHERE key = ANY(:keys)"
+    "FROM sign_in_tries WHERE key = ANY(:keys) AND waits_until <= clock_timestamp() + interval '15 minutes'"
 )
 COUNT = text(
     "INSERT INTO sign_in_tries AS known (key, failures, tried_at) VALUES (:key, 1, clock_timestamp()) "

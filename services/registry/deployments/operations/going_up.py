@@ -47,6 +47,7 @@ from services.registry.people.operations.programme import take
 from services.registry.people.queries import programme_keys
 from shared import peers
 from shared.access import ask_anew
+from shared.clock import gone_by
 from shared.doors import transaction
 from shared.doors.errors import NotFound, Refusal
 from shared.doors.transaction import let_go
@@ -226,7 +227,7 @@ def is_due(found: Deployment) -> bool:
     """Whether a pulse is due though nothing waits."""
     news = news_of(found)
     at = known_of(news).at
-    return not at or datetime.now(UTC) - datetime.fromisoformat(at) >= EVERY
+    return not at or gone_by(datetime.fromisoformat(at)) >= EVERY
 
 
 def known_of(news: DeploymentNews | None) -> Known:

@@ -22,6 +22,7 @@ from services.registry.deployments.schemas import MOST_RECORDS, Heard, NamesWord
 from services.registry.people.operations.programme import HandedKey, hand_over
 from services.registry.people.queries import programme_keys
 from shared import routes
+from shared.clock import gone_by
 from shared.doors.errors import Conflict, Invalid, Refusal, Unavailable
 from shared.language.records.attendance import Attendance
 from shared.language.records.gathering import Gathering
@@ -165,11 +166,10 @@ def check_room(news: DeploymentNews, many: int) -> None:
     """TooManyAtOnce, QuotaSpent, CentreBusy."""
     if many > MOST_RECORDS:
         raise TooManyAtOnce(most=MOST_RECORDS)
-    now = datetime.now(UTC)
-    if news.quota_from is None or (now - news.quota_from).total_seconds() >= A_MINUTE:
-        news.quota_from, news.taken = now, 0
+    if news.quota_from is None or gone_by(news.quota_from).total_seconds() >= A_MINUTE:
+        news.quota_from, news.taken = datetime.now(UTC), 0
     if many and news.taken + many > QUOTA:
-        left = max(1, A_MINUTE - int((now - news.quota_from).total_seconds()))
+        left = max(1, A_MINUTE - int(gone_by(news.quota_from).total_seconds()))
         refusal = QuotaSpent(most=QUOTA, seconds=left)
         refusal.again_after = left
         raise refusal
