@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import threading
 import time
 import uuid
@@ -27,8 +28,12 @@ from shared.doors.errors import Forbidden, Invalid, Refusal, Unavailable
 from shared.failures import PASSING, meaning_of
 from shared.following import HEADER, number
 
+log = logging.getLogger("asar.peers")
 DEADLINE = 5.0
 TOKEN_SECONDS = 60
+APART = 10  # seconds by which the clocks of two machines may differ before anybody has to know
+# What is used is known for as long as it could be good: a home's clock may be a whole minute ahead of ours.
+SPENT_SECONDS = 2 * (TOKEN_SECONDS + APART)
 LARGEST_ANSWER = 8 * 2**20
 BREAK_AFTER, BREAK_SECONDS = 5, 5.0
 IN_PROCESS: dict[str, Flask] = {}
@@ -93,14 +98,14 @@ class Spent:
             for old in [one for one, ends in self.seen.items() if ends < now][:100]:
                 del self.seen[old]
             known = token in self.seen
-            self.seen[token] = now + TOKEN_SECONDS
+            self.seen[token] = now + SPENT_SECONDS
         return not known
 
     def _first_anywhere(self, token: str) -> bool:
         if self.store is None or time.monotonic() < self.quiet_until:
             return True
         try:
-            return bool(self.store().set(f"{self.name}:spent:{token}", 1, nx=True, ex=TOKEN_SECONDS))
+            return bool(self.store().set(f"{self.name}:spent:{token}", 1, nx=True, ex=SPENT_SECONDS))
         except RedisError:
             self.quiet_until = time.monotonic() + BREAK_SECONDS
             return True
@@ -164,6 +169,9 @@ class Peers:
             raise ForeignRequest
         try:
             claims = self._claims(header[8:], allowed)
+        except (jwt.ExpiredSignatureError, jwt.ImmatureSignatureError) as error:
+            log.warning("a neighbour's request came at another time than its clock says: %s", error)
+            raise ForeignRequest from error
         except (jwt.PyJWTError, OSError) as error:
             raise ForeignRequest from error
         query = incoming.query_string.decode("latin-1")
@@ -185,6 +193,7 @@ class Peers:
             key,
             algorithms=["ES256"],
             audience=self.me,
+            leeway=APART,
             options={"require": ["exp", "iat", "aud", "jti", "req"]},
         )
 
@@ -291,6 +300,8 @@ def refusal_from(status: int, answer: Any) -> Refusal:
     """A neighbour's `{code, message, detail}` as an exception that answers the same."""
     if not isinstance(answer, dict) or not isinstance(answer.get("detail"), dict):
         return NeighbourDown(detail={"why": f"a refusal of another shape ({status})"})
+    if answer.get("code") == ForeignRequest.code:  # keys or clocks do not agree: no reader has done that
+        return NeighbourDown(detail={"why": "it does not know our signature: compare keys and clocks"})
     doc = str(answer.get("message", "")).replace("%", "%%")
     kind: type[Refusal] = type(
         "NeighbourRefusal",

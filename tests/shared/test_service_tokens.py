@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import jwt
@@ -111,6 +112,44 @@ def test_token_that_is_not_made_by_the_rules_is_refused(
     given = {name: value for name, value in given.items() if name not in claims or claims[name] is not None}
     token = jwt.encode(given, suite.apps[key].extensions["peers"].private_key, algorithm="ES256")
     assert ask(suite, token).status_code == 403
+
+
+def at_another_time(suite: Suite, monkeypatch: pytest.MonkeyPatch, seconds: int) -> str:
+    """A token of a service on a machine whose clock is off."""
+    monkeypatch.setattr(peers, "time", SimpleNamespace(time=lambda: time.time() + seconds))
+    token = signed(suite)
+    monkeypatch.undo()
+    return token
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(5, 200), (-65, 200), (7200, 403), (-7200, 403)])
+def test_clocks_of_two_machines_may_differ_by_seconds(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch, seconds: int, status: int
+) -> None:
+    assert ask(suite, at_another_time(suite, monkeypatch, seconds)).status_code == status
+
+
+def test_token_is_known_for_as_long_as_it_is_good_by_any_clock(suite: Suite) -> None:
+    spent = suite.apps["registry"].extensions["peers"].spent
+    assert spent.first("of a clock ahead") and spent.store
+    here = spent.seen["of a clock ahead"] - time.monotonic()
+    assert min(here, spent.store().ttl(f"{spent.name}:spent:of a clock ahead")) > 2 * peers.TOKEN_SECONDS
+
+
+def test_neighbour_that_does_not_know_us_is_away_and_no_fault_of_the_reader(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead, real = suite.browser("project_lead"), peers.Peers.sign
+    off = SimpleNamespace(**{**vars(time), "time": lambda: time.time() + 7200})
+
+    def signing(*given: Any) -> str:
+        with monkeypatch.context() as moved:
+            moved.setattr(peers, "time", off)
+            return real(*given)
+
+    monkeypatch.setattr(peers.Peers, "sign", signing)
+    answer = lead.get("/events/gatherings")
+    assert answer.status_code == 503 and "не отвечает" in answer.get_data(as_text=True)
 
 
 def test_unsigned_algorithm_is_refused(suite: Suite) -> None:
