@@ -180,7 +180,7 @@ class Service:
     def held(self) -> list[Held]:
         """Rows of every noun that are somebody's."""
         of_nouns = [declared for noun in self.nouns for declared in noun.holds]
-        return [*of_nouns, rows_naming(of_nouns)] if of_nouns and self.brought else of_nouns
+        return [*of_nouns, *rows_naming(of_nouns)] if of_nouns and self.brought else of_nouns
 
     @property
     def erases(self) -> bool:

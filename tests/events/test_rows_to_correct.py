@@ -160,5 +160,26 @@ def test_erased_person_stands_in_no_row(suite: Suite, lead: Browser, bereke: str
     assert "events.rows_to_correct" not in written(suite, "Ким Анна")
 
 
+@pytest.mark.parametrize("another", [("birth_year", "1950"), ("region", "atyrau")])
+def test_row_that_may_be_another_of_his_name_is_asked_about_and_stays(
+    suite: Suite, lead: Browser, bereke: str, another: tuple[str, str]
+) -> None:
+    from tests.registry.test_erasures import erase, held
+
+    brought(suite, lead, PATH, [HEAD, NAMED], **{"all-centre_id": bereke})
+    brought(suite, lead, PATH, [HEAD, [3, "июнь 2022", *NAMED[2:]]], **{"all-centre_id": bereke})
+    with suite.apps["events"].app_context():
+        db.session.execute(text("UPDATE consultations SET birth_year = 1985"))
+        row = db.session.scalars(select(RowToCorrect)).one()
+        row.cells, row.region = {**row.cells, **dict([another])}, dict([another]).get("region", row.region)
+        db.session.commit()
+    person = str(ask(suite, "registry", "SELECT id FROM people")[0][0])
+    told = [part for part in held(suite, person)["parts"] if "/imports/" in part["page"]]
+    assert len(told) == 1 and "однофамилец" in told[0]["stays"]
+    assert erase(suite, person).status_code < 300
+    suite.settle()
+    assert kept(suite)[0][1] == "waiting" and kept(suite)[0][2]["name"] == "Ким Анна"
+
+
 def test_list_of_the_page_is_the_same(lead: Browser) -> None:
     assert lead.get(LIST).status_code == 200
