@@ -49,13 +49,13 @@ def token(product: Product, name: str, region: str | None) -> str:
         return create_token(name, scopes, region)
 
 
-def signed_in(address: str) -> dict[str, str]:
-    """The headers of a browser in which the lead is signed in, with the mark of its forms."""
+def signed_in(address: str, login: str = "lead") -> dict[str, str]:
+    """The headers of a browser in which somebody of the demo is signed in, with the mark of its forms."""
     from deploy.demo.accounts import PASSWORD
 
     browser = requests.Session()
     asked = browser.get(f"{address}/registry/sign-in", timeout=60)
-    form = {"login": "lead", "password": PASSWORD, "csrf_token": mark(asked.text)}
+    form = {"login": login, "password": PASSWORD, "csrf_token": mark(asked.text)}
     opened = browser.post(f"{address}/registry/sign-in", data=form, timeout=60)
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.cookies)
     return {"Cookie": cookies, "X-CSRFToken": mark(opened.text)}

@@ -22,6 +22,7 @@ from deploy.fuzz.bending import BENDS, bent
 from deploy.fuzz.callers import Caller, callers
 from deploy.fuzz.judging import Judge, Wrong
 from deploy.fuzz.seeds import Seeds, seeds
+from deploy.fuzz.states import Hands, standing
 from deploy.fuzz.told import Found, Line, Plan, Told
 
 KEYED = 0.8
@@ -134,8 +135,9 @@ def turns(product: Product, plan: Plan) -> list[Turn]:
 def called(product: Product, people: Sequence[Caller], turn: Turn) -> Line:
     """Make all cases of a call."""
     name = turn.operation.label
-    line, there = Line(name), seeds(product, turn.service, name, turn.chance)
-    judge = Judge(turn.document["x-refusals"])
-    asking = Asking(f"http://127.0.0.1:{product.port}", judge, people, turn.chance)
+    address, judge = f"http://127.0.0.1:{product.port}", Judge(turn.document["x-refusals"])
+    made = standing(Hands(address, people[0]), name)
+    line, there = Line(name), seeds(product, turn.service, name, turn.chance, made)
+    asking = Asking(address, judge, people, turn.chance)
     calls.make(turn.operation, (turn.cases + 1) // 2, turn.chance, partial(asking.ask, there, line))
     return line

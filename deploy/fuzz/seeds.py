@@ -184,13 +184,15 @@ def sources(service: str) -> list[Source]:
     return [*LINES, *SOURCES[service], *own]
 
 
-def seeds(product: Product, service: str, call: str, chance: Random) -> Seeds:
-    """What a service's call can name."""
+def seeds(product: Product, service: str, call: str, chance: Random, made: Mapping[str, Any]) -> Seeds:
+    """What a service's call can name; what was `made` for it about as often as all that is there."""
     said = [{name: value} for name, values in WORDS.items() for value in values]
     there = [row for source in sources(service) for row in read(product, source)]
     kinds = kinds_of(service, call)
     plain = [{name: value for name, value in row.items() if not kinds or name != "kind"} for row in there]
-    return Seeds([*plain, *said, *({"kind": kind} for kind in kinds)], chance)
+    return Seeds(
+        [*plain, *said, *({"kind": kind} for kind in kinds), *[made] * (MOST if made else 0)], chance
+    )
 
 
 def kinds_of(service: str, call: str) -> Sequence[str]:

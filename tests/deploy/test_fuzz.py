@@ -15,8 +15,10 @@ from deploy.commands.fuzz import configure
 from deploy.commands.fuzz import run as command
 from deploy.fuzz import calls, page
 from deploy.fuzz.bending import BENDS, bent, raw_of
+from deploy.fuzz.callers import Caller
 from deploy.fuzz.judging import Judge, Wrong, strictly
 from deploy.fuzz.seeds import Seeds, kinds_of, sources, spread
+from deploy.fuzz.states import STATES, Hands, standing
 from deploy.fuzz.told import Found, Line, Plan, Told
 from deploy.settings import SERVICES
 from deploy.trouble import Trouble
@@ -182,6 +184,14 @@ def test_an_unknown_service_is_refused_before_anything_starts() -> None:
     configure(parser)
     with pytest.raises(Trouble, match="money. There are: registry, events, grants, reports"):
         command(parser.parse_args(["--only", "money"]))
+
+
+def test_what_is_made_for_a_call_is_named_under_names_of_its_own(suite: Suite) -> None:
+    documents = [suite.apps[name].test_client().get(f"/{name}/api/openapi.json") for name in SERVICES]
+    calls_of = {one.label for document in documents for one in calls.operations(document.get_json())}
+    assert set(STATES) <= calls_of, set(STATES) - calls_of
+    nobody = Hands("http://127.0.0.1:1", Caller("lead", 1, {}))
+    assert standing(nobody, "GET /grants/api/v1/contests") == {}
 
 
 @pytest.mark.parametrize("service", SERVICES)
