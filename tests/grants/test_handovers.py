@@ -20,6 +20,8 @@ from services.grants.handovers.inbox import HANDLERS
 from services.grants.handovers.queries import Home, differing
 from shared.queue.receiving import receive
 from tests.grants.conftest import Browser, Tool, records
+from tests.house.opinions import MARK
+from tests.made.handovers import of_another_region
 from tests.suite import Suite
 
 CENTRE, REGION = "centre", "turkistan"
@@ -374,6 +376,12 @@ def test_pages_show_both_signatures_and_lead_through(
     with homes.at(CENTRE):
         homes.hear(REGION, answer)
         assert "1 000 000" in browser("lead").get(f"/contests/{contest}").text.replace("\xa0", " ")
+
+
+def test_offer_of_the_version_before_papers_went_along_is_shown(suite: Suite, project: str) -> None:
+    offered = of_another_region(suite, project)["handover_id"]
+    page = suite.browser("project_lead").get(f"/grants/handovers/{offered}")
+    assert page.status_code == 200 and MARK in page.get_data(as_text=True)
 
 
 def test_project_that_has_not_come_is_asked_for_first(homes: Homes, contest: str) -> None:

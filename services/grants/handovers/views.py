@@ -16,6 +16,7 @@ from services.grants.handovers import operations, queries
 from services.grants.handovers.api import named
 from services.grants.handovers.models import Handover
 from services.grants.handovers.queries import Home, homes
+from services.grants.handovers.record import terms_of
 from services.grants.handovers.schemas import DeclineIn, OfferIn
 from services.grants.rulebooks.operations import Said
 from shared.access import actor, requires
@@ -103,6 +104,7 @@ def page(handover_id: uuid.UUID, form: Form) -> Any:
     return render_template(
         "grants/handovers/show.html",
         row=row,
+        terms=terms_of(row),
         form=form,
         contest=db.session.get(Contest, row.contest_id),
         own_name=queries.here(),
