@@ -99,7 +99,11 @@ class Form:
     @property
     def was(self) -> str:
         """What the stored record says, for the hidden field that tells later what this reader was shown."""
-        return orjson.dumps({name: written(value) for name, value in self.start.items()}).decode()
+        return self.was_of(*self.start)
+
+    def was_of(self, *names: str) -> str:
+        """The same of some fields, where others of the record are in forms of their own."""
+        return orjson.dumps({name: written(self.start.get(name)) for name in names}).decode()
 
     def refuse_or_raise(self, error: Exception) -> None:
         """Keep the reasons of an error that is a refusal; any other is raised on."""

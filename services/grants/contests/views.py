@@ -181,7 +181,7 @@ def change_funds(contest_id: uuid.UUID) -> Any:
 @requires("contest.manage")
 def record_milestone(contest_id: uuid.UUID) -> Any:
     """Enter the day of a milestone; an empty one takes it back."""
-    form = Form(schemas.MilestonesIn())
+    form = Form(schemas.MilestonesIn(), days_of(get_contest(contest_id, "contest.manage")))
     taken_back = {name: None for name in form.schema.fields if form.values.get(name) == ""}
     if form.run(lambda v: holding.record_milestones(held(contest_id), taken_back | v)):
         flash(_("The day is taken back.") if taken_back else _("The day is saved."), "success")
@@ -225,12 +225,17 @@ def page(contest_id: uuid.UUID, **refused: Form) -> Any:
         proofs=proofs_on(contest),
         gates=opening_gates(contest),
         refused=refused,
-        untouched=untouched(),
+        untouched=untouched(days_of(contest)),
         several=project_names(projects.topics()),
         rules=rules_of(contest, money),
         **summary(contest, money),
         **rights(contest),
     ), 422 if refused else 200
+
+
+def days_of(contest: Contest) -> dict[str, Any]:
+    """The days of the milestones, as their forms have them."""
+    return {name: getattr(contest, name) for name in schemas.MilestonesIn().fields}
 
 
 def rules_of(contest: Contest, money: list[FundMoney]) -> dict[str, Any] | None:

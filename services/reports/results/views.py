@@ -14,6 +14,7 @@ from services.reports.results import operations, queries
 from services.reports.results.models import Result
 from services.reports.results.proof import shortened
 from services.reports.results.queries import ASSESS, CONFIRM, whole
+from services.reports.results.rules.standing import Standing
 from services.reports.results.schemas import (
     AssessmentIn,
     ConfirmationForm,
@@ -106,7 +107,8 @@ def show_result(result_id: uuid.UUID) -> str:
 @requires("result.confirm", everywhere=True)
 def tie_result(result_id: uuid.UUID) -> Any:
     """Take the form that ties a result to indicators."""
-    item, form = queries.get_result(result_id, CONFIRM, lock=True), Form(TiesForm())
+    item = queries.get_result(result_id, CONFIRM, lock=True)
+    form = Form(TiesForm(), {"codes": codes_of(in_words(item)["one"])})
     if form.run(operations.tie_result, item):
         flash(_("Saved."), "success")
         return redirect(f"{PAGE}/{result_id}")
@@ -129,7 +131,8 @@ def word_result(result_id: uuid.UUID) -> Any:
 @requires("result.assess", everywhere=True)
 def assess_result(result_id: uuid.UUID) -> Any:
     """Take the form that says how a result ended."""
-    item, form = queries.get_result(result_id, ASSESS, lock=True), Form(AssessmentIn())
+    item = queries.get_result(result_id, ASSESS, lock=True)
+    form = Form(AssessmentIn(), ended(item))
     if form.run(operations.assess_result, item):
         flash(_("Saved. A file proves it: attach it below."), "success")
         return redirect(f"{PAGE}/{result_id}#evidence")
@@ -156,21 +159,28 @@ def page(
 ) -> tuple[str, int]:
     """The page of a result; one of its forms may come back with reasons."""
     shown = in_words(item)
-    one = shown["one"]
-    codes = ", ".join(row.code for row in one.figures) if one else ""
-    start = {"outcome": item.outcome or "", "reason": item.outcome_reason or ""}
     return render_template(
         "reports/results/show.html",
         item=item,
         **shown,
-        ties=ties or untouched({"codes": codes}),
-        assessed=assessed or untouched(start),
+        ties=ties or untouched({"codes": codes_of(shown["one"])}),
+        assessed=assessed or untouched(ended(item)),
         withdrawn=withdrawn or untouched(),
         worded=worded or untouched({"text_kk": item.text_kk}),
         outcomes=outcomes(),
         may={name: whole(name) and not item.withdrawn_because for name in (CONFIRM, ASSESS)},
         proofs=proofs_on(item),
     ), (ties or assessed or withdrawn or worded or untouched()).status
+
+
+def codes_of(one: Standing | None) -> str:
+    """The codes of the indicators a result is tied to, as its form has them."""
+    return ", ".join(row.code for row in one.figures) if one else ""
+
+
+def ended(item: Result) -> dict[str, Any]:
+    """How a result ended, as its form has it."""
+    return {"outcome": item.outcome or "", "reason": item.outcome_reason or ""}
 
 
 def in_words(item: Result) -> dict[str, Any]:
