@@ -47,6 +47,13 @@ GENERATIONS = (
 )
 AN_HOUR, OPEN_FOR, SHOWN = timedelta(hours=1), timedelta(minutes=10), 5
 LOCK = text("SELECT pg_advisory_xact_lock(hashtext('people'))")
+# Each person asks the indexes for his own pairs: an OR of both ends goes over the pairs of everybody.
+IN_DOUBT = text("""SELECT DISTINCT people.id FROM people JOIN LATERAL (
+        SELECT second_id AS id FROM person_pairs WHERE first_id = people.id AND verdict = 'open' UNION ALL
+        SELECT first_id FROM person_pairs WHERE second_id = people.id AND verdict = 'open') pair ON true
+    JOIN people other ON other.id = pair.id
+    WHERE people.id = ANY(:people)
+        AND (:everywhere OR people.region = ANY(:regions) AND other.region = ANY(:regions))""")
 COLUMNS = (
     Person.id,
     Person.name,
@@ -310,19 +317,8 @@ def get_pair(pair_id: uuid.UUID) -> PersonPair:
 
 def in_doubt(people: list[uuid.UUID], regions: list[str] | None) -> set[uuid.UUID]:
     """Those of these people who may be somebody else of these regions too, as nobody has decided yet."""
-    one, other = aliased(Person), aliased(Person)
-    statement = (
-        select(PersonPair.first_id, PersonPair.second_id)
-        .join(one, one.id == PersonPair.first_id)
-        .join(other, other.id == PersonPair.second_id)
-        .where(
-            PersonPair.verdict == "open",
-            or_(PersonPair.first_id.in_(people), PersonPair.second_id.in_(people)),
-            among(one.region, regions),
-            among(other.region, regions),
-        )
-    )
-    return {end for pair in db.session.execute(statement) for end in pair} & set(people)
+    asked = {"people": people, "everywhere": regions is None, "regions": regions or []}
+    return set(db.session.scalars(IN_DOUBT, asked))
 
 
 def reveals_of(who: str) -> int:
