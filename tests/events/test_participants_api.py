@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import text
 
 from shared.clock import today
 from shared.peers import NeighbourDown
@@ -286,3 +287,27 @@ def test_a_wrong_phone_or_category_is_a_remark_beside_the_person(
 ) -> None:
     _gathering, (result,) = enter(suite, project, [{"name": "Ли Вера", **wrong}])
     assert result["status"] == "added" and set(result["remarks"]) == set(wrong)
+
+
+def told(suite: Suite) -> list[str]:
+    """The kinds of records that wait for reports, once each; nothing waits afterwards."""
+    with suite.apps["events"].app_context():
+        session = suite.apps["events"].extensions["sqlalchemy"].session
+        kinds = set(session.scalars(text("DELETE FROM outbox RETURNING kind")))
+        session.commit()
+    return sorted(kinds)
+
+
+def test_gathering_is_told_again_only_where_it_begins_or_ceases_to_count(suite: Suite, project: str) -> None:
+    gathering = suite.gathering(project, 1, evidence=())
+    page, team = f"/events/gatherings/{gathering}/attendance", suite.browser("coordinator")
+    told(suite)
+    rows = {"participants": [{"name": "Ахметова Айгүл", "attended": True}]}
+    suite.ok("POST", f"/events/api/v1/gatherings/{gathering}/participants", json=rows)
+    assert told(suite) == ["attendance"]
+    lines = suite.ok("GET", f"/events/api/v1/gatherings/{gathering}/participants")
+    shown = [line["id"] for line in lines]
+    assert suite.ok("GET", f"/events/api/v1/gatherings/{gathering}")["attended"] == len(shown) == 2
+    for present in ([], shown[:1], shown):
+        assert team.post(page, {"shown": shown, "present": present}).status_code == 302
+        assert told(suite) == (["attendance"] if present == shown else ["attendance", "gathering"])

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from services.events.db import db
 from services.events.gatherings.models import Gathering
-from services.events.gatherings.record import publish_gathering
-from services.events.participants.models import PERSON, WHOLE, Mark, Participant
+from services.events.gatherings.record import publish_gathering, told_status
+from services.events.participants.models import WHOLE, Mark, Participant
 from services.events.participants.queries import participants_of
 from services.events.participants.record import publish_attendance
 from shared.access import actor
@@ -30,6 +32,16 @@ SAY = MARKED.on_conflict_do_update(
         "marked_at": func.now(),
     },
 )
+# Merged people are one. A list is gone over once, however long it is; one with nobody left has none.
+COUNT = text("""
+    UPDATE gatherings SET listed = counted.listed, attended = counted.attended FROM (
+        SELECT asked.id, count(person.id) AS listed, count(*) FILTER (WHERE person.came) AS attended
+        FROM unnest(CAST(:gatherings AS uuid[])) AS asked(id) LEFT JOIN (
+            SELECT p.gathering_id, coalesce(c.same_as, p.person_id::text) AS id, bool_or(p.attended) AS came
+            FROM participants p LEFT JOIN person_copies c ON c.id = p.person_id::text
+            WHERE p.gathering_id = ANY(:gatherings) GROUP BY 1, 2) person ON person.gathering_id = asked.id
+        GROUP BY asked.id) counted
+    WHERE gatherings.id = counted.id RETURNING gatherings.id, counted.listed, counted.attended""")
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,8 @@ def forget(lines: Iterable[Participant], which: Any) -> None:
     """Take away marks that others replace."""
     db.session.flush()
     of = {line.id: line for line in lines}
+    if not of:
+        return
     gone = delete(Mark).where(Mark.participant_id == func.any(list(of)), which)
     for mine, checkpoint, present in db.session.execute(
         gone.returning(Mark.participant_id, Mark.checkpoint, Mark.present)
@@ -111,20 +125,16 @@ def tell(gathering: Gathering, lines: Iterable[Participant]) -> None:
     """Tell reports who was there; with the first who came, and the last taken off, a gathering that was held
     begins and ceases to count."""
     db.session.flush()
+    before = told_status(gathering)
     count_people([gathering.id])
     publish_attendance(lines)
-    if gathering.status == "held":
+    if told_status(gathering) != before:
         publish_gathering(gathering)
 
 
 def count_people(gatherings: Iterable[uuid.UUID]) -> None:
     """Count the people of some lists anew beside their gatherings."""
-    people = select(func.count(PERSON.distinct())).where(Participant.gathering_id == Gathering.id)
-    counted = {
-        "listed": people.scalar_subquery(),
-        "attended": people.where(Participant.attended).scalar_subquery(),
-    }
-    db.session.execute(
-        update(Gathering).where(Gathering.id.in_(gatherings)).values(counted),
-        execution_options={"synchronize_session": "fetch"},
-    )
+    for row in db.session.execute(COUNT, {"gatherings": list(gatherings)}):
+        if known := db.session.identity_map.get(identity_key(Gathering, row.id)):
+            set_committed_value(known, "listed", row.listed)
+            set_committed_value(known, "attended", row.attended)
