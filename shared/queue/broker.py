@@ -23,7 +23,7 @@ from shared.queue.ticks import tick
 
 log = logging.getLogger("asar.queue")
 APPS: dict[str, Flask] = {}
-TRIES, REST_SECONDS = 3, 0.05
+TRIES, REST_SECONDS = 3, 0.5
 
 
 class AppContext(Middleware):
@@ -110,12 +110,14 @@ class Doorbell:
 
     It rings from a thread of its own, so that whoever committed does not wait for the queue (a third of what
     a write took); what is rung for again before it went goes once. Silent for a while when Redis is away:
-    what nobody heard, and what a process took with it when it ended, the ticker finds. Between two rings it
-    rests: of a hundred writes a second each would have a delivery of its own.
+    what nobody heard, and what a process took with it when it ended, the ticker finds. Between two rings for
+    the same it rests: each of a dozen writes a second would have a delivery of its own, which costs as much
+    as one of them all.
     """
 
     def __init__(self) -> None:
-        self.quiet_until = self.rests_until = 0.0
+        self.quiet_until = 0.0
+        self.rests: dict[tuple[str, tuple[Any, ...]], float] = {}
         self.waiting: dict[tuple[str, tuple[Any, ...]], dramatiq.Actor] = {}
         self.changed = threading.Condition()
         self.process = 0
@@ -138,14 +140,22 @@ class Doorbell:
     def go_on(self) -> None:
         """Send what waits as long as the process lives."""
         while True:
-            with self.changed:
-                self.changed.wait_for(lambda: self.waiting)
-            time.sleep(max(0.0, self.rests_until - time.monotonic()))
-            with self.changed:
-                taken, self.waiting = self.waiting, {}
-            for (_name, args), task in taken.items():
+            for (_name, args), task in self.due().items():
                 self.send(task, args)
-            self.rests_until = time.monotonic() + REST_SECONDS
+
+    def due(self) -> dict[tuple[str, tuple[Any, ...]], dramatiq.Actor]:
+        """Take what waits and does not rest, as soon as there is any."""
+        with self.changed:
+            while not (taken := {key: self.waiting[key] for key in self.waiting if not self.rest_of(key)}):
+                self.changed.wait(min(map(self.rest_of, self.waiting), default=None))
+            self.waiting = {key: task for key, task in self.waiting.items() if key not in taken}
+            resting = {key: until for key, until in self.rests.items() if self.rest_of(key)}
+            self.rests = resting | dict.fromkeys(taken, time.monotonic() + REST_SECONDS)
+        return taken
+
+    def rest_of(self, key: tuple[str, tuple[Any, ...]]) -> float:
+        """Seconds for which what is rung for still rests."""
+        return max(0.0, self.rests.get(key, 0.0) - time.monotonic())
 
     def send(self, task: dramatiq.Actor, args: tuple[Any, ...]) -> None:
         """Send one message, unless nobody answers just now."""

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from shared.queue.broker import Doorbell
+from shared.queue import broker
+from shared.queue.broker import REST_SECONDS, Doorbell
 
 
 class Task:
@@ -88,3 +89,23 @@ def test_many_rings_in_a_moment_are_two() -> None:
         bell.ring(task)
         time.sleep(0.001)
     assert until(lambda: not bell.waiting) and len(task.heard) <= 3
+
+
+def test_what_rests_keeps_nothing_else_waiting() -> None:
+    bell, task = Doorbell(), Task()
+    bell.ring(task, "deliver")
+    assert until(lambda: task.heard == [("deliver",)])
+    begun = time.monotonic()
+    bell.ring(task, "deliver")
+    bell.ring(task, "job")
+    assert until(lambda: len(task.heard) == 3) and time.monotonic() - begun >= REST_SECONDS / 2
+    assert task.heard[1:] == [("job",), ("deliver",)]
+
+
+def test_what_no_longer_rests_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(broker, "REST_SECONDS", 0.0)
+    bell, task = Doorbell(), Task()
+    for number in range(20):
+        bell.ring(task, number)
+        assert until(lambda many=number + 1: len(task.heard) == many)
+    assert len(bell.rests) <= 1
