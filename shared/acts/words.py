@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -81,9 +81,23 @@ def of_row(act: Act, row_id: str) -> tuple[Change, ...]:
 
 def lines(app: Flask, acts: list[Act], about: str = "") -> list[Line]:
     """Acts in words; `about` is the object whose page shows them."""
-    words = {kind: say() for kind, say in app.extensions["told"].items()} | {"evidence": Words(_("File"))}
     seen = acts if sees_all() else [act for act in acts if not about or of_it_alone(act, about)]
+    words = dict(words_of(app, {kind for act in seen for kind in kinds(act)}))
     return [line(act, words, about) for act in seen]
+
+
+def kinds(act: Act) -> Iterator[str]:
+    """The tables whose rows an act made, changed or removed."""
+    yield from (change.kind for change in act.changes)
+    yield from (table for table, _what, _count in act.more)
+
+
+def words_of(app: Flask, wanted: Set[str]) -> Iterator[tuple[str, Words]]:
+    """How rows of these tables are told: dozens of tables are, a page shows those of a few."""
+    told = app.extensions["told"]
+    yield from ((kind, told[kind]()) for kind in wanted & told.keys())
+    if "evidence" in wanted:
+        yield "evidence", Words(_("File"))
 
 
 def line(act: Act, words: Mapping[str, Words], about: str) -> Line:

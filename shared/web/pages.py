@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import get_locale, get_translations
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
@@ -20,7 +20,7 @@ from shared.access import Actor, holds, signed_in
 from shared.plugins.asking import in_words
 from shared.plugins.specifications import ActorFacts, RegionPage
 from shared.plugins.wording import effect, region_names
-from shared.web.brand import face, own_region, region_mark
+from shared.web.brand import face, object_region, own_region, region_mark
 from shared.web.language import locale_links
 from shared.web.overlay import OverlayLoader
 from shared.web.places import UI, asset
@@ -145,8 +145,17 @@ def init_pages(app: Flask) -> None:
 
 
 def every_page(app: Flask) -> dict[str, Any]:
-    """What every page is given."""
-    actor = signed_in()
+    """What every page is given: found out once for a page and the cards that are drawn for it."""
+    about = signed_in(), str(get_locale()), object_region()
+    kept = g.get("every_page")
+    if kept is None or kept[0] != about:
+        kept = g.every_page = about, given(app, about[0])
+    found: dict[str, Any] = kept[1]
+    return found
+
+
+def given(app: Flask, actor: Actor | None) -> dict[str, Any]:
+    """What a reader's page is given."""
     staff = actor is not None and holds(actor, "registry", "plugin.view")
     return {
         "actor": actor,
