@@ -8,6 +8,7 @@ opens.
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -17,12 +18,11 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.house.bodies import BODIES
-from tests.house.opinions import (
-    MARK,
-)
+from tests.house.opinions import MARK, OTHER
 from tests.house.others import OWN, things_of_all
 from tests.house.test_routes import routes
 from tests.made import bodies
+from tests.registry.test_narrow_roles import bare, give
 from tests.suite import PDF, Browser, Known, Suite
 
 # Those of another region: tests/registry/test_region_pages.py, tests/shared/test_fields_everywhere.py.
@@ -166,3 +166,62 @@ def test_another_region_stands_in_no_list_and_no_export(
     assert sum(MARK in said(everything.get(path)) for path in lists) >= 7
     people = {role: suite.browser(role, OWN) for role in ROLES}
     assert not [(role, path) for role, who in people.items() for path in lists if MARK in said(who.get(path))]
+
+
+OF_A_CENTRE = {"centre_id", "consultation_id", "month_id", "journal_month_id", "funding_id"}
+OF_A_CONTEST = {"contest_id", "application_id", "award_id", "payment_id", "story_id", "waiver_id"}
+
+
+def own_centre(suite: Suite, lead: Browser, project: str) -> str:
+    """A centre of the same region."""
+    said = {"project_id": project, "name": "Свой", "region": OTHER, "settlement": "Атырау"}
+    made = lead.made("/registry/centres/new", said).rsplit("/", 1)[1]
+    suite.settle()
+    return made
+
+
+def own_contest(suite: Suite, lead: Browser, project: str) -> str:
+    """A contest of the same project, for which nothing of the plan's sum is left."""
+    said = {"project_id": project, "opens_on": "2022-05-01", "closes_on": "2022-06-01", "title": "Свой"}
+    funds = [{"region": OTHER, "amount": 1}]
+    made: str = suite.ok("POST", "/grants/api/v1/contests", json={**said, "funds": funds})["id"]
+    return made
+
+
+def reaches(who: Browser, app: Flask, rule: Rule, method: str, things: dict[str, dict[str, str]]) -> bool:
+    """Whether somebody is let through to what an address names."""
+    path, is_call = address(app, rule, things), "/api/v1/" in str(rule)
+    if method == "GET":
+        return who.get(path).status_code not in (403, 404)
+    if not is_call:
+        return who.post(path, dict(body_of(path))).status_code not in (403, 404)
+    taken = getattr(app.view_functions[rule.endpoint], "taken", {})
+    said = {"json": body_of(path)} if taken else {}
+    answer = who.open(method, path, headers={"X-CSRFToken": who.proof}, **said)
+    return answer.status_code not in (403, 404, 415)
+
+
+@pytest.mark.parametrize(
+    ("role", "narrowed", "names", "own"),
+    [
+        ("center_operator", "centre", OF_A_CENTRE, own_centre),
+        ("commission_member", "contest", OF_A_CONTEST, own_contest),
+    ],
+)
+def test_role_of_one_centre_or_contest_reaches_no_other(
+    suite: Suite,
+    things: dict[str, dict[str, str]],
+    role: str,
+    narrowed: str,
+    names: set[str],
+    own: Callable[[Suite, Browser, str], str],
+) -> None:
+    lead = suite.browser("project_lead")
+    mine = own(suite, lead, things["registry"]["project_id"])
+    who = bare(suite, lead)
+    assert give(lead, who, role=role, **{narrowed: mine}).status_code == 302
+    found = [(app, rule, method) for app, rule, method in routes(suite) if set(rule.arguments) & names]
+    let = [(method, str(rule)) for app, rule, method in found if reaches(who, app, rule, method, things)]
+    wide = suite.browser(role, OTHER if narrowed == "centre" else None)
+    assert any(reaches(wide, app, rule, method, things) for app, rule, method in found)
+    assert len(found) > 20 and not let
