@@ -23,15 +23,15 @@ from tests.suite import Suite
 
 SERVED = (REGISTRY, EVENTS, GRANTS, REPORTS)
 NO_REGISTERS = {
-    "events.problems": "the problems of one session: they go out as its protocol",
-    "events.questionnaires": "templates; answers go out counted, singly they tell whose they are",
+    "events.problems": "the problems of one session: its protocol and its village's plan print them",
+    "events.questionnaires": "templates; surveys go out, answers counted: singly they tell whose they are",
     "grants.directions": "a handful on the page of their contest; applications go out with theirs",
     "grants.handovers": "funds on their way; contests go out with their money",
-    "grants.rule_decisions": "what waits for an administrator",
-    "registry.backups": "how the copies stand",
-    "registry.deliveries": "what waits between services",
-    "registry.deployments": "a handful of installations",
-    "registry.handed": "what other installations were told",
+    "grants.rule_decisions": "what waits for whoever manages contests",
+    "registry.backups": "how the copies stand: four facts",
+    "registry.deliveries": "what waits between services; `asar outbox status` prints it",
+    "registry.deployments": "a handful of installations; `asar deployment status` prints them",
+    "registry.handed": "what other installations were told; the API gives older ones too",
     "registry.lines": "the lines of a draft that is read",
     "registry.plugins": "how plugins stand",
     "registry.region_settings": "settings",
