@@ -1,5 +1,6 @@
 """One plain new row is written by a plain INSERT. Most calls make one row, and the unit of work, which finds
-out what hangs on what, takes many steps over it."""
+out what hangs on what, takes many steps over it. Of a list thousands are made: `row_of` takes few steps over
+each."""
 
 from __future__ import annotations
 
@@ -7,16 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask_sqlalchemy.session import Session as Former
-from sqlalchemy import ClauseElement, Insert, insert
+from sqlalchemy import ClauseElement, Insert, insert, inspect
 from sqlalchemy.orm import InstanceState, Mapper
 
 from shared.acts.changes import columns
 
 Values = dict[str, Any]
+Made = TypeVar("Made")
 AS_IT_IS = {str, int, bool, date, datetime, UUID, dict, list}  # values that need no second look
 
 
@@ -66,6 +68,15 @@ class Plainly(Former):
         finally:
             self._flushing = False
         self._register_persistent({made})
+
+
+def row_of(model: type[Made], values: Values) -> Made:
+    """A new row that says this, as the model called with it would make one: nobody is told of each value, and
+    what stood there before, which acts ask for, is not looked for in a row that was nowhere yet."""
+    mapper: Mapper[Made] = inspect(model)
+    row = mapper.class_manager.new_instance()
+    inspect(row).dict.update(values)
+    return row
 
 
 def values_of(made: InstanceState[Any]) -> Values | None:

@@ -185,7 +185,7 @@ def note(session: Session, row: Any, what: str) -> None:
         return
     row_id = "/".join(map(str, mapper.primary_key_from_instance(row)))
     called = short(called_by(row, mapper)) if what == "changed" else ""
-    found.add(Change(type(row).__tablename__, row_id, what, fields, called), *parents(row, mapper))
+    found.add(Change(type(row).__tablename__, row_id, what, fields, called), *parents(row, mapper, what))
     found.why.update(dict.fromkeys(reasons(row, mapper, what)))
 
 
@@ -207,12 +207,13 @@ def called_by(row: Any, mapper: Mapper[Any]) -> str:
     )
 
 
-def parents(row: Any, mapper: Mapper[Any]) -> Iterator[str]:
-    """The ids a row points to, or did until now: their own pages show this act too."""
+def parents(row: Any, mapper: Mapper[Any], what: str) -> Iterator[str]:
+    """The ids a row points to, or did until now: their own pages show this act too. A new one, of which there
+    may be thousands, has pointed to nothing else."""
     state = inspect(row)
     for name in hung_by(mapper):
-        known = (state.dict.get(name), *(state.attrs[name].history.deleted or ()))
-        yield from (str(value) for value in known if value is not None)
+        former = () if what == "made" else state.attrs[name].history.deleted or ()
+        yield from (str(value) for value in (state.dict.get(name), *former) if value is not None)
 
 
 @cache

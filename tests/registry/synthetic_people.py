@@ -1,7 +1,6 @@
 """Fictitious people and the ways one and the same person is written on the lists of a project."""
 
 import random
-from dataclasses import replace
 from typing import Any
 
 from services.registry.people.rules.sameness import PersonFacts
@@ -84,7 +83,7 @@ class Village:
                 self._add(self._stranger())
 
     def _add(self, person: PersonFacts) -> PersonFacts:
-        person = replace(person, id=f"p{len(self.people)}")
+        person = person._replace(id=f"p{len(self.people)}")
         self.people.append(person)
         return person
 
@@ -101,7 +100,7 @@ class Village:
             REGIONS[place % len(REGIONS)],
             self._phone(),
         )
-        return replace(person, **known)
+        return person._replace(**known)
 
     def _given(self, sex: str) -> str:
         return self.random.choice(FEMALE if sex == "female" else MALE)
@@ -158,8 +157,7 @@ class Village:
         chance, name = self.random.random, person.name
         if chance() < 0.35:
             name = " ".join(name.split(" ")[:2])
-        return replace(
-            person,
+        return person._replace(
             name=name,
             birth_year=person.birth_year if chance() < 0.65 else None,
             phone=person.phone if chance() < 0.85 else None,

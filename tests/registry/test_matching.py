@@ -1,5 +1,5 @@
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.registry.people.rules import matching
+from services.registry.people.rules.likeness import EQUAL, are_others, compare_names
 from services.registry.people.rules.matching import Decision, block_keys, match_batch
 from services.registry.people.rules.names import normalise_name, read_name, sort_key
 from services.registry.people.rules.sameness import PersonFacts, score
@@ -174,23 +175,23 @@ def test_every_person_has_block_keys(person: PersonFacts) -> None:
 
 
 def test_same_person_twice_in_list() -> None:
-    first, second = match_batch([replace(FULL, id="row1"), replace(FULL, id="row2")], [])
+    first, second = match_batch([FULL._replace(id="row1"), FULL._replace(id="row2")], [])
     assert (first.verdict, first.person) == ("different", None)
     assert (second.verdict, second.person) == ("same", "row1")
 
 
 def test_row_joins_through_earlier_row() -> None:
-    rows = [replace(FULL, id="row1"), replace(FULL, id="row2", phone=None)]
+    rows = [FULL._replace(id="row1"), FULL._replace(id="row2", phone=None)]
     assert [decision.person for decision in match_batch(rows, [FULL])] == ["a", "a"]
 
 
 def test_decided_pair_is_never_offered_again() -> None:
-    (decision,) = match_batch([replace(FULL, id="row1")], [FULL], {("row1", "a")})
+    (decision,) = match_batch([FULL._replace(id="row1")], [FULL], {("row1", "a")})
     assert (decision.verdict, decision.others) == ("different", ())
 
 
 def test_two_sure_candidates_become_a_question() -> None:
-    (decision,) = match_batch([replace(FULL, id="row1")], [FULL, replace(FULL, id="c")])
+    (decision,) = match_batch([FULL._replace(id="row1")], [FULL, FULL._replace(id="c")])
     assert decision.verdict == "doubtful"
     assert "several_candidates" in decision.match.reasons
 
@@ -295,3 +296,11 @@ def test_crowd_of_namesakes_is_compared_within_limits(monkeypatch: pytest.Monkey
     ]
     match_batch([PersonFacts(id="new", name="Ахметов Ерлан")], crowd)
     assert 0 < len(compared) <= 200
+
+
+@given(PEOPLE, PEOPLE)
+def test_whom_a_first_look_calls_others_a_whole_one_does_too(one: PersonFacts, other: PersonFacts) -> None:
+    names = read_name(one.name), read_name(other.name)
+    likeness = compare_names(*names)
+    if are_others(*names):
+        assert not likeness.similar and (likeness.given != EQUAL or likeness.initials)

@@ -15,7 +15,7 @@ from services.events.db import Job, db
 from services.events.gatherings.models import Gathering
 from services.grants.directions.models import Direction
 from shared.acts.changes import collected
-from shared.flushing import Plainly, is_plain, values_of
+from shared.flushing import Plainly, is_plain, row_of, values_of
 from tests.suite import Suite
 
 OWN = {"id", "created_at"}
@@ -121,3 +121,15 @@ def test_what_the_database_works_out_or_hangs_on_a_row_goes_the_long_way(session
     session.add(row)
     session.flush()
     assert row.title == "ONE"
+
+
+def test_a_row_of_a_list_stands_as_one_that_was_declared(session: Any) -> None:
+    said = vars(gathering(settlement="Кентау")).copy()
+    said.pop("_sa_instance_state")
+    session.add(made := row_of(Gathering, said | {"id": uuid.uuid4()}))
+    assert made in session.new and inspect(made).pending
+    assert written(session, made) == written(session, gathering(settlement="Кентау"))
+    made.settlement = "Шелек"
+    assert inspect(made).attrs.settlement.history.deleted == ["Кентау"]
+    session.flush()
+    assert session.scalar(select(Gathering.settlement).where(Gathering.id == made.id)) == "Шелек"

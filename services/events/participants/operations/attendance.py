@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, select, text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.util import identity_key
 
@@ -21,17 +20,16 @@ from services.events.participants.record import publish_attendance
 from shared.access import actor
 from shared.acts import changes
 from shared.acts.changes import Change
+from shared.ids import new_id
 
-MARKED = insert(Mark)
-SAY = MARKED.on_conflict_do_update(
-    index_elements=["participant_id", "checkpoint"],
-    set_={
-        "present": MARKED.excluded.present,
-        "source": MARKED.excluded.source,
-        "marked_by": MARKED.excluded.marked_by,
-        "marked_at": func.now(),
-    },
-)
+# As texts: thousands of rows one by one cost more than the writing.
+SAY = text("""
+    INSERT INTO marks (id, participant_id, checkpoint, present, source, marked_by)
+    SELECT CAST(id AS uuid), CAST(line AS uuid), :checkpoint, CAST(present AS boolean), :source, :by
+    FROM unnest(string_to_array(:ids, ','), string_to_array(:lines, ','), string_to_array(:presences, ','))
+        AS said (id, line, present)
+    ON CONFLICT (participant_id, checkpoint) DO UPDATE SET present = EXCLUDED.present,
+        source = EXCLUDED.source, marked_by = EXCLUDED.marked_by, marked_at = now()""")
 # Merged people are one. A list is gone over once, however long it is; one with nobody left has none.
 COUNT = text("""
     UPDATE gatherings SET listed = counted.listed, attended = counted.attended FROM (
@@ -58,15 +56,22 @@ def mark(came: Mapping[Participant, bool], marker: Marker, checkpoint: str = WHO
     db.session.flush()
     if checkpoint == WHOLE:  # who was not there at all was there on no day
         forget([line for line, present in came.items() if not present], Mark.checkpoint != WHOLE)
-    said = {"checkpoint": checkpoint, "source": marker.source, "marked_by": marker.by}
-    rows = [{**said, "participant_id": line.id, "present": present} for line, present in came.items()]
-    if rows:
+    if came:
         tell_marks(came, checkpoint)
-        db.session.execute(SAY, rows)
+        db.session.execute(SAY, {"checkpoint": checkpoint, **vars(marker), **in_texts(came)})
     marked = present_anywhere(line.id for line in came)
     for line in came:
         if line.attended != marked[line.id]:  # else thousands are looked at for a change they have not
             line.attended = marked[line.id]
+
+
+def in_texts(came: Mapping[Participant, bool]) -> dict[str, str]:
+    """Lines and whether each was there, as the statement takes them, with an id for each mark."""
+    return {
+        "ids": ",".join(str(new_id()) for _line in came),
+        "lines": ",".join(str(line.id) for line in came),
+        "presences": ",".join(str(present) for present in came.values()),
+    }
 
 
 def tell_marks(came: Mapping[Participant, bool], checkpoint: str) -> None:

@@ -14,6 +14,7 @@ from services.events.participants.operations.days import checkpoint_of
 from services.events.participants.operations.matching import Matched, Row, said_again, taking_people
 from services.events.participants.queries import known_people
 from shared.doors.errors import Conflict
+from shared.flushing import row_of
 from shared.ids import new_id
 
 COPIED = ("sex", "birth_year", "settlement", "category", "organisation")
@@ -124,15 +125,15 @@ def enter(gathering: Gathering, row: Row, match: Row, known: Known, result: Row)
 def new_line(gathering: Gathering, person: uuid.UUID, row: Row) -> Participant:
     """A line for somebody who is not on the list yet."""
     copied = {name: row.get(name) for name in COPIED}
-    line = Participant(
-        id=new_id(),  # given beforehand, so that thousands are written without asking their ids back
-        gathering_id=gathering.id,
-        person_id=person,
-        name=row["name"],
-        attended=False,
-        extra=row["extra"],
-        **copied,
-    )
+    said = {
+        "id": new_id(),  # given beforehand, so that thousands are written without asking their ids back
+        "gathering_id": gathering.id,
+        "person_id": person,
+        "name": row["name"],
+        "attended": False,
+        "extra": row["extra"],
+    }
+    line = row_of(Participant, said | copied)
     db.session.add(line)
     return line
 

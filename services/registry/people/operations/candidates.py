@@ -131,5 +131,8 @@ def look_again(found: Candidates, incoming: Sequence[PersonFacts]) -> None:
     for person in incoming:
         keys, near = set(block_keys(person)), ids.setdefault(person.id, [])
         near += [other for other, blocks in written.items() if other not in near and keys & blocks]
-    kept = {two: match for two, match in found.nearest.compared.items() if two[1] not in written}
+    kept = {
+        one: {other: match for other, match in compared.items() if other not in written}
+        for one, compared in found.nearest.compared.items()
+    }
     found.version, found.nearest = version, Nearest(ids, kept)

@@ -19,8 +19,10 @@ from services.registry.people.rules.sameness import Match, PersonFacts
 from services.registry.people.rules.sealing import new_key, seal
 from shared.acts.doer import acting
 from shared.clock import now
+from shared.flushing import row_of
 from shared.queue.outbox import publish
 
+COPIED = ("sex", "birth_year", "settlement", "category", "organisation")
 Row = dict[str, Any]  # a line of somebody's JSON, and what is answered about it
 WRITE_BLOCKS = text("""
     INSERT INTO person_blocks (block, person_id, region)
@@ -84,19 +86,15 @@ class Kept:
 
 def new_person(facts: PersonFacts, row: Row) -> Person:
     """A new person with a sealed phone."""
-    key = new_key()
-    return Person(
-        id=uuid.uuid4(),
-        name=row["name"],
-        sort_key=sort_key(row["name"]),
-        sex=row.get("sex"),
-        birth_year=row.get("birth_year"),
-        region=facts.region,
-        settlement=row.get("settlement"),
-        category=row.get("category"),
-        secret_key=key,
-        organisation=row.get("organisation"),
-        phone_hash=facts.phone,
-        created_at=now(),
-        phone_sealed=seal(key, row["phone"]) if row.get("phone") else None,
-    )
+    key, copied = new_key(), {name: row.get(name) for name in COPIED}
+    said = {
+        "id": uuid.uuid4(),
+        "name": row["name"],
+        "sort_key": sort_key(row["name"]),
+        "region": facts.region,
+        "secret_key": key,
+        "phone_hash": facts.phone,
+        "phone_sealed": seal(key, row["phone"]) if row.get("phone") else None,
+        "created_at": now(),
+    }
+    return row_of(Person, said | copied)

@@ -1,7 +1,7 @@
 """How alike two names are, part by part."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -10,8 +10,7 @@ from services.registry.people.rules.names import NameParts, skeleton
 EQUAL, NEAR, LIKE, UNLIKE = 3, 2, 1, 0
 
 
-@dataclass(frozen=True, slots=True)
-class NameLikeness:
+class NameLikeness(NamedTuple):  # a tuple: one is made for each two people who are compared
     """How two names compare: surname, given and patronymic are levels, or None where one side lacks the part.
 
     initials: the first name was compared by its letter alone.
@@ -29,6 +28,16 @@ class NameLikeness:
         if surname is None:
             return given == EQUAL and self.patronymic is not None and self.patronymic >= NEAR
         return surname >= LIKE and given is not None and given >= LIKE
+
+
+def are_others(a: NameParts, b: NameParts) -> bool:
+    """Whether two names have other first names, or ones merely alike beside other surnames: most of a crowd,
+    of whom the rest is not looked at. Where the order of one is not clear nothing is said."""
+    if not (a.order_known and b.order_known and a.given and b.given):
+        return False
+    given = likeness(a.given, b.given)
+    others = bool(a.surname and b.surname) and given != EQUAL and likeness(a.surname, b.surname) == UNLIKE
+    return given == UNLIKE or others
 
 
 def compare_names(a: NameParts, b: NameParts) -> NameLikeness:

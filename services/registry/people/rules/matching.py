@@ -1,8 +1,9 @@
 """A whole list matched against the people already known, and within itself."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from heapq import nlargest
 from itertools import islice
 from types import MappingProxyType
 
@@ -74,10 +75,11 @@ def _order_keys(surname: str, given: str, initials: Sequence[str], birth_year: i
 @dataclass(frozen=True)
 class Nearest:
     """Whom each incoming person is compared with, chosen beforehand: ids of candidates by incoming id; and
-    what was compared already, by the two ids, so that a list is matched anew without comparing it anew."""
+    what was compared already, by one id and the other, so that a list is matched anew without comparing it
+    anew."""
 
     ids: Mapping[str, Sequence[str]]
-    compared: dict[tuple[str, str], Match] = field(default_factory=dict)
+    compared: dict[str, dict[str, Match]] = field(default_factory=dict)
 
 
 def weight_of(key: str) -> int:
@@ -117,7 +119,7 @@ class _Known:
         self._blocks: dict[str, list[int]] = defaultdict(list)
         self._apart = {frozenset(pair) for pair in verdicts}
         self._nearest = nearest
-        self._compared: dict[tuple[str, str], Match] = nearest.compared if nearest else {}
+        self._compared: dict[str, dict[str, Match]] = nearest.compared if nearest else {}
 
     def vouch(self, person: ReadPerson, root: str) -> None:
         """Remember a record that is surely `root`'s: his own, or one a human merged into it."""
@@ -126,7 +128,7 @@ class _Known:
 
     def _join(self, person: ReadPerson, root: str, keys: Iterable[str]) -> None:
         """Remember someone of the list; `root` is the id of the one he was joined to, or his own."""
-        self._joined[root].setdefault(replace(person.facts, id=""), person)
+        self._joined[root].setdefault(person.facts._replace(id=""), person)
         self._add(person, root, keys)
 
     def _add(self, person: ReadPerson, root: str, keys: Iterable[str]) -> None:
@@ -148,31 +150,28 @@ class _Known:
     def _ranked(self, person: ReadPerson, places: list[int]) -> list[tuple[str, Match]]:
         """Return the best match of each known person, best first, those that are different left out."""
         best: dict[str, Match] = {}
+        compared = self._compared.setdefault(person.facts.id, {})
         for place in places:
-            root, match = self._roots[place], self._compare(person, self._people[place])
+            root, other = self._roots[place], self._people[place]
+            if (match := compared.get(other.facts.id)) is None:  # each two once
+                match = compared[other.facts.id] = compare(person, other)
             if match.verdict == "different" or self._is_apart(person, place, root):
                 continue
             if root not in best or match.score > best[root].score:
                 best[root] = match
         return sorted(best.items(), key=lambda found: -found[1].score)
 
-    def _compare(self, person: ReadPerson, other: ReadPerson) -> Match:
-        """How two people compare, each two once."""
-        two = (person.facts.id, other.facts.id)
-        match = self._compared.get(two) or compare(person, other)
-        self._compared[two] = match
-        return match
-
     def _likeliest(self, person: ReadPerson, keys: list[str]) -> list[int]:
         """Places of the nearest, and those of the list that share a key with the person;
         of a crowd of namesakes those that share most, a phone above all."""
         near = self._nearest.ids.get(person.facts.id, ()) if self._nearest else ()
         most = MOST_OF_LIST if self._nearest else MOST_COMPARED
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = {}
         for key in keys:
-            places = islice(self._blocks.get(key, ()), MOST_COUNTED)
-            shared.update(dict.fromkeys(places, weight_of(key)))
-        alike = [place for place, _count in shared.most_common(most)]
+            weight = weight_of(key)
+            for place in islice(self._blocks.get(key, ()), MOST_COUNTED):
+                shared[place] = shared.get(place, 0) + weight
+        alike = nlargest(most, shared, key=shared.__getitem__) if len(shared) > most else shared
         return sorted({*alike, *(self._places[other] for other in near)})
 
     def _is_apart(self, person: ReadPerson, place: int, root: str) -> bool:

@@ -6,9 +6,17 @@ everything that merely looks alike is "doubtful" and goes to a person with the r
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from services.registry.people.rules.likeness import EQUAL, LIKE, NEAR, UNLIKE, NameLikeness, compare_names
+from services.registry.people.rules.likeness import (
+    EQUAL,
+    LIKE,
+    NEAR,
+    UNLIKE,
+    NameLikeness,
+    are_others,
+    compare_names,
+)
 from services.registry.people.rules.names import NameParts, Sex, normalise_name, read_name
 
 Verdict = Literal["same", "doubtful", "different"]
@@ -93,8 +101,7 @@ _PLACE_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(NamedTuple):  # a tuple, as `ReadPerson`: a list brings some fifty thousand candidates
     """What is known of a person when matching; id is any text unique within one call.
 
     phone is only ever compared for equality and goes into a block key: pass its keyed hash where keys are
@@ -127,8 +134,7 @@ class Match:
 OTHER_NAME = Match("different", 0, ("different_name",))  # most of a crowd: nothing more is looked at
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPerson:
+class ReadPerson(NamedTuple):
     """A person with the name taken apart and the place without its kind."""
 
     facts: PersonFacts
@@ -168,6 +174,8 @@ def _place_key(settlement: str | None) -> str:
 
 def compare(a: ReadPerson, b: ReadPerson) -> Match:
     """Compare two people already read; the order of the two does not matter."""
+    if are_others(a.name, b.name):
+        return OTHER_NAME
     names = compare_names(a.name, b.name)
     if not names.similar and not _same_but_for_surname(names):
         return OTHER_NAME
