@@ -41,6 +41,7 @@ from shared.projects import activity_of
 from shared.sameness import as_place, is_called
 
 RECORD, OF_ANOTHER = "gathering.record", ("like", PROGRAMME)
+BEGINS = ("Мерзімі", "Дата начала", "Начало", "Басталу күні", "Басталуы")  # of a day, else where one stands
 FROM_TO = re.compile(r"(.+\d{4}\D*?)\s*[–—-]\s*(.+\d{4}\D*)")
 WITHIN_MONTH = re.compile(r"(\d{1,2})\s*[–—-]\s*(\d{1,2})([./\s].+)")
 MODES_SPELT = {"очно": OFFLINE, "оффлайн": OFFLINE, "бетпе бет": OFFLINE, "zoom": ONLINE, "зум": ONLINE}
@@ -72,8 +73,9 @@ def columns(about: Any) -> Sequence[Field]:
         "Іс-шара атауы",
         "Тема",
         "Мероприятие",
+        "Іс шара",
     )
-    days = ("Дата", "Дата проведения", "Дата мероприятия", "Сроки", "Күні", "Өткізілген күні")
+    days = ("Дата", "Дата проведения", "Дата мероприятия", "Сроки", "Күні", "Өткізілген күні", *BEGINS)
     ends = ("Дата окончания", "Последний день", "Аяқталу күні", "Соңғы күні", "Last day")
     types = ("Тип", "Түрі", "Тип мероприятия", "Вид", "Вид мероприятия", "Формат мероприятия", "Іс-шара түрі")
     return [
