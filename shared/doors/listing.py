@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import ceil
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -247,14 +248,16 @@ def skipped() -> int:
 
 
 def paging(total: int, shown: int, size: int = 0, part: str = "") -> dict[str, Any]:
-    """What the table's pager shows: {prev, next: addresses or None, from, to, total}; `part` is where on its
-    page a list stands, "#people"."""
+    """What the table's pager shows: {prev, next: addresses or None, from, to, total}; from a page beyond the
+    end the last one is the previous, and its from and to are None. `part` is where on its page a list stands,
+    "#people"."""
     number, size = page_number(), size or PAGE
+    first, last = size * (number - 1) + 1, max(ceil(total / size), 1)
     return {
-        "prev": address(number - 1) + part if number > 1 else None,
-        "next": address(number + 1) + part if total > size * number else None,
-        "from": size * (number - 1) + 1,
-        "to": size * (number - 1) + shown,
+        "prev": address(min(number - 1, last)) + part if number > 1 else None,
+        "next": address(number + 1) + part if number < last else None,
+        "from": first if shown else None,
+        "to": first + shown - 1 if shown else None,
         "total": total,
     }
 

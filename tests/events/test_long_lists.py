@@ -13,6 +13,7 @@ from sqlalchemy import event, text
 from services.events.participants.listing.roll import SHOWN
 from services.events.participants.models import Participant
 from services.events.participants.queries import alphabetical, lines_named
+from shared.doors.listing import paging
 from tests.suite import Browser, Suite
 
 PEOPLE = 1000
@@ -71,7 +72,19 @@ def test_pages_together_show_everybody_once(lead: Browser, hall: str) -> None:
 
 def test_page_beyond_the_list_says_so(lead: Browser, hall: str) -> None:
     answer = lead.get(f"/events/gatherings/{hall}?page=99999999999")
-    assert answer.status_code == 200 and not lines(answer.get_data(as_text=True))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200 and not lines(page)
+    assert "?page=11#people" in page and "1–1000" not in page
+
+
+def test_pager_beyond_the_end_leads_back_to_the_last_page(suite: Suite) -> None:
+    said = {}
+    for number in (1, 12, 13, 99):
+        with suite.apps["events"].test_request_context(f"/?q=a&page={number}"):
+            said[number] = paging(600, 50 if number <= 12 else 0)
+    assert (said[12]["from"], said[12]["to"], said[12]["next"]) == (551, 600, None)
+    assert said[13]["prev"] == said[99]["prev"] == "?q=a&page=12" and said[1]["prev"] is None
+    assert said[99]["from"] is said[99]["to"] is said[99]["next"] is None
 
 
 def test_tool_reads_page_by_page(suite: Suite, hall: str, loaded: list[str]) -> None:
