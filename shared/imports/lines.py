@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from shared.limited import Unreadable
 from shared.personal.masking import masked
 
 TAKE, LEAVE = "take", "leave"
+LOST_LETTER = re.compile(r"[а-яё]\?[а-яё]|\ufffd", re.IGNORECASE)  # addresses hold «?» too
 HIDDEN, STRUCK = "hidden", "struck"  # rows that are counted apart, since they are left out
 
 
@@ -29,6 +31,13 @@ class CellCrossedOut(Invalid):
     """This cell is struck out, or a part of it. Write what is right, or empty it."""
 
     code = "cell_crossed_out"
+
+
+class LettersLost(Invalid):
+    """Letters of “%(text)s” were lost when the file was saved. Save it as .xlsx or as CSV UTF-8 and send it
+    again, or write the word right."""
+
+    code = "letters_lost"
 
 
 @dataclass(frozen=True)
@@ -148,10 +157,17 @@ def read_line(
     for key, text in cells.items():
         try:
             if not is_nothing(text, known[key]):
-                values[key] = known[key].read(text)
+                values[key] = known[key].read(whole(text))
         except Invalid as refusal:
             wrong.append(Wrong(key, refusal.message))
     return Line(row, brings.arrange(about, values) if brings.arrange else values, wrong, cells)
+
+
+def whole(text: str) -> str:
+    """A text none of whose letters became a «?», as those of Kazakh do in an ANSI file; LettersLost."""
+    if LOST_LETTER.search(text):
+        raise LettersLost(text=text)
+    return text
 
 
 def is_nothing(text: str, meaning: heading.Meaning) -> bool:

@@ -150,3 +150,14 @@ def test_a_link_in_capitals_is_a_link(suite: Suite, lead: Browser, project: str)
     row = [*ROWS[0][:5], "HTTPS://Instagram.com/p/7", *ROWS[0][6:]]
     done = brought(suite, lead, PATH, [HEAD, row], **PUBLISHED)
     assert done["entered"] == 1, done
+
+
+def test_letters_lost_in_an_ansi_file_are_said_and_nothing_is_kept(
+    suite: Suite, lead: Browser, project: str
+) -> None:
+    right = [1, "20.05.2022", "Кто придёт?", "пост", "Instagram", "instagram.com/p/1?a=b", "Туркестанская", 1]
+    ansi = "Сюжет об орталық".encode("cp1251", "replace").decode("cp1251")  # «ортал?қ»
+    lost = [2, "21.05.2022", f"{ansi} Т?леби", "пост", "Instagram", "", "Туркестанская", 1]
+    done = brought(suite, lead, PATH, [HEAD, right, lost], **PUBLISHED)
+    assert (done["entered"], done["refused"], done["wrong"][3]) == (1, 1, ["title"])
+    assert "Т?леби» пропали" in done["why"][3] and list(listed(suite)) == ["Кто придёт?"]
