@@ -16,6 +16,7 @@ from shared.office.grids import letter
 WITHIN, EXAMPLES, SHOWN = 15, 3, 60
 REASONS = frozenset(("причина", "себебі", "reason"))
 TOTAL = re.compile(r"(итого|всего|барлығы|жалпы|жиыны|total)\b", re.IGNORECASE)
+WORDED, DAY = re.compile(r"[^\W\d_]"), re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?: \d{1,2}:\d{2})?")
 ENDINGS = ("ның", "нің", "дың", "дің", "тың", "тің", "сы", "сі", "ы", "і")
 COUNTED = re.compile(r"\b(?:саны|количество|кол во|число)\b")
 Meanings = Mapping[str, Meaning]
@@ -140,7 +141,15 @@ def is_left_out(row: list[str], heading: list[str]) -> bool:
     texts = [text for text in row if text]
     numbers = [text for text in texts if text.isdecimal()]
     counted = len(texts) > 2 and numbers == texts == [str(at) for at in range(1, len(texts) + 1)]
-    return not texts or bool(TOTAL.match(texts[0])) or row == heading or counted
+    return not texts or is_total(texts) or row == heading or counted
+
+
+def is_total(texts: list[str]) -> bool:
+    """Whether a row sums up others: it begins so, and neither words alone nor a day stand beside it, as
+    beside «Жалпы ауыл жиналысы», which is a gathering."""
+    words = (text for text in texts[1:] if WORDED.search(text) and not any(map(str.isdigit, text)))
+    day = any(map(DAY.fullmatch, texts[1:]))
+    return bool(TOTAL.match(texts[0])) and not day and not any(words)
 
 
 def is_reason(title: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from services.events.gatherings.importing import read_type
+from shared.imports.heading import is_left_out
 from tests.brought import ask, brought, enter, look, rows_of, send, sent_again, table
 from tests.suite import Browser, Suite
 
@@ -176,3 +177,19 @@ def test_a_cancelled_gathering_is_refused_in_words(suite: Suite, lead: Browser, 
 @pytest.mark.parametrize("written", ["Тренинг No 5", "Тренинг no.3", "Тренинг №5"])
 def test_the_number_of_a_training_is_no_denial(written: str) -> None:
     assert read_type(written) == "training"
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        (["Итого", "", "25"], True),
+        (["Всего за апрель:", "3", "–", "120 000"], True),
+        (["Барлығы", "25 адам"], True),
+        (["Итого мероприятий"], True),
+        (["Жалпы ауыл жиналысы", "12.04.2022", "Түркістан облысы"], False),
+        (["Жалпы жиналыс", "12.04.2022"], False),
+        (["Всего за один день: форум", "апрель", "2"], False),
+    ],
+)
+def test_a_title_that_begins_as_a_total_is_a_row(row: list[str], left: bool) -> None:
+    assert is_left_out(row, ["Название", "Дата", "Регион"]) is left
