@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -172,6 +173,18 @@ def test_cost_is_its_own_or_doubted(number: int, mark: str, after: str) -> None:
     assert cost is None or cost.doubts or str(cost.value) == meant
 
 
+@pytest.fixture
+def _nothing_kept() -> Iterator[None]:
+    """Readings made anew: what was read before is not looked at, what is read now is not kept."""
+    kept = (values._read, read_cost, read_period)
+    for reading in kept:
+        reading.cache_clear()
+    yield
+    for reading in kept:
+        reading.cache_clear()
+
+
+@pytest.mark.usefixtures("_nothing_kept")
 def test_without_the_look_at_leftovers_they_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     """The twin of the doubts above: it is this look that finds them."""
     for module in (values, amounts, periods):

@@ -18,12 +18,20 @@ from services.registry.reader.table.headings import (
 )
 from services.registry.reader.table.pairing import CONTINUES
 from services.registry.reader.words.notes import Notes, Said, row_place, say
+from services.registry.reader.words.ordinals import WORD, ordinal_in_words
 from services.registry.reader.words.wording import flat, tidy
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NTH = r"(?P<n>\d{1,2}(?!\d)|(?:V[IІ]{0,3}|[IІ][VXХ]|[IІ]{1,3}|[XХ])(?!\w))"
+NAMED = rf"(?P<n>{WORD})"
+CLOSED = r"\s*(?:[.:)\-–—]+\s*|$)(?P<title>.*)$"  # «Первая задача проекта …» is a sentence
+TASK_IN_WORDS = re.compile(rf"^{NAMED}\s+(?:задача|міндет){CLOSED}", re.I)
+TASK_BEFORE_WORDS = re.compile(rf"^(?:задача|міндет)\s+{NAMED}{CLOSED}", re.I)
 TASK = re.compile(rf"^(?:задача|міндет)\s*(?:№\s*)?{NTH}\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
-TASK_KAZAKH = re.compile(rf"^(?:№\s*)?{NTH}\s*-?\s*(?:ші|шы)?\s*міндет\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I)
+TASK_KAZAKH = re.compile(
+    rf"^(?:№\s*)?{NTH}\s*-?\s*(?:ші|шы|я|ая)?\s*(?:міндет|задача)\s*[.:)\-–—]*\s*(?P<title>.*)$", re.I
+)
+TASKS = (TASK, TASK_KAZAKH, TASK_IN_WORDS, TASK_BEFORE_WORDS)
 SCALE_NOTE = re.compile(
     r"^\W*(?:(?:единица измерения|ед\. ?изм\w*|өлшем бірлігі|суммы?|сомалар|все суммы)\W*)?"
     r"(?:указан\w+ )?(?:в )?"
@@ -126,11 +134,13 @@ def texts_in(row: list[Cell | None]) -> list[str]:
 
 def task_heading(text: str) -> re.Match[str] | None:
     """ "Задача 1. …" / "1-міндет. …" as a match with `n` and `title`."""
-    return TASK.match(text) or TASK_KAZAKH.match(text)
+    return next((match for form in TASKS if (match := form.match(text))), None)
 
 
 def number_of(task: re.Match[str]) -> int:
     """The number of a task's heading; «Задача IV» is the fourth, whichever alphabet its letters are of."""
+    if number := ordinal_in_words(task["n"]):
+        return number
     written = task["n"].upper().replace("І", "I").replace("Х", "X")
     return ROMAN.index(written) + 1 if written in ROMAN else int(written)
 

@@ -4,27 +4,20 @@ Russian and Kazakh."""
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
+from services.registry.reader.words.days import backwards, dates_of, days_of, lengths, on_calendar, weekdays
 from services.registry.reader.words.leftovers import leftovers, without, without_all
 from services.registry.reader.words.months import ANY_MONTH, KNOWN_WORDS
 from services.registry.reader.words.notes import Said, say
+from services.registry.reader.words.ordinals import APART, ENDING, ORDINAL, ORDINAL_LIST, months_of_parts
 from services.registry.reader.words.wording import flat
 
-ORDINALS = {
-    1: r"[iі](?![^\W\d_])|1|перв\w+|бірінші",
-    2: r"[iі]{2}(?![^\W\d_])|2|втор\w+|екінші",
-    3: r"[iі]{3}(?![^\W\d_])|3|трет\w+|үшінші",
-    4: r"[iі]v|4|четверт\w+|төртінші",
-}
-ORDINAL = rf"(?:{'|'.join(reversed(ORDINALS.values()))})"
-ENDING = r"(?:\s?-?\s?(?:ое|ая|ую|ого|ый|ой|ий|го|ом|м|й|я|е|ші|шы|ыншы|інші))?"
-ORDINAL_LIST = rf"{ORDINAL}{ENDING}(?:\s*(?:[-,]|и|по|до|және|мен)\s*{ORDINAL}{ENDING}){{0,3}}"
 DAY = r"(?:[0-2]?[0-9]|3[01])"
-DAYS = rf"(?:(?:{DAY}(?:-?го)?\s?(?:-|по|до)\s?)?{DAY}(?:-?(?:го|е|ші|шы|інші|ыншы))?\s)?"
+DAYS = rf"(?:(?:{DAY}(?:-?го)?\s?(?:-|,|по|до|и)\s?){{0,9}}{DAY}(?:-?(?:го|е|ші|шы|інші|ыншы))?\s)?"
 MONTHS_IN_FIGURES = r"(?:0?[1-9]|1[0-2])"
 TOKEN = re.compile(
     r"(?<![^\W_])(?:"
@@ -61,7 +54,6 @@ UNBEGUN = re.compile(r"(?:-|\.{2,}|…)$")  # a bullet has a space after it
 HALF_OF = re.compile(r"жарты\s?сы")  # «маусымның екінші жартысы»: of the month before it, else of the year
 JOINT = re.compile(r"-|…|\.{2,}|(?<![^\W_])(?:по|до|to|till|until)(?![^\W_])")
 ENDS = re.compile(r"(?:окончани|кон[еч]?ц|заверш|финиш|аяқтал)")
-APART = re.compile(r"[,;/+&]|(?<![^\W_])(?:и|или|а также|және|немесе)(?![^\W_])")
 OF_YEAR = re.compile(r"^,?\s?(?:19|20)[0-9]{2}(?:\s?(?:г|ж)\w*\.?)?")  # «март, 2024 год – май»
 OF_THE_YEAR = re.compile(r"(?:19|20)[0-9]{2}\s?(?:жыл(?:ғы|дың|ы)|ж\. ?ғ)(?![^\W_])")
 BETWEEN = re.compile(r"(?<![^\W_])между\s|аралығы|арасында")
@@ -71,8 +63,6 @@ WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 DECADE = re.compile(
     rf"(?<![^\W_]){ORDINAL}{ENDING}(?:\s?(?:-|и)\s?{ORDINAL}{ENDING})?\s(?:декад|онкүнді[кг])\w*"
 )
-LENGTH = re.compile(r"(?<![^\W_])([0-9]{1,2})\s(месяц\w*|мес\b|ай)(?![^\W_])")
-LAST_LEAP = 2024
 FIRST_YEAR, LAST_YEAR = 2000, 2049
 START, END = "start", "end"
 LONGEST = 600  # a longer cell is prose, not a period
@@ -105,6 +95,11 @@ class Period:
     def sure(self) -> bool:
         """Whether the text says all of it and nothing else."""
         return not (self.assumed or self.open or self.left)
+
+    @property
+    def all_but_year(self) -> bool:
+        """Whether nothing was taken but the year, the only one of the project."""
+        return self.assumed == "year_taken" and not (self.open or self.left)
 
 
 @dataclass
@@ -148,16 +143,28 @@ def read_period(text: str, year: int | None = None) -> Period | None:
         return None
     side = _open_side(plain, points, matches)
     left = (*_left(plain, matches, points), *_unclaimed(plain, matches, points, side))
-    assumed = _ordered(points) or assumed or _scattered(plain, points)
+    dates = _dates(points, [match for match in matches if not match["year"]])
+    swapped = "ends_swapped" if backwards(dates) else ""
+    assumed = _ordered(points) or swapped or assumed or _scattered(plain, points)
     start, end = _ends(plain, points, side)
-    return _without_length(Period(_written(start), _written(end), text, assumed, side, left), plain)
+    return _settled(Period(_written(start), _written(end), text, assumed, side, left), plain, dates)
 
 
-def _without_length(period: Period, text: str) -> Period:
-    """The period, its length in months left over no more where the text says it as it is."""
-    right = [found for found in LENGTH.finditer(text) if int(found[1]) == len(period.months)]
-    said = [piece for found in right for piece in found.groups()]
-    return replace(period, left=tuple(piece for piece in period.left if piece not in said))
+def _dates(points: list[_Point], matches: list[re.Match[str]]) -> list[date]:
+    """The days that tokens of months name, of the years they are read with."""
+    pairs = zip(points, matches, strict=True)
+    return [day for point, match in pairs for day in dates_of(point.year, point.first, days_of(match))]
+
+
+def _settled(period: Period, text: str, dates: list[date]) -> Period:
+    """The period, its days of the week and its length left over no more where they are right; of a day of
+    the week that is not its date's it is said."""
+    named, right = weekdays(text, dates)
+    said = [*named, *lengths(text, dates, len(period.months))]
+    left = tuple(piece for piece in period.left if piece not in said)
+    return replace(
+        period, left=left, assumed=period.assumed if right else period.assumed or "weekday_differs"
+    )
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
@@ -206,12 +213,8 @@ def _on_calendar(match: re.Match[str], year: int | None) -> bool:
     """Whether a token's days are days of its month, and its years those of a project."""
     if not all(FIRST_YEAR <= _century(own) <= LAST_YEAR for own in _years(match)):
         return False
-    if match["year"] or not any(match[name] for name in ("isomonth", "month", "short", "days")):
-        return True
-    written = match["days"] if match["days"] is not None else re.split(r"[./]", match[0])[0]
-    days = re.findall(r"[0-9]+", match[0])[2:] if match["isomonth"] else re.findall(r"[0-9]+", written)
-    longest = monthrange(year or LAST_LEAP, _stretch(match)[0])[1]
-    return all(1 <= int(day) <= longest for day in days)
+    days = [] if match["year"] else days_of(match)
+    return on_calendar(year, _stretch(match)[0], days) if days else True
 
 
 def begun(period: Period, starts: str | None) -> Period:
@@ -251,22 +254,9 @@ def _stretch(match: re.Match[str]) -> tuple[int, int, bool]:
     parts = match["quarters"] or match["q"] or match["nq"] or match["after"]
     halves = match["halves"] or match["h"] or match["nh"]
     if parts or halves:
-        return _parts(parts or halves, 3 if parts else 6)
+        return months_of_parts(parts or halves, 3 if parts else 6)
     month = next(number for number in range(1, 13) if match[f"m{number}"])
     return month, month, False
-
-
-def _parts(text: str, length: int) -> tuple[int, int, bool]:
-    """The months of quarters or half-years "1, 3", "с 1 по 3"."""
-    numbers = [_ordinal(word) for word in re.findall(rf"(?<![^\W\d_]){ORDINAL}|(?<=q|h|н){ORDINAL}", text)]
-    low, high = min(numbers), max(numbers)
-    scattered = bool(APART.search(text)) and high - low >= len(set(numbers))
-    last = min(high * length, 12)
-    return min((low - 1) * length + 1, 12), last, scattered or high * length > 12
-
-
-def _ordinal(word: str) -> int:
-    return next(number for number, pattern in ORDINALS.items() if re.fullmatch(pattern, word))
 
 
 def _dated(points: list[_Point], matches: list[re.Match[str]], year: int | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from services.registry.reader.words.months import LONG
 from services.registry.reader.words.numbers import find_numbers
-from services.registry.reader.words.periods import ORDINALS
+from services.registry.reader.words.ordinals import ORDINALS
 from services.registry.reader.words.wording import flat
 
 DATE = re.compile(r"(?<![0-9])([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})(?![0-9])")
