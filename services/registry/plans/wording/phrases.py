@@ -89,6 +89,7 @@ UNDERSTOOD = {
     "kept_in_indicators": _("the indicators keep: %(values)s"),
     "target_and_clause": _("target: %(target)s; condition: %(clause)s"),
     "costs_kept": _("the costs are kept as they are"),
+    "column_scaled": _("every sum of the column is multiplied by %(times)s"),
 }
 REASONS = {
     "empty_cell": _("the cell is empty"),
@@ -159,6 +160,8 @@ REASONS = {
     "share_of_what": _("a share: the plan does not say of what"),
     "percent_by_name": _("the cell has no %% sign; a share is understood from the name"),
     "name_unknown": _("the name is like none of the known measures"),
+    "unit_and_name_unknown": _("the name is like none of the known measures, and no unit is named"),
+    "weekday_differs": _("the day of the week is not that of the date"),
     "no_team": _("no table of the team was found"),
     "task_empty": _("task %(number)s is left without activities"),
     "section_empty": _("“%(title)s” is left without activities"),
@@ -242,7 +245,7 @@ FIELDS = {
     "partners": _("Partners"),
 }
 PHRASES = PLACES | TARGETS | UNDERSTOOD | REASONS | TABLES
-SPELT = ("amount_spelt", "amount_unspelt")  # they say numbers as they stand
+SPELT = ("amount_spelt", "amount_unspelt", "column_scaled")  # they say numbers as they stand
 LISTS: dict[str, Callable[[Any], str]] = {
     "regions": lambda codes: ", ".join(row.get(str(get_locale()), row["ru"]) for row in named(codes)),
     "fields": lambda names: ", ".join(str(FIELDS.get(name, name)) for name in names),
@@ -268,7 +271,9 @@ def parameters(phrase: dict[str, Any]) -> dict[str, str]:
         name: LISTS.get(name, worded)(value) for name, value in phrase.items() if name not in ("say", "money")
     }
     if phrase["say"] in SPELT:
-        values |= {name: format_number(phrase[name]) for name in ("value", "spelt") if name in phrase}
+        values |= {
+            name: format_number(phrase[name]) for name in ("value", "spelt", "times") if name in phrase
+        }
     if "money" in phrase:
         values["money"] = format_money(phrase["money"])
     if "start" in phrase:

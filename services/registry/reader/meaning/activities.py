@@ -261,6 +261,8 @@ def _stated_cost(text: str, title: str, place: Place, notes: Notes) -> tuple[Qua
     if cost is None and (not channel or leftovers(flat(text))):
         notes.not_read(place.column(title), text, say("cost_unread"), place.code)
     for why in cost.doubts if cost else ():
+        if why["say"] == "scale_of_heading":
+            continue  # told once, with the heading
         notes.doubt(place.column(title), text, say("cost_taken", money=cost and cost.value), why, place.code)
     return cost.value if cost else None, channel or None
 

@@ -140,7 +140,14 @@ def build_indicator(raw: RawActivity, reading: Reading, setting: Setting) -> dic
         "confidence": weakest(pair.confidence, value.confidence if pair.value else DOUBTFUL, unit_level),
         "measure": suggestion.measure if suggestion else None,
         "evidence_kinds": list(suggestion.evidence) if suggestion else [evidence.OTHER],
+        **_divided(value),
     }
+
+
+def _divided(value: Value) -> dict[str, Any]:
+    """The targets by region, where the cell itself divides its number among them."""
+    places = [{"region": region, "month": None, "value": number} for region, number in value.places]
+    return {"targets": places} if places else {}
 
 
 def _source(raw: RawActivity, reading: Reading) -> Said:

@@ -11,7 +11,7 @@ from services.registry.reader.meaning.measures import Suggestion
 from services.registry.reader.table.pairing import Pair
 from services.registry.reader.words.beside import ONCE, RATE
 from services.registry.reader.words.comparators import ANY, said_target
-from services.registry.reader.words.conditions import PART_OF, take_conditions, take_distinct
+from services.registry.reader.words.conditions import AGED, PART_OF, take_conditions, take_distinct
 from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.units import (
@@ -23,6 +23,7 @@ from services.registry.reader.words.units import (
 )
 from services.registry.reader.words.values import BRACKETS, Value
 from services.registry.reader.words.wording import flat, without_code
+from shared.language.clauses import PART
 from shared.language.expressions import parse
 
 SHARE_NAME = re.compile(
@@ -66,16 +67,18 @@ def doubts_of_name(
     """A unit nobody names, a measure nobody knows, what the name says of another number or another thing;
     `column` is the cell of units."""
     target = said_target(value.comparator, value.target, value.high)
-    if unit == UNKNOWN:
-        yield target, say("unit_unnamed")
     if suggestion is None:
-        yield say("no_measure"), say("name_unknown")
+        yield say("no_measure"), say("unit_and_name_unknown" if unit == UNKNOWN else "name_unknown")
+    elif unit == UNKNOWN:
+        yield target, say("unit_unnamed")
     if isinstance(value.target, str) and unit != PERCENT:
         yield target, say("part_of_thing", value=value.target)
     yield from (
         (target, why) for why in _of_other_things(pair.name.text, value.unit or flat(column), suggestion)
     )
-    if pair.value and (some := _some_of(pair.value.text, suggestion)):
+    divided = any(found.kind == PART for found in value.conditions)
+    said = BRACKETS.sub(" ", pair.value.text) if pair.value and divided else pair.value and pair.value.text
+    if said and (some := _some_of(said, suggestion)):
         yield target, say("name_narrower", phrase=some)
     for why in _against_total(pair.name.text) if pair.value else ():
         yield target, why
@@ -138,7 +141,7 @@ def _parts_of(name: str) -> tuple[tuple[str, str], ...]:
 
 def _left_of(name: str) -> list[str]:
     """The numbers, months and marks of a name that are in no condition, and words that limit its number."""
-    plain = flat(without_code(name))
+    plain = without_all(AGED, flat(without_code(name)))
     for take in (take_conditions, take_distinct):
         plain = take(plain)[1]
     left = leftovers(without_all(ANY, plain).replace("%", " ").replace("№", " "))

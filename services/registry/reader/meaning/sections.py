@@ -12,7 +12,7 @@ from services.registry.reader.words.beside import LIMITED
 from services.registry.reader.words.comparators import ANY
 from services.registry.reader.words.leftovers import leftovers, without_all
 from services.registry.reader.words.notes import Notes, Said, say
-from services.registry.reader.words.numbers import SCALE, THOUSANDS_OF_HEADING
+from services.registry.reader.words.numbers import SCALE, THOUSANDS_OF_HEADING, scale_of
 from services.registry.reader.words.periods import Period
 from services.registry.reader.words.wording import flat, without_code
 
@@ -39,6 +39,7 @@ def build_sections(raws: list[RawSection], project: Project) -> tuple[list[dict[
     """The sections as the plan keeps them (see `read_plan`), and the periods of their activities."""
     sections: list[dict[str, Any]] = []
     periods: list[Period] = []
+    _note_scales(raws, project.notes)
     for raw in raws:
         section = _named(raw.heading, {found["code"] for found in sections})
         label = section.pop("label")
@@ -113,6 +114,17 @@ def _note_section(raw: RawSection, label: Said, notes: Notes) -> None:
     for name, title in raw.columns.titles.items():
         if left := _left_of_heading(name, flat(title)):
             notes.doubt(where, title, say("heading_kept"), say("heading_rest", phrase=", ".join(left)))
+
+
+def _note_scales(raws: list[RawSection], notes: Notes) -> None:
+    """Say once of each heading that it counts its sums in thousands or millions."""
+    titles = {raw.columns.titles.get("cost", ""): raw for raw in reversed(raws)}
+    for title, raw in reversed(titles.items()):
+        if (scale := scale_of(flat(title))) > 1:
+            where = say("column", of=say("table", table=raw.table), title=title)
+            notes.doubt(
+                where, title, say("column_scaled", times=scale), say("scale_of_heading", phrase=title)
+            )
 
 
 def _left_of_heading(name: str, title: str) -> list[str]:

@@ -89,7 +89,10 @@ def read_row(division: Division, index: int, indicators: list[Indicator], notes:
         why = say("target_row_ambiguous" if meant else "target_row_unknown")
         notes.not_read(where, " | ".join(cell.text for cell in distinct(row)), why)
         return
-    meant[0]["targets"] = [*meant[0].get("targets", []), *values(division, row, meant[0], where, notes)]
+    found = list(values(division, row, meant[0], where, notes))
+    places = [(one["region"], one["month"]) for one in found]
+    kept = [one for one in meant[0].get("targets", []) if (one["region"], one["month"]) not in places]
+    meant[0]["targets"] = [*kept, *found]
 
 
 def named(labels: list[str], indicators: list[Indicator]) -> list[Indicator]:

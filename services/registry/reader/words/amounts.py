@@ -23,6 +23,8 @@ from services.registry.reader.words.numbers import (
 from services.registry.reader.words.wording import flat, tidy
 
 CURRENCY = r"(?:тенге|теңге|тг|₸|kzt)"
+IN_TENGE = re.compile(rf"(?<![^\W\d_]){CURRENCY}(?![^\W_])")
+THOUSANDS = re.compile(r"[0-9]{1,3}[.,'’][0-9]{3}")
 WORDS_IN_BRACKETS = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 MONEY = re.compile(rf"[0-9][0-9 .,]*(?:\s?(?:тыс|млн|млрд|мың|миллион|тысяч)[^\W\d_]*\.?)?\s?{CURRENCY}")
 LIMIT = re.compile(rf"(?<![^\W_])(?:до|от|дейін|{ANY})(?![^\W_])")
@@ -78,7 +80,8 @@ def read_amount(text: str, heading: str = "") -> Amount | None:
     scale = scale if number.scaled == 1 else 1
     tiyn = TIYN.search(plain)
     value = number.value * scale + (Decimal(tiyn[1]) / 100 if tiyn and not number.value % 1 else 0)
-    doubts = _doubts(without_all(TIYN, plain), number, words) + _scaled(scale, heading)
+    money = scale == 1 and bool(IN_TENGE.search(f"{plain} {flat(heading)}"))
+    doubts = _doubts(without_all(TIYN, plain), number, words, money) + _scaled(scale, heading)
     return Amount(quantity(value), words, _spelt(words, number), tuple(doubts))
 
 
@@ -92,10 +95,12 @@ def _scaled(scale: int, heading: str) -> list[Said]:
     return [say("scale_of_heading", phrase=heading)] if scale > 1 else []
 
 
-def _doubts(text: str, number: Number, words: str) -> list[Said]:
-    """Why a sum may be another one: its marks, and what nobody claimed beside it."""
+def _doubts(text: str, number: Number, words: str, money: bool) -> list[Said]:
+    """Why a sum may be another one: its marks (where `money` is said no tenge has thousandths), and what
+    nobody claimed beside it."""
     written = text[number.start : number.end].strip()
-    doubts = [say("thousands_by_mark", phrase=written)] if number.unsure else []
+    sure = number.scaled == 1 and money and THOUSANDS.fullmatch(written)
+    doubts = [say("thousands_by_mark", phrase=written)] if number.unsure and not sure else []
     doubts += [say("like_date", phrase=written)] if LIKE_DATE.fullmatch(written) else []
     doubts += [say("like_year")] if LIKE_YEAR.fullmatch(text.strip()) else []
     spelt = flat(words) if number_in_words(words) is not None else ""

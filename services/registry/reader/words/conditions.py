@@ -18,7 +18,6 @@ from services.registry.reader.words.numbers import (
     FIGURES,
     KAZAKH_NUMERAL,
     RUSSIAN_NUMERAL,
-    Number,
     Quantity,
     find_numbers,
 )
@@ -61,10 +60,12 @@ AMONG = re.compile(
     rf"|(?<![^\W_])(?P<kk>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н?(?![^\W_])"
 )
 # how long one lasts and in which languages: no number of things, nothing a figure can tell
+HALF = rf"полтор[аы]|полутора|(?:{KAZAKH_N}\s)?жарым"
+MUCH = rf"(?:{HALF}|{N}(?:\s?-\s?{N})?|{KAZAKH_N})"
 LASTING = re.compile(
     r"(?:(?<![^\W_])(?:по|на|продолжительность\w*|длительность\w*|ұзақтығы)\s*[-:]?\s*"
     rf"|(?<![^\W_])в течени[ие]\s(?={N}\sмес))?"
-    rf"(?<![^\W_])(?:(?:{ANY})\s+)?(?:по\s)?{N}-?х?\s(?:(?:академ|полн|рабоч|оқу)\w*\.?\s)?"
+    rf"(?<![^\W_])(?:(?:{ANY})\s+)?(?:по\s)?{MUCH}-?х?\s(?:(?:академ|полн|рабоч|оқу)\w*\.?\s)?"
     r"(?:час(?:а|ов|у)?|дн(?:я|ей)|день|минут[аы]?|язык(?:а|ов|ах|е)?|месяц(?:а|ев)?|мес"
     r"|сағат(?:тық|тан|та|қа)?|күн(?:дік|нен|ге|де)?|тіл(?:де|дерде|ге)?|ай)(?![^\W_])"
 )
@@ -88,9 +89,22 @@ DISTINCT_KAZAKH = re.compile(
     rf"\b(?P<k>{KAZAKH_N})\s+(?:әр ?түрлі\s+)?{REGION_WORD}\w*[нд][ае]н\s+{CMP}(?P<n>{KAZAKH_N})"
     r"\s*(?P<noun>[^\W\d_]*)"
 )
-PERCENT = re.compile(r"^\s*(?:%|процент(?!н)\w*|проц\b\.?|пайыз\w*|percent\b|pct\b)")
+SIGN_OF_PERCENT = r"(?:%|процент(?!н)\w*|проц\b\.?|пайыз\w*|percent\b|pct\b)"
+PERCENT = re.compile(rf"^\s*{SIGN_OF_PERCENT}")
 PART_OF = re.compile(
-    r"(?:в т\. ?ч\.?|в том числе|из них|из которых|оның ішінде|соның ішінде)[,:]?\s*(?P<rest>.*)"
+    r"(?:в т\. ?ч\.?|в том числе|из них|из которых|(?:оның|соның|олардың|бұлардың) ішінде|олардың|соның)"
+    r"[,:]?\s*(?P<rest>.*)"
+)
+OF_THEM = re.compile(r"^\s?-?(?:еуі|ауы|уі|сы|сі|ы|і)(?![^\W_])")  # «30-ы әйел»: thirty of them
+YEARS = r"[0-9]{1,2}(?![0-9])(?:-?(?:ти|х|и))?"
+# of what age they are: no number of people, and nothing a figure can tell
+AGED = re.compile(
+    rf"(?<![^\W_])(?:в возрасте\s(?:от\s|до\s|с\s)?|возраст\w*\s?[-:]?\s?|(?:не )?(?:старше|младше|моложе)\s"
+    rf"|от\s|с\s|до\s)?(?:(?<=\s){YEARS}|{YEARS}(?:\s?-\s?|\sдо\s|\sпо\s){YEARS}|{YEARS}(?=\sлет и))"
+    r"\s?лет(?![^\W_])(?:\s(?:и|или) (?:старше|выше|младше|моложе))?"
+    r"|(?<![^\W_])[0-9]{1,2}(?:\s?-\s?|-?[дтн][ае]н\s)[0-9]{1,2}\s?жас(?:тан|қа|та)?(?![^\W_])"
+    r"(?:\s(?:аралығын\w*|дейін\w*))?"
+    r"|(?<![^\W_])[0-9]{1,2}\s?жас(?:тан|қа)\s(?:асқан|жоғары|дейін\w*|кіші|үлкен)"
 )
 # «дети до 14 лет» are not fourteen
 AGE = re.compile(r"^\s?-?(?:ти|х|и)?\s?(?:лет|год\w*|жас(?:тан|қа|та)?)(?![^\W_])")
@@ -203,24 +217,26 @@ def part_condition(text: str) -> Condition | None:
     left = leftovers(without_all(ANY, without(rest, (number.start, end))))
     if number.unsure or AGE.match(rest[end:]) or left:
         return None
-    return _part(rest, number, rest[end:], clauses.PERCENT if sign else "")
+    return part_of(rest, rest[end:], number.quantity, clauses.PERCENT if sign else "")
 
 
-def _part(rest: str, number: Number, after: str, unit: str) -> Condition:
-    """The condition of a part from its words, its number and what stands after it."""
-    comparator, value = _comparator(rest), number.quantity
-    known = next((sort for sort in clauses.ALL_SORTS if re.search(sort.named, rest)), None)
-    phrase = known.text if known else after.strip(" ,.-;")
+def part_of(words: str, after: str, value: Quantity, unit: str) -> Condition:
+    """The condition of a part from all its words, what stands after its number, and that number."""
+    comparator, noun = _comparator(words), OF_THEM.sub("", after).strip(" ,.-;:")
+    known = next((sort for sort in clauses.ALL_SORTS if re.search(sort.named, words)), None)
     said = in_russian(comparator, f"{value} %" if unit else value)
-    over = [known.name] if known else None
-    return Condition(clauses.PART, comparator, value, f"{said} {phrase}".strip(), over, unit=unit)
+    text = f"{said} {known.text if known else noun}".strip()
+    return Condition(
+        clauses.PART, comparator, value, text, [known.name] if known else None, noun=noun, unit=unit
+    )
 
 
 def once(conditions: list[Condition]) -> list[Condition]:
     """The conditions, one that is written twice kept once."""
     kept: dict[tuple[object, ...], Condition] = {}
     for found in conditions:
-        key = (found.kind, found.comparator, found.value, tuple(found.over or ()), found.unit)
+        own = found.text if found.kind in (clauses.WORDS, clauses.PART) and not found.over else ""
+        key = (found.kind, found.comparator, found.value, tuple(found.over or ()), found.unit, own)
         kept.setdefault(key, found)
     return list(kept.values())
 
@@ -235,12 +251,13 @@ def take_distinct(text: str) -> tuple[list[Condition], str]:
 
 
 def take_lasting(text: str) -> tuple[list[Condition], str]:
-    """How long each lasts («по 6 часов») and in which languages, kept in their own words."""
-    found = next((match for match in LASTING.finditer(text) if _lasts(match)), None)
-    if found is None:
-        return [], text
-    kept = Condition(clauses.WORDS, None, None, found[0].strip())
-    return [kept], without(text, found.span())
+    """How long each lasts («по 6 часов»), in which languages, of what age people are (not behind «в том
+    числе»): kept in their own words."""
+    found = [match for match in LASTING.finditer(text) if _lasts(match)]
+    found += [] if PART_OF.search(text) else AGED.finditer(text)
+    found.sort(key=lambda match: match.start())
+    kept = [Condition(clauses.WORDS, None, None, match[0].strip()) for match in found]
+    return kept, without(text, *(match.span() for match in found))
 
 
 def _lasts(match: re.Match[str]) -> bool:

@@ -120,7 +120,7 @@ def counts_others(said: str, counted: str, name: str) -> bool:
     if OTHER_THINGS.search(said):
         return True
     if counted not in (PERSON, GATHERING, *GATHERINGS):
-        return PERSON in things
+        return PERSON in things and counted not in things  # «4 списка участников» are lists
     if things:
         return counted not in things and not (GATHERING in (counted, *things) and things & ANY_GATHERING)
     return not (counted == PERSON and PEOPLE.search(noun)) and not _alike(noun, name)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from services.registry.reader.words.amounts import LIKE_DATE
+from services.registry.reader.words.amounts import CURRENCY, LIKE_DATE, THOUSANDS
 from services.registry.reader.words.beside import LIMITED, changes_number, changes_total
 from services.registry.reader.words.comparators import (
     ABOUT,
@@ -30,7 +30,6 @@ from services.registry.reader.words.conditions import (
     PERCENT,
     Condition,
     once,
-    part_condition,
     product,
     take_conditions,
     take_distinct,
@@ -40,6 +39,7 @@ from services.registry.reader.words.leftovers import leftovers, without, without
 from services.registry.reader.words.months import MONTH_NAME
 from services.registry.reader.words.notes import Said, say
 from services.registry.reader.words.numbers import Number, Quantity, find_numbers, number_in_words, quantity
+from services.registry.reader.words.parts import named_parts, parts_of, places_of
 from services.registry.reader.words.periods import Period, read_period
 from services.registry.reader.words.wording import flat, without_numbering
 
@@ -53,11 +53,15 @@ NOT_TARGETS = re.compile(
 OVERALL = re.compile(
     r"(?:общ(?:ее|ий|ая|им)|всего|итого|в целом|барлығы|жалпы|жиыны)[^\W\d_]*\s*[-:]?\s*(?:[^\W\d_]+\s)?$"
 )
+GLUED = re.compile(r"(?<![^\W\d_])(?:менее|более|больше|меньше|минимум|свыше|кемінде)(?=[0-9])")
+PAPER = re.compile(r"(?<![^\W_])(?:формат\w*\s)?[аa][3-6](?![^\W_])")  # «500 экз. формата А5»
+DIVIDED = re.compile(r"^(?P<total>[^:()]*[0-9][^:()]*):\s(?P<parts>[^()]+)$")
 TOTAL_IN_BRACKETS = re.compile(r"\(((?:всего|итого|общее|барлығы|жалпы|жиыны)[^()]*)\)")
 RANGE = re.compile(r"(?<![^\W_])(?:от|с)\s$")
 BELOW_ZERO = re.compile(r"^\s*[-−–—][0-9]")  # a bullet has a space after it
+IN_MONEY = re.compile(rf"\s?{CURRENCY}(?![^\W_])")
 GROWTH = re.compile(r"(?<![^\W_])со?\s$")
-RANGE_JOINT = re.compile(r"^\s?(?:-|…|\.{2,3}|до|по)\s?$")
+RANGE_JOINT = re.compile(r"^\s?(?:-|…|\.{2,3}|(?:[^\W\d_]+\.?\s)?(?:до|по))\s?$")
 RANGE_JOINT_KAZAKH = re.compile(r"^-?(?:тен|тан|ден|дан|нен|нан)?\s?(?:-\s?)?$")
 RANGE_END_KAZAKH = re.compile(r"^-?(?:ге|ға|қа|ке|не|на)?\s(?:[^\W\d_]+\s)?дейін")
 UNIT = re.compile(
@@ -78,7 +82,8 @@ def weakest(*levels: str) -> str:
 
 @dataclass
 class Value:
-    """What a value cell's line says; `remarks` are pairs (what was understood, why it is not certain)."""
+    """What a value cell's line says; `places` are the regions (code, number) its brackets divide it among,
+    `remarks` pairs (what was understood, why it is not certain)."""
 
     comparator: str | None = None
     target: Quantity | None = None
@@ -87,6 +92,7 @@ class Value:
     percent: bool = False
     conditions: list[Condition] = field(default_factory=list)
     months: Period | None = None
+    places: list[tuple[str, int]] = field(default_factory=list)
     confidence: str = CERTAIN
     remarks: list[tuple[Said, Said]] = field(default_factory=list)
 
@@ -100,7 +106,8 @@ def read_value(text: str, year: int | None = None) -> Value:
     """Read one line of planned values, Russian or Kazakh;
     a line without a number has no target and says why."""
     value = _read(text, year)
-    return replace(value, conditions=[*value.conditions], remarks=[*value.remarks])
+    conditions, remarks, places = [*value.conditions], [*value.remarks], [*value.places]
+    return replace(value, conditions=conditions, remarks=remarks, places=places)
 
 
 @lru_cache(maxsize=1000)  # the activities of a plan promise the same again and again
@@ -111,7 +118,7 @@ def _read(text: str, year: int | None) -> Value:
         return value
     if BELOW_ZERO.match(text):
         value.doubt(say("no_target"), say("rest_unread", phrase=text.strip()[:1]), DOUBTFUL)
-    plain = _unwrapped(_plain(text))
+    plain = _bracketed(_unwrapped(_plain(text)))
     strange = _read_main(value, BRACKETS.sub(" ", plain))
     for phrase in strange:
         value.doubt(say("condition_left"), say("condition_unread", phrase=phrase))
@@ -123,8 +130,10 @@ def _read(text: str, year: int | None) -> Value:
 
 def _plain(text: str) -> str:
     """The flat text without the number of its place in a list."""
-    bare = flat(without_numbering(text))
-    return bare if find_numbers(bare) else flat(text)
+    bare, whole = (
+        GLUED.sub(r"\g<0> ", without_all(PAPER, flat(each))) for each in (without_numbering(text), text)
+    )
+    return bare if find_numbers(bare) else whole
 
 
 def _unwrapped(text: str) -> str:
@@ -136,17 +145,38 @@ def _unwrapped(text: str) -> str:
     return text if find_numbers(outside) else TOTAL_IN_BRACKETS.sub(r" \1 ", text)
 
 
+def _bracketed(text: str) -> str:
+    """The flat text with what divides its number behind a colon in brackets: «60: НПО – 30, СМИ – 30»."""
+    found = DIVIDED.match(text)
+    numbers = find_numbers(found["total"]) if found else []
+    if not found or len(numbers) != 1:
+        return text
+    total = numbers[0].quantity
+    divides = places_of(found["parts"], total) or parts_of(found["parts"], total)
+    return f"{found['total']} ({found['parts']})" if divides else text
+
+
 def _read_main(value: Value, main: str) -> list[str]:
     """What stands outside of brackets; the phrases that look like conditions and are not understood."""
-    part = part_condition(main)
-    conditions, rest, strange = take_conditions(main[: _start_of_part(main)] if part else main)
+    parts = named_parts(main)
+    each, main = _multiplied(main)
+    conditions, rest, strange = take_conditions(main[: _start_of_part(main)] if parts else main)
     distinct, rest = take_distinct(rest)
     lasting, alone = take_lasting(rest)
     # «100 в месяц, 8 месяцев» promises no eight
     rest, lasting = (alone, lasting) if conditions or find_numbers(alone) else (rest, [])
-    value.conditions = conditions + distinct + lasting + ([part] if part else [])
+    value.conditions = [*each, *conditions, *distinct, *lasting, *parts]
     _read_total(value, rest)
     return [*strange, *_limits(value, rest)]
+
+
+def _multiplied(text: str) -> tuple[list[Condition], str]:
+    """So many at each, and the total they come to, where a flat text says both:
+    «25 чел. х 4 тренинга = 100»."""
+    factors, _sign, rest = text.partition("=")
+    numbers = find_numbers(rest)
+    each = product(factors, numbers[0].quantity) if len(numbers) == 1 else None
+    return ([each], rest) if each else ([], text)
 
 
 def _limits(value: Value, rest: str) -> list[str]:
@@ -182,13 +212,13 @@ def _read_one(value: Value, text: str, number: Number) -> None:
     value.target, value.percent = number.quantity, bool(_per_cent(after))
     value.comparator = _settled(value, number, comparator_of(text, number.start, number.end))
     _read_unit(value, after)
-    _doubt_number(value, number, text[number.start : number.end])
+    _doubt_number(value, number, text[number.start : number.end], after)
 
 
-def _doubt_number(value: Value, number: Number, written: str) -> None:
+def _doubt_number(value: Value, number: Number, written: str, after: str) -> None:
     """Doubt a number that may be another one, or no number of things at all."""
     taken = say("target_taken", value=value.target)
-    if number.unsure:
+    if number.unsure and not (THOUSANDS.fullmatch(written.strip()) and IN_MONEY.match(after)):
         value.doubt(taken, say("thousands_by_mark", phrase=written.strip()), DOUBTFUL)
     if LIKE_DATE.fullmatch(written.strip()):
         value.doubt(taken, say("like_date", phrase=written.strip()), DOUBTFUL)
@@ -244,10 +274,10 @@ def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
     kazakh = RANGE_JOINT_KAZAKH.match(joint) and RANGE_END_KAZAKH.match(after)
     if not (RANGE_JOINT.match(joint) or kazakh) or low.value >= high.value:
         return False
-    if joint.strip() in ("до", "по") and not RANGE.search(before):
+    if joint.strip().endswith(("до", "по")) and not RANGE.search(before):
         return False
     value.comparator, value.target, value.high = BETWEEN, low.quantity, high.quantity
-    _doubt_range(value, before, after, joint.strip())
+    _doubt_range(value, before, after, joint.strip()[-2:])
     _doubt_beside(value, changes_number(text, low.start, high.end))
     value.percent = bool(PERCENT.match(after))
     _read_unit(value, after)
@@ -309,11 +339,11 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
     conditions, rest, strange = take_conditions(text)
     distinct, rest = take_distinct(rest)
     lasting, rest = take_lasting(rest)
-    part = part_condition(rest) or product(rest, value.target)
-    value.conditions.extend([*conditions, *distinct, *lasting, *([part] if part else [])])
-    rest = "" if part else rest
+    parts = named_parts(rest) or _divided(value, rest)
+    value.conditions.extend([*conditions, *distinct, *lasting, *parts])
+    rest = "" if parts or value.places else rest
     period = read_period(rest, year)
-    if period and period.sure and len(period.months) > 1:
+    if period and (period.sure or period.all_but_year) and len(period.months) > 1:
         value.months = period
         rest = ""
     agrees = value.target is not None and _number_of(text) == value.target
@@ -321,6 +351,15 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
     unsure = differs or leftovers(rest) or comparator_in(rest) or changes_total(rest)
     if strange or (unsure and not agrees):
         value.doubt(say("bracket_left"), say("condition_unread", phrase=text))
+
+
+def _divided(value: Value, text: str) -> list[Condition]:
+    """What a flat bracket makes of the total: so many at each, or the sorts it is divided among; its regions
+    are kept apart."""
+    if each := product(text, value.target):
+        return [each]
+    value.places = value.places or places_of(text, value.target)
+    return [] if value.places else parts_of(text, value.target)
 
 
 def _number_of(text: str) -> Quantity | None:
