@@ -45,6 +45,10 @@ def test_parts_are_kept_each_with_its_sort(value: str, texts: list[str]) -> None
         "100 (60 человек)",
         "100 (60 до 70 женщин)",
         "100: 60 взрослых, дети",
+        "100 (60 - план, 40 - резерв)",
+        "100 человек с опытом от 5 лет",
+        "от 20 тренингов до 30 участников",
+        "100 человек, их число может измениться",
     ],
 )
 def test_parts_that_do_not_come_to_the_total_are_asked_about(value: str) -> None:
@@ -65,6 +69,15 @@ def test_regions_of_a_cell_are_targets_by_region() -> None:
     divided = [(one["region"], one["month"], one["value"]) for one in found["targets"]]
     assert divided == [("kostanay", None, 1), ("pavlodar", None, 1), ("astana", None, 2)]
     assert "targets" not in indicators(planned("Количество тренингов", "4"))[0]
+
+
+@pytest.mark.parametrize(
+    "value", ["4 (апрель – 1, май – 3)", "4: 1 в апреле, 3 в мае", "4 (сәуір – 1, мамыр – 3)"]
+)
+def test_months_of_a_cell_are_targets_by_month(value: str) -> None:
+    (found,) = indicators(planned("Количество тренингов", value, "апрель-май 2024 года"))
+    divided = [(one["region"], one["month"], one["value"]) for one in found["targets"]]
+    assert (found["target"], divided) == (4, [(None, "2024-04", 1), (None, "2024-05", 3)])
 
 
 def test_table_of_targets_is_over_those_of_a_cell() -> None:

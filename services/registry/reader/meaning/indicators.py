@@ -145,9 +145,14 @@ def build_indicator(raw: RawActivity, reading: Reading, setting: Setting) -> dic
 
 
 def _divided(value: Value) -> dict[str, Any]:
-    """The targets by region, where the cell itself divides its number among them."""
-    places = [{"region": region, "month": None, "value": number} for region, number in value.places]
-    return {"targets": places} if places else {}
+    """The targets by region or by month, where the cell itself divides its number among them."""
+    targets = [
+        {"region": None, "month": place, "value": number}
+        if place[0].isdigit()
+        else {"region": place, "month": None, "value": number}
+        for place, number in value.places
+    ]
+    return {"targets": targets} if targets else {}
 
 
 def _source(raw: RawActivity, reading: Reading) -> Said:

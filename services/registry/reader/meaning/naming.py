@@ -67,21 +67,29 @@ def doubts_of_name(
     """A unit nobody names, a measure nobody knows, what the name says of another number or another thing;
     `column` is the cell of units."""
     target = said_target(value.comparator, value.target, value.high)
-    if suggestion is None:
-        yield say("no_measure"), say("unit_and_name_unknown" if unit == UNKNOWN else "name_unknown")
-    elif unit == UNKNOWN:
-        yield target, say("unit_unnamed")
+    yield from _unknown(target, unit, suggestion)
     if isinstance(value.target, str) and unit != PERCENT:
         yield target, say("part_of_thing", value=value.target)
     yield from (
         (target, why) for why in _of_other_things(pair.name.text, value.unit or flat(column), suggestion)
     )
-    divided = any(found.kind == PART for found in value.conditions)
-    said = BRACKETS.sub(" ", pair.value.text) if pair.value and divided else pair.value and pair.value.text
-    if said and (some := _some_of(said, suggestion)):
+    if pair.value and (some := _some_of(_of_whole(pair.value.text, value), suggestion)):
         yield target, say("name_narrower", phrase=some)
     for why in _against_total(pair.name.text) if pair.value else ():
         yield target, why
+
+
+def _unknown(target: Said, unit: str, suggestion: Suggestion | None) -> Iterator[Doubt]:
+    """A measure nobody knows, a unit nobody names: one question where it is both."""
+    if suggestion is None:
+        yield say("no_measure"), say("unit_and_name_unknown" if unit == UNKNOWN else "name_unknown")
+    elif unit == UNKNOWN:
+        yield target, say("unit_unnamed")
+
+
+def _of_whole(text: str, value: Value) -> str:
+    """A value's text without the brackets that divide it."""
+    return BRACKETS.sub(" ", text) if any(found.kind == PART for found in value.conditions) else text
 
 
 def doubts_of_share(name: str, value: Value, unit: str) -> Iterator[Doubt]:

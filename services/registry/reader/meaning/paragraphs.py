@@ -16,7 +16,7 @@ from services.registry.reader.words.wording import flat
 
 LABEL = re.compile(r"^(?P<label>[^:]{3,80}):\s*\S")
 # «в двух экземплярах» counts copies of the agreement itself
-OWN_NUMBER = re.compile(r"№\s?[0-9]+|(?<![^\W_])в [^\W_]+ экземпляр\w*|[^\W_]+ данада")
+OWN_NUMBER = re.compile(r"№\s?[0-9]+|(?<![^\W_])в [^\W_]+ (?:\([^()]*\) )?экземпляр\w*|[^\W_]+ данада")
 SIGNED = ("grantee", "grantor", "agreement")  # what stands so under a plan and is read there
 CLOSED = re.compile(r"(?<!чел)[.:;]\s")  # «Таблица 1. План» counts no plans
 NEAR = 30  # signs after a number within which its thing is named

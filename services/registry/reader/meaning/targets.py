@@ -89,10 +89,14 @@ def read_row(division: Division, index: int, indicators: list[Indicator], notes:
         why = say("target_row_ambiguous" if meant else "target_row_unknown")
         notes.not_read(where, " | ".join(cell.text for cell in distinct(row)), why)
         return
-    found = list(values(division, row, meant[0], where, notes))
+    _put(meant[0], list(values(division, row, meant[0], where, notes)))
+
+
+def _put(indicator: Indicator, found: list[dict[str, Any]]) -> None:
+    """Targets over those the indicator's own cell gave to the same places: the table is the later word."""
     places = [(one["region"], one["month"]) for one in found]
-    kept = [one for one in meant[0].get("targets", []) if (one["region"], one["month"]) not in places]
-    meant[0]["targets"] = [*kept, *found]
+    kept = [one for one in indicator.get("targets", []) if (one["region"], one["month"]) not in places]
+    indicator["targets"] = [*kept, *found]
 
 
 def named(labels: list[str], indicators: list[Indicator]) -> list[Indicator]:

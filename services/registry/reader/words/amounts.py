@@ -98,10 +98,7 @@ def _scaled(scale: int, heading: str) -> list[Said]:
 def _doubts(text: str, number: Number, words: str, money: bool) -> list[Said]:
     """Why a sum may be another one: its marks (where `money` is said no tenge has thousandths), and what
     nobody claimed beside it."""
-    written = text[number.start : number.end].strip()
-    sure = number.scaled == 1 and money and THOUSANDS.fullmatch(written)
-    doubts = [say("thousands_by_mark", phrase=written)] if number.unsure and not sure else []
-    doubts += [say("like_date", phrase=written)] if LIKE_DATE.fullmatch(written) else []
+    doubts = _doubts_of_marks(text[number.start : number.end].strip(), number, money)
     doubts += [say("like_year")] if LIKE_YEAR.fullmatch(text.strip()) else []
     spelt = flat(words) if number_in_words(words) is not None else ""
     rest = without(text, (number.start, number.end))
@@ -109,6 +106,13 @@ def _doubts(text: str, number: Number, words: str, money: bool) -> list[Said]:
     left += [found[0].strip() for found in LIMIT.finditer(rest)]
     left += [found[0].strip() for form in (ALONE, IN_BRACKETS) for found in form.finditer(text)]
     return doubts + ([say("rest_unread", phrase=", ".join(left))] if left else [])
+
+
+def _doubts_of_marks(written: str, number: Number, money: bool) -> list[Said]:
+    """Why a sum as it is written may be a fraction, or a day."""
+    sure = number.scaled == 1 and money and THOUSANDS.fullmatch(written)
+    doubts = [say("thousands_by_mark", phrase=written)] if number.unsure and not sure else []
+    return doubts + ([say("like_date", phrase=written)] if LIKE_DATE.fullmatch(written) else [])
 
 
 def _words(text: str) -> str:

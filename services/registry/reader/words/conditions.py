@@ -62,6 +62,9 @@ AMONG = re.compile(
 # how long one lasts and in which languages: no number of things, nothing a figure can tell
 HALF = rf"полтор[аы]|полутора|(?:{KAZAKH_N}\s)?жарым"
 MUCH = rf"(?:{HALF}|{N}(?:\s?-\s?{N})?|{KAZAKH_N})"
+OF_OTHER_YEARS = re.compile(
+    r"(?<![^\W_])(?:опыт|стаж|прожива|работа|тәжірибе|өтіл)\w*\s(?:[^\W\d_]+\s){0,2}$"
+)
 LASTING = re.compile(
     r"(?:(?<![^\W_])(?:по|на|продолжительность\w*|длительность\w*|ұзақтығы)\s*[-:]?\s*"
     rf"|(?<![^\W_])в течени[ие]\s(?={N}\sмес))?"
@@ -254,10 +257,15 @@ def take_lasting(text: str) -> tuple[list[Condition], str]:
     """How long each lasts («по 6 часов»), in which languages, of what age people are (not behind «в том
     числе»): kept in their own words."""
     found = [match for match in LASTING.finditer(text) if _lasts(match)]
-    found += [] if PART_OF.search(text) else AGED.finditer(text)
+    found += [] if PART_OF.search(text) else [match for match in AGED.finditer(text) if _is_age(match)]
     found.sort(key=lambda match: match.start())
     kept = [Condition(clauses.WORDS, None, None, match[0].strip()) for match in found]
     return kept, without(text, *(match.span() for match in found))
+
+
+def _is_age(match: re.Match[str]) -> bool:
+    """Whether years are of an age: «с опытом от 5 лет», «проживающих более 10 лет» are not."""
+    return not OF_OTHER_YEARS.search(match.string[: match.start()])
 
 
 def _lasts(match: re.Match[str]) -> bool:

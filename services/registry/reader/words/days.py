@@ -69,6 +69,7 @@ def lengths(text: str, dates: list[date], months: int) -> list[str]:
     return [piece for found in right for piece in found.groups()]
 
 
-def backwards(dates: list[date]) -> bool:
-    """Whether of two days of one month the later stands first: «25 мая - 5 мая»."""
-    return len(dates) == 2 and dates[0] > dates[1] and dates[0].replace(day=1) == dates[1].replace(day=1)
+def backwards(dates: list[date]) -> str:
+    """The code of two days of one month of which the later stands first («25 мая - 5 мая»), "" of others."""
+    swapped = len(dates) == 2 and dates[0] > dates[1] and dates[0].replace(day=1) == dates[1].replace(day=1)
+    return "ends_swapped" if swapped else ""

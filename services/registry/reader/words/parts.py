@@ -15,6 +15,7 @@ from services.registry.reader.words.conditions import (
     part_of,
 )
 from services.registry.reader.words.numbers import FIGURES, Quantity, find_numbers
+from services.registry.reader.words.periods import read_period
 from services.registry.reader.words.places import regions_of_name
 from shared.language import clauses
 
@@ -28,6 +29,9 @@ PIECES = (
     re.compile(rf"(?P<of>[^\d%+=×*/]+?)\s*[-:]\s*{CMP}(?P<n>{FIGURES}){SIGN}(?:\s[^\W\d_]+\.?)?"),
 )
 PLAIN = (None, clauses.AT_LEAST, clauses.AT_MOST, clauses.EXACTLY)  # «около 60 женщин» is asked about
+# «60 – план, 40 – резерв»: one of the two is promised
+OTHER = re.compile(r"(?<![^\W_])(?:план(?![^\W_])|факт\w*|резерв\w*|запас\w*|жоспар(?![^\W_])|нақты|қосымша)")
+Place = tuple[str, int]  # a region's code or a month "YYYY-MM"
 # sorts of people whom no figure tells apart, beside those it does
 SORT = re.compile(
     rf"{'|'.join(sort.named for sort in clauses.ALL_SORTS)}"
@@ -54,13 +58,17 @@ def parts_of(text: str, total: Quantity | None) -> list[Condition]:
     return parts if (len(parts) > 1 and _sum(parts) == total) or (known and _sum(parts) <= total) else []
 
 
-def places_of(text: str, total: Quantity | None) -> list[tuple[str, int]]:
-    """The regions that a flat bracket divides a total among, each with its number: they add up to it."""
+def places_of(text: str, total: Quantity | None, year: int | None = None) -> list[Place]:
+    """The regions, or the months, that a flat bracket divides a total among, each with its number: they add
+    up to it; `year` is the project's only one."""
     parts = _pieces(text)
-    found = [(_region(part.noun), part.value) for part in parts]
-    places = [(region, value) for region, value in found if region and isinstance(value, int)]
-    apart = len({region for region, _value in places}) == len(parts) > 1
-    return places if apart and sum(value for _region, value in places) == total else []
+    for named in (_region, lambda noun: _month(noun, year)):
+        found = [(named(part.noun), part.value) for part in parts]
+        places = [(name, value) for name, value in found if name and isinstance(value, int)]
+        apart = len({name for name, _value in places}) == len(parts) > 1
+        if apart and sum(value for _name, value in places) == total:
+            return places
+    return []
 
 
 def _pieces(text: str) -> list[Condition]:
@@ -76,7 +84,12 @@ def _piece(text: str) -> Condition | None:
     if match is None or len(numbers) != 1 or numbers[0].unsure:
         return None
     compared = comparator_in(match["cmp"] or "")
-    if compared not in PLAIN or changes_total(match["of"]) or comparator_in(match["of"]):
+    if (
+        OTHER.search(match["of"])
+        or compared not in PLAIN
+        or changes_total(match["of"])
+        or comparator_in(match["of"])
+    ):
         return None
     unit = clauses.PERCENT if match["sign"] else ""
     return part_of(text, match["of"], numbers[0].quantity, unit)
@@ -86,6 +99,13 @@ def _region(noun: str) -> str:
     """The one region that a place is, or whose chief city it is; "" where it is none."""
     found = regions_of_name(noun) or regions_of_name(f"г. {noun}")
     return found[0] if len(found) == 1 else ""
+
+
+def _month(noun: str, year: int | None) -> str:
+    """The one month that a noun names («в апреле»), "" where it names none or anything else."""
+    period = read_period(noun, year)
+    whole = period is not None and period.start == period.end and (period.sure or period.all_but_year)
+    return period.start if period and whole else ""
 
 
 def _sum(parts: list[Condition]) -> int:

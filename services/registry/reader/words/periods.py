@@ -143,16 +143,14 @@ def read_period(text: str, year: int | None = None) -> Period | None:
         return None
     side = _open_side(plain, points, matches)
     left = (*_left(plain, matches, points), *_unclaimed(plain, matches, points, side))
-    dates = _dates(points, [match for match in matches if not match["year"]])
-    swapped = "ends_swapped" if backwards(dates) else ""
-    assumed = _ordered(points) or swapped or assumed or _scattered(plain, points)
-    start, end = _ends(plain, points, side)
-    return _settled(Period(_written(start), _written(end), text, assumed, side, left), plain, dates)
+    assumed = _ordered(points) or assumed or _scattered(plain, points)
+    start, end = map(_written, _ends(plain, points, side))
+    return _settled(Period(start, end, text, assumed, side, left), plain, _dates(points, matches))
 
 
 def _dates(points: list[_Point], matches: list[re.Match[str]]) -> list[date]:
     """The days that tokens of months name, of the years they are read with."""
-    pairs = zip(points, matches, strict=True)
+    pairs = zip(points, [match for match in matches if not match["year"]], strict=True)
     return [day for point, match in pairs for day in dates_of(point.year, point.first, days_of(match))]
 
 
@@ -162,9 +160,8 @@ def _settled(period: Period, text: str, dates: list[date]) -> Period:
     named, right = weekdays(text, dates)
     said = [*named, *lengths(text, dates, len(period.months))]
     left = tuple(piece for piece in period.left if piece not in said)
-    return replace(
-        period, left=left, assumed=period.assumed if right else period.assumed or "weekday_differs"
-    )
+    assumed = backwards(dates) or period.assumed or ("" if right else "weekday_differs")
+    return replace(period, left=left, assumed=assumed)
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

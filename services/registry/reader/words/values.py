@@ -82,8 +82,8 @@ def weakest(*levels: str) -> str:
 
 @dataclass
 class Value:
-    """What a value cell's line says; `places` are the regions (code, number) its brackets divide it among,
-    `remarks` pairs (what was understood, why it is not certain)."""
+    """What a value cell's line says; `places` are the regions or months (code, number) its brackets divide it
+    among, `remarks` pairs (what was understood, why it is not certain)."""
 
     comparator: str | None = None
     target: Quantity | None = None
@@ -118,7 +118,7 @@ def _read(text: str, year: int | None) -> Value:
         return value
     if BELOW_ZERO.match(text):
         value.doubt(say("no_target"), say("rest_unread", phrase=text.strip()[:1]), DOUBTFUL)
-    plain = _bracketed(_unwrapped(_plain(text)))
+    plain = _bracketed(_unwrapped(_plain(text)), year)
     strange = _read_main(value, BRACKETS.sub(" ", plain))
     for phrase in strange:
         value.doubt(say("condition_left"), say("condition_unread", phrase=phrase))
@@ -145,14 +145,14 @@ def _unwrapped(text: str) -> str:
     return text if find_numbers(outside) else TOTAL_IN_BRACKETS.sub(r" \1 ", text)
 
 
-def _bracketed(text: str) -> str:
+def _bracketed(text: str, year: int | None) -> str:
     """The flat text with what divides its number behind a colon in brackets: «60: НПО – 30, СМИ – 30»."""
     found = DIVIDED.match(text)
     numbers = find_numbers(found["total"]) if found else []
     if not found or len(numbers) != 1:
         return text
     total = numbers[0].quantity
-    divides = places_of(found["parts"], total) or parts_of(found["parts"], total)
+    divides = places_of(found["parts"], total, year) or parts_of(found["parts"], total)
     return f"{found['total']} ({found['parts']})" if divides else text
 
 
@@ -271,10 +271,7 @@ def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
         return False
     low, high = numbers
     joint, before, after = text[low.end : high.start], text[: low.start], text[high.end :]
-    kazakh = RANGE_JOINT_KAZAKH.match(joint) and RANGE_END_KAZAKH.match(after)
-    if not (RANGE_JOINT.match(joint) or kazakh) or low.value >= high.value:
-        return False
-    if joint.strip().endswith(("до", "по")) and not RANGE.search(before):
+    if low.value >= high.value or not _joins(joint, before, after):
         return False
     value.comparator, value.target, value.high = BETWEEN, low.quantity, high.quantity
     _doubt_range(value, before, after, joint.strip()[-2:])
@@ -282,6 +279,23 @@ def _read_range(value: Value, text: str, numbers: list[Number]) -> bool:
     value.percent = bool(PERCENT.match(after))
     _read_unit(value, after)
     return True
+
+
+def _joins(joint: str, before: str, after: str) -> bool:
+    """Whether what stands between two numbers makes a range of them."""
+    if RANGE_JOINT_KAZAKH.match(joint) and RANGE_END_KAZAKH.match(after):
+        return True
+    to = joint.strip().endswith(("до", "по"))
+    return bool(RANGE_JOINT.match(joint)) and (
+        not to or (bool(RANGE.search(before)) and _of_one_unit(joint, after))
+    )
+
+
+def _of_one_unit(joint: str, after: str) -> bool:
+    """Whether the noun between two numbers, if there is one, is that of the second:
+    «от 80 чел. до 100 чел.»."""
+    first, second = joint.split()[0][:3], after.split()[:1]
+    return len(joint.split()) == 1 or not second or second[0].startswith(first)
 
 
 def _doubt_range(value: Value, before: str, after: str, joint: str) -> None:
@@ -339,13 +353,9 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
     conditions, rest, strange = take_conditions(text)
     distinct, rest = take_distinct(rest)
     lasting, rest = take_lasting(rest)
-    parts = named_parts(rest) or _divided(value, rest)
+    parts = named_parts(rest) or _divided(value, rest, year)
     value.conditions.extend([*conditions, *distinct, *lasting, *parts])
-    rest = "" if parts or value.places else rest
-    period = read_period(rest, year)
-    if period and (period.sure or period.all_but_year) and len(period.months) > 1:
-        value.months = period
-        rest = ""
+    rest = "" if parts or value.places or _take_months(value, rest, year) else rest
     agrees = value.target is not None and _number_of(text) == value.target
     differs = number_in_words(text) is not None and not agrees
     unsure = differs or leftovers(rest) or comparator_in(rest) or changes_total(rest)
@@ -353,12 +363,21 @@ def _read_bracket(value: Value, text: str, year: int | None) -> None:
         value.doubt(say("bracket_left"), say("condition_unread", phrase=text))
 
 
-def _divided(value: Value, text: str) -> list[Condition]:
+def _take_months(value: Value, text: str, year: int | None) -> bool:
+    """Take the months of a flat bracket, if it says nothing else («8 (апрель–ноябрь)»)."""
+    period = read_period(text, year)
+    if period and (period.sure or period.all_but_year) and len(period.months) > 1:
+        value.months = period
+        return True
+    return False
+
+
+def _divided(value: Value, text: str, year: int | None) -> list[Condition]:
     """What a flat bracket makes of the total: so many at each, or the sorts it is divided among; its regions
     are kept apart."""
     if each := product(text, value.target):
         return [each]
-    value.places = value.places or places_of(text, value.target)
+    value.places = value.places or places_of(text, value.target, year)
     return [] if value.places else parts_of(text, value.target)
 
 
