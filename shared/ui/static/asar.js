@@ -70,14 +70,34 @@
   };
   on("change", (event) => { if (event.target.form) all("[data-when]", event.target.form).forEach(showWhen); });
 
+  /* What did not go through is said once, above the page. */
+  const unsayFailed = () => all("[data-said-failed]").forEach((said) => said.remove());
+  const sayFailed = (words) => {
+    const place = document.getElementById("messages"), notice = document.createElement("div"), text = document.createElement("div");
+    unsayFailed();
+    notice.className = "notice notice-error";
+    notice.setAttribute("role", "alert");
+    notice.tabIndex = -1;
+    notice.dataset.saidFailed = "";
+    text.className = "notice-text";
+    text.textContent = words;
+    notice.append(text);
+    place.prepend(notice);
+    return notice;
+  };
+  const sayUnsent = () => sayFailed(document.body.dataset.unsent).focus();
+
   /* Filters apply when a choice is made; text waits for Enter. Empty controls stay out of the URL. */
   on("change", (event) => {
     const form = event.target.closest("form[data-autosubmit]");
     if (form && event.target.matches("select, [type=date], [type=month]")) form.requestSubmit();
   });
+  /* Without a network the page of the browser would take the form's place, and what was typed would be gone with it. */
+  const leavesPage = (form) => form.method === "post" && !form.matches("[hx-post], [data-patient], [data-one-by-one]");
   on("submit", (event) => {
     const form = event.target, button = event.submitter;
     if (button && button.dataset.confirm && !window.confirm(button.dataset.confirm)) { event.preventDefault(); return; }
+    if (!navigator.onLine && leavesPage(form)) { event.preventDefault(); sayUnsent(); return; }
     if (form.matches("form[data-autosubmit]")) for (const control of all("input, select", form)) control.disabled = control.value === "";
     delete form.dataset.dirty;
   });
@@ -135,8 +155,8 @@
     return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && value && !ours.has(name));
   };
   const sendPatiently = async (form, button) => {
-    const failed = form.querySelector("[data-patient-failed]");
-    failed.hidden = button.disabled = true;
+    unsayFailed();
+    button.disabled = true;
     try {
       if (!await sendAll(form, form.dataset.pages)) throw new Error("pages");
       const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }), page = await answer.text();
@@ -144,8 +164,7 @@
       document.open(); document.write(page); document.close();
     } catch {
       button.disabled = false;
-      failed.hidden = Boolean(form.querySelector("[data-results] .doubt"));
-      if (!failed.hidden) failed.focus();
+      if (!form.querySelector("[data-results] .doubt")) sayUnsent();
     }
   };
   const refill = (form) => {
@@ -165,25 +184,14 @@
 
   /* htmx: the CSRF token goes along, a failed answer is said in words. */
   on("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = document.querySelector("meta[name=csrf-token]").content; });
-  const sayFailed = () => {
-    const place = document.getElementById("messages");
-    if (!place || place.querySelector("[data-said-failed]")) return;
-    const notice = document.createElement("div"), text = document.createElement("div");
-    notice.className = "notice notice-error";
-    notice.setAttribute("role", "alert");
-    notice.dataset.saidFailed = "";
-    text.className = "notice-text";
-    text.textContent = document.body.dataset.failed;
-    notice.append(text);
-    place.prepend(notice);
-  };
   on("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
-    for (const said of all("[data-said-failed]")) said.remove();
+    unsayFailed();
     if (event.detail.elt.matches("form[data-guard]")) delete event.detail.elt.dataset.dirty;
   });
-  on("htmx:responseError", sayFailed);
-  on("htmx:sendError", sayFailed);
+  const sayUnanswered = () => { if (!document.querySelector("[data-said-failed]")) sayFailed(document.body.dataset.failed); };
+  on("htmx:responseError", sayUnanswered);
+  on("htmx:sendError", sayUnanswered);
 
   /* A page that follows its figures asks only while it is seen and somebody is there (an idle session must end): every second,
      and ever more seldom after a minute in which nothing moved; open details and the keyboard's place outlive the exchange. */
