@@ -31,13 +31,15 @@ Named = tuple[str, str, str]  # a publication: for whom, of which kind, its key
 @dataclass
 class Change:
     """A row that was made, changed or removed; a field without before and after is sealed.
-    `called` is how a changed row is called, where its table has a column for that (`info=CALLED`)."""
+    `called` is how a changed row is called, where its table has a column for that (`info=CALLED`); `on` are
+    the objects it hangs on, whose pages show it: an act may change rows of many of them."""
 
     kind: str
     id: str
     what: str
     fields: dict[str, Field] = field(default_factory=dict)
     called: str = ""
+    on: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -62,6 +64,7 @@ class Changes:
     def add(self, change: Change, *shown_on: str) -> None:
         """Add a change to what is known of its row; the pages of these objects show it too."""
         self.touched.update(dict.fromkeys(shown_on))
+        change.on = list(dict.fromkeys([*change.on, *shown_on]))
         former = self.rows.get((change.kind, change.id))
         if former:
             followed(former, change)
@@ -101,6 +104,7 @@ def changed_rows(changes: Changes, kind: str) -> Iterator[tuple[str, Set[str]]]:
 
 def followed(former: Change, later: Change) -> None:
     """Let a later change of the same transaction follow a former one."""
+    former.on = list(dict.fromkeys([*former.on, *later.on]))
     for name, pair in later.fields.items():
         first = former.fields.get(name, pair)
         former.fields[name] = (first[0], pair[1]) if first and pair else ()
@@ -306,7 +310,7 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return f"{value:.2f}" if value == round(value, 2) else f"{value:f}"  # 490000 as the database says it
     return text(value.isoformat() if isinstance(value, date) else str(value))
 
 

@@ -102,7 +102,9 @@ def words_of(app: Flask, wanted: Set[str]) -> Iterator[tuple[str, Words]]:
 
 def line(act: Act, words: Mapping[str, Words], about: str) -> Line:
     """One act in words."""
-    return Line(act.at, doer(act), doors().get(act.door, ""), tuple(said(act, words, about)), act.why)
+    return Line(
+        act.at, doer(act), doors().get(act.door, ""), tuple(said(act, words, about)), reason(act, about)
+    )
 
 
 def sees_all() -> bool:
@@ -177,16 +179,55 @@ def of_itself(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]
 
 def of_others(act: Act, words: Mapping[str, Words], about: str) -> Iterator[str]:
     """What was added, taken off and changed of what hangs on it, one by one; of many only the number."""
-    others = [change for change in act.changes if change.kind in words and change.id != about]
-    many = Counter((change.kind, change.what) for change in others)
-    for change in others:
+    mine, left = parted(act, about)
+    told = [change for change in mine if change.kind in words and change.id != about]
+    many = Counter((change.kind, change.what) for change in told)
+    for change in told:
         if many[change.kind, change.what] > SHOWN:
             yield of_many(words[change.kind], change.what)
         else:
             yield from of_other(change, words[change.kind], act.why)
     for table, what, count in act.more:
-        if table in words:
+        if table in words and all(change.kind != table for change in left):
             yield from [of_many(words[table], what)] * count
+
+
+def parted(act: Act, about: str) -> tuple[list[Change], list[Change]]:
+    """What an act changed that belongs to an object, and what belongs to others of its sort: an import or one
+    sitting over many changes rows of a hundred objects. All of it belongs where no object is looked at."""
+    near = belonging(act, about)
+    kinds = {change.kind for change in act.changes if change.id in near}
+    others = {change.id for change in act.changes if change.kind in kinds} - near
+    left = hanging(act, others) - near if about else set()
+    return (
+        [change for change in act.changes if change.id not in left],
+        [change for change in act.changes if change.id in left],
+    )
+
+
+def reason(act: Act, about: str) -> str:
+    """Why it was done; not a reason that is written on rows of other objects alone."""
+    mine, left = parted(act, about)
+    return "" if bears(left, act.why) and not bears(mine, act.why) else act.why
+
+
+def bears(changes: list[Change], why: str) -> bool:
+    """Whether a reason is written on some of these rows."""
+    return any(why and short(why) in pair for change in changes for pair in change.fields.values())
+
+
+def belonging(act: Act, about: str) -> set[str]:
+    """The rows of an act that hang on an object, however deep, and those it hangs on itself."""
+    own = (row.on for row in act.changes if row.id == about)
+    return hanging(act, {about}).union(*own)
+
+
+def hanging(act: Act, rows: set[str]) -> set[str]:
+    """These rows, and those of an act that hang on them."""
+    found = set(rows)
+    while more := {row.id for row in act.changes if row.id not in found and found.intersection(row.on)}:
+        found |= more
+    return found
 
 
 def of_other(change: Change, words: Words, why: str) -> Iterator[str]:
