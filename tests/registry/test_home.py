@@ -50,6 +50,18 @@ def test_sign_in_leads_home(suite: Suite) -> None:
     assert answer.headers["Location"] == HOME and lead.get(HOME).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("role", "words", "href"),
+    [
+        ("accountant", "Фонды и выплаты", "/grants/contests"),
+        ("grantor_viewer", "Обещано и сделано", "/reports/"),
+    ],
+)
+def test_an_empty_week_still_leads_to_the_work(suite: Suite, role: str, words: str, href: str) -> None:
+    home = page(suite.browser(role))
+    assert re.search(rf'<a class="btn btn-primary" href="{href}">.*?{words}</a>', home, re.S)
+
+
 @pytest.mark.parametrize("role", ["project_lead", "coordinator", "assistant"])
 def test_what_was_held_and_lacks_papers_waits_for_the_office(suite: Suite, project: str, role: str) -> None:
     suite.gathering(project, 15, evidence=())

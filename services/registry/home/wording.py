@@ -10,7 +10,15 @@ from typing import Any
 from flask_babel import gettext as _
 
 from shared.i18n import format_date, said
-from shared.language.roles import CENTER_OPERATOR, PARTNER_REP, PR_OFFICER, PRESENT, ROLES
+from shared.language.roles import (
+    ACCOUNTANT,
+    CENTER_OPERATOR,
+    GRANTOR_VIEWER,
+    PARTNER_REP,
+    PR_OFFICER,
+    PRESENT,
+    ROLES,
+)
 from shared.web.week import Card
 
 
@@ -44,12 +52,14 @@ def due_words(card: Card, today: date) -> str:
 
 
 def beginnings(roles: Collection[str]) -> list[Beginning]:
-    """What somebody of these roles begins most often, the first first."""
+    """What somebody of these roles begins most often, the first first, be his week empty or not."""
     known = [
         (
             {CENTER_OPERATOR},
             Beginning(_("Write a consultation down"), "/events/consultations/new", "book"),
         ),
+        ({ACCOUNTANT}, Beginning(_("Funds and payments"), "/grants/contests", "coins")),
+        ({GRANTOR_VIEWER}, Beginning(_("Promises and facts"), "/reports/", "indicators")),
         ({PR_OFFICER}, Beginning(_("Record a publication"), "/events/publications/new", "megaphone")),
         ({PARTNER_REP}, Beginning(_("Tell what was held"), "/events/dispatches/new", "image")),
         (set(PRESENT), Beginning(_("Record a gathering"), "/events/gatherings/new", "plus")),
