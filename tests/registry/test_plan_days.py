@@ -54,3 +54,8 @@ def test_task_numbered_in_words_is_a_task(heading: str) -> None:
 def test_sentence_about_a_task_is_no_heading_of_one() -> None:
     read = read_plan(plan(("Первая задача проекта в том, чтобы обучить", [HEADINGS, TRAININGS])))
     assert [one["code"] for one in read["sections"]] == ["A"]
+
+
+def test_minutes_before_a_day_are_no_day() -> None:
+    period = read_period("10:00-17:00, 15 мая 2024 г.")
+    assert period and period.left == ("10:00", "17:00")
