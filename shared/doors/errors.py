@@ -270,9 +270,22 @@ def on_http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return error.get_response()  # type: ignore[return-value]
+    if status == 405 and request.method == "GET" and (above := page_above()):
+        return redirect(above)  # type: ignore[return-value]
     code = (error.name or "error").lower().replace(" ", "_")
     said = gettext(HTTP_MESSAGES.get(status, "The request could not be understood."))
     return answer(status, code, said, {}, again_after=60 if status == 429 else 0)
+
+
+def page_above() -> str:
+    """The nearest page above an address that only takes forms: a form that was refused stands at it, and is
+    read again there in another language. Nothing for a tool."""
+    parts = "" if wants_json() else request.path.rstrip("/")
+    pages = current_app.create_url_adapter(request)
+    while pages and (parts := parts.rpartition("/")[0]):
+        if pages.test(parts, "GET"):
+            return parts
+    return ""
 
 
 def refusal_of(error: Exception) -> Refusal | None:

@@ -193,3 +193,11 @@ def test_half_a_character_in_a_refusal_is_no_crash(suite: Suite, project: str, f
         )[0]
         == 422
     )
+
+
+def test_an_address_of_a_form_alone_leads_to_the_page_above(suite: Suite) -> None:
+    """The language is changed, or the address opened again, where a form was refused."""
+    admin = suite.browser("admin")
+    answer = admin.get("/registry/deliveries/again")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/registry/deliveries")
+    assert admin.get("/registry/deliveries").status_code == 200
