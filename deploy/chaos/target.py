@@ -159,21 +159,28 @@ def asar(home: Path, *words: str) -> str:
 
 
 def parts(home: Path) -> dict[str, int]:
-    """What runs now, by its name; nothing once the suite has ended."""
+    """What runs now, by its name; nothing once the suite has ended. The state may still name a part that was
+    killed, and its number may be somebody else's by now: only children of the suite are ours to strike."""
     try:
-        children: dict[str, int] = json.loads(state_file(home).read_text())["children"]
+        state = json.loads(state_file(home).read_text())
+        children: dict[str, int] = state["children"]
     except (OSError, ValueError, KeyError):
         return {}
-    return children
+    return {name: pid for name, pid in children.items() if parent_of(pid) == state["pid"]}
+
+
+def parent_of(pid: int) -> int:
+    """From which process one comes, 0 where it is gone."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def family(pid: int) -> list[int]:
     """A process and all that come from it, itself first."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError, ValueError, IndexError):
-            parents[int(entry.parent.name)] = int(entry.read_text().rsplit(")", 1)[1].split()[1])
-    found = [pid]
+    living = [int(entry.name) for entry in Path("/proc").glob("[0-9]*")]
+    parents, found = {one: parent_of(one) for one in living}, [pid]
     for one in found:
         found += [child for child, parent in parents.items() if parent == one]
     return found

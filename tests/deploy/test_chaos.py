@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import signal
 import socket
@@ -25,9 +26,10 @@ from deploy.chaos.faults import FAULTS
 from deploy.chaos.ledger import Ledger, Reckoning, reckon
 from deploy.chaos.load import Line
 from deploy.chaos.running import Plan, Told
-from deploy.chaos.target import OFF, end, family
+from deploy.chaos.target import OFF, end, family, parts
 from deploy.commands.chaos import TWINS, configure
 from deploy.commands.chaos import run as command
+from deploy.home.state import state_file
 from deploy.trouble import Trouble
 
 
@@ -140,6 +142,27 @@ def test_only_what_is_below_is_killed_below(product: Product) -> None:
     assert FAULTS["kill below"].strike(product, Random(1)) == "below web"
     time.sleep(0.1)
     assert not any(Path(f"/proc/{pid}").exists() and state(pid) != "Z" for pid in below)
+
+
+def test_only_children_of_the_suite_are_its_parts(product: Product) -> None:
+    """A part that was killed is in the state till the suite has looked; its number may be another's."""
+    mine, gone = family(product.pid)[1], 2**22 + 1
+    children = {"web": mine, "worker": os.getpid(), "postgres": gone}
+    state_file(product.home).write_text(json.dumps({"pid": product.pid, "children": children}))
+    assert parts(product.home) == {"web": mine}
+
+
+@pytest.mark.parametrize("name", ["kill", "kill below", "freeze"])
+def test_where_nothing_runs_nothing_is_struck(
+    product: Product, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It was everything: all processes of a machine come from number 0."""
+    struck: list[int] = []
+    monkeypatch.setattr(faults, "parts", lambda home: {})
+    monkeypatch.setattr(faults.os, "kill", lambda pid, signum: struck.append(pid))
+    monkeypatch.setattr(faults.time, "sleep", lambda seconds: None)
+    FAULTS[name].strike(product, Random(1))
+    assert not struck
 
 
 def test_a_frozen_part_stands_still_and_goes_on(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
