@@ -12,7 +12,7 @@ from deploy.running.processes import Child
 PAUSES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 LAST_TIME = 12
 STEADY_SECONDS = 60.0
-KILLED_STEADY_SECONDS = 5.0
+STRUCK_STEADY_SECONDS = 5.0
 
 
 @dataclass
@@ -23,15 +23,17 @@ class Part:
     in_a_row: int = 0
     due: float | None = None
 
-    def ended(self, child: Child) -> None:
-        """Count an end; one after a long time is the first again.
+    def ended(self, child: Child, fell: bool = False) -> None:
+        """Count an end; one after a long time is the first again. `fell`: a server that it works with ended.
 
-        What somebody kills is not broken: it is steady after seconds. What ends by itself has a minute in
-        which to show that it can live.
+        What ends by itself has a minute in which to show that it can live. What somebody kills, and what
+        falls with its server, is not broken: it is steady after seconds, and is no loop however often it ends.
         """
-        killed = child.process.returncode == -signal.SIGKILL
-        steady = KILLED_STEADY_SECONDS if killed else STEADY_SECONDS
+        struck = fell or child.process.returncode == -signal.SIGKILL
+        steady = STRUCK_STEADY_SECONDS if struck else STEADY_SECONDS
         self.again(afresh=time.monotonic() - child.started > steady)
+        if struck:
+            self.in_a_row = min(self.in_a_row, len(PAUSES))
 
     def again(self, afresh: bool = False) -> None:
         """Plan the next start, later each time."""

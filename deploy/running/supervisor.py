@@ -288,12 +288,18 @@ class Supervisor:
         part = self.parts.get(child.name)
         if part is None or not self.is_ready:
             raise Trouble(epitaph(child, 1))
-        part.ended(child)
+        part.ended(child, self.has_fallen_with(child))
         if part.loops:
             raise Trouble(epitaph(child, part.in_a_row))
         wait = f" in {part.pause:g} s" if part.pause else ""
         times = f"{part.in_a_row} of {LAST_TIME} in a row"
         say(f"{child.name} ended unexpectedly, started again{wait} ({times}); see {child.log}\n")
+
+    def has_fallen_with(self, child: Child) -> bool:
+        """Whether a server that a part works with is down, or began after it: the first ended meanwhile."""
+        servers = self.servers.children if self.servers else []
+        others = [server for server in servers if server is not child]
+        return any(not server.is_alive or server.started > child.started for server in others)
 
     def begin_again(self, name: str) -> None:
         """Start a part that ended. What hinders that (no room, no memory) may pass as well."""

@@ -60,8 +60,20 @@ def test_what_ends_by_itself_again_and_again_is_a_loop() -> None:
 
 
 def test_what_somebody_kills_every_few_seconds_is_none() -> None:
-    assert not part(*[ended(-signal.SIGKILL, 6)] * 100).loops
-    assert part(*[ended(-signal.SIGKILL, 1)] * (LAST_TIME + 1)).loops
+    killed = part(*[ended(-signal.SIGKILL, 1)] * 100)
+    assert not killed.loops and killed.pause == PAUSES[-1]
+    assert part(*[ended(-signal.SIGKILL, 1)] * 100, ended(-signal.SIGKILL, 6)).pause == PAUSES[0]
+
+
+def test_what_falls_with_its_server_is_none() -> None:
+    """It was one: kills and falls of ten minutes ended the whole suite (./asar chaos --records)."""
+    one = part()
+    for _time in range(LAST_TIME + 1):
+        one.ended(ended(1, 1), fell=True)
+    assert not one.loops
+    for _time in range(LAST_TIME):
+        one.ended(ended(1, 1))
+    assert one.loops  # that it fell once excuses nothing later
 
 
 def test_a_minute_of_life_forgives() -> None:
