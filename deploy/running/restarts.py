@@ -27,7 +27,7 @@ class Part:
         """Count an end; one after a long time is the first again. `fell`: a server that it works with ended.
 
         What ends by itself has a minute in which to show that it can live. What somebody kills, and what
-        falls with its server, is not broken: it is steady after seconds, and is no loop however often it ends.
+        falls with its server, is not broken: it is steady after seconds, and no loop however often it ends.
         """
         struck = fell or child.process.returncode == -signal.SIGKILL
         steady = STRUCK_STEADY_SECONDS if struck else STEADY_SECONDS
