@@ -139,6 +139,17 @@ def test_nobody_unnamed_has_a_name_and_nobody_is_without_age(suite: Suite, berek
     assert set(refused(suite, bereke, anonymous=False)["detail"]["fields"]) == {"name"}
 
 
+def test_unnamed_is_corrected_and_stays_told_by_sex_and_age(suite: Suite, bereke: str) -> None:
+    page, lead = f"/events/consultations/{write(suite, bereke)}/edit", suite.browser("project_lead")
+    said = {name: str(value) for name, value in ENTRY.items() if name != "anonymous"}
+    shown = lead.get(page).get_data(as_text=True)
+    assert 'value="female" checked' in shown and 'name="age_band"' in shown
+    answer = lead.post(page, {**said, "sex": "", "age_band": ""}, page=page)
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and 'id="f-sex-error"' in html and 'id="f-age_band-error"' in html
+    assert lead.post(page, {**said, "minutes": "25"}, page=page).status_code == 302
+
+
 def test_unnamed_is_a_consultation_and_never_a_person(suite: Suite, bereke: str) -> None:
     named = {"anonymous": False, "name": "Ахметова Айгүл", "phone": "+7 701 000 00 15"}
     for said in ({}, {}, named, named):

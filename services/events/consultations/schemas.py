@@ -46,6 +46,15 @@ class ConsultationFields(Schema):
     )
 
 
+class UnnamedFields(ConsultationFields):
+    """The same of somebody unnamed: he is told by sex and age, which stay said."""
+
+    sex = fields.String(required=True, error_messages={"required": WHO["sex"]}, validate=OneOf(SEXES))
+    age_band = fields.String(
+        required=True, error_messages={"required": WHO["age_band"]}, validate=OneOf(AGE_BANDS)
+    )
+
+
 class ConsultationIn(ConsultationFields):
     """A new consultation; `number`, where a paper journal gave one, must be the next of the centre."""
 

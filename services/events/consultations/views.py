@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from services.events.consultations import forms, listing, operations, queries
 from services.events.consultations.models import Consultation
 from services.events.consultations.queries import RECORD, VIEW, centres_of
-from services.events.consultations.schemas import ConsultationFields, ConsultationIn
+from services.events.consultations.schemas import ConsultationFields, ConsultationIn, UnnamedFields
 from services.events.consultations.wording import visitor
 from shared.access import requires
 from shared.doors.form import Form, given
@@ -83,7 +83,8 @@ def show_consultation(consultation_id: uuid.UUID) -> str:
 def change_consultation(consultation_id: uuid.UUID) -> Any:
     """Show and take the form that corrects an entry of an open month."""
     item = queries.get_consultation(consultation_id, RECORD, lock=request.method == "POST")
-    form = Form(ConsultationFields(), forms.present(item))
+    schema = ConsultationFields() if item.person_id else UnnamedFields()
+    form = Form(schema, forms.present(item))
     if extra.alone():
         return follow(form, item)
     if form.run(operations.change_consultation, item):
