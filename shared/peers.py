@@ -209,7 +209,7 @@ class Peers:
     ) -> Reply:
         """One question. Raises NeighbourDown when there is no answer in time;
         a refusal is a Reply with its status."""
-        body = b"" if data is None else orjson.dumps(data)
+        body = b"" if data is None else as_json(data)
         breaker = self.breakers.setdefault(service, Breaker())
         breaker.check(service)
         ends = time.monotonic() + deadline
@@ -252,6 +252,17 @@ class Peers:
             return Reply(answer.status, read_all(answer, ends))
         finally:
             answer.release_conn()
+
+
+def as_json(data: Any) -> bytes:
+    """A question as it travels. A text that is none (half a character), which somebody typed, is refused as
+    what it is: UnicodeError."""
+    try:
+        return orjson.dumps(data)
+    except orjson.JSONEncodeError as error:
+        if "surrogates" in str(error):
+            raise UnicodeError(str(error)) from error
+        raise
 
 
 def read_all(answer: Any, ends: float) -> bytes:
