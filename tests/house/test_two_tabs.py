@@ -1,5 +1,5 @@
 """Two people have one record open: whoever saves last is told what the other said, and overwrites nothing
-unseen. Every form that shows what is stored says what its reader was shown."""
+unseen. Every form that shows what is stored says what its reader was shown, and shows all that it saves."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_every_form_of_something_stored_says_what_was_shown(
         begun.append({name for name, value in (start or {}).items() if value and value != today()})
 
     monkeypatch.setattr(Form, "__init__", noted)
-    lead, silent = suite.browser("project_lead"), set()
+    lead, silent, emptied = suite.browser("project_lead"), set(), set()
     for app, rule in pages(suite):
         begun.clear()
         answer = lead.get(address(app, rule, things))
@@ -58,7 +58,9 @@ def test_every_form_of_something_stored_says_what_was_shown(
             named = set(FIELD.findall(form))
             if "was" not in named and any(start & named for start in begun):
                 silent.add(str(rule))
-    assert not silent
+            if "was" in named and not any(start <= named for start in begun):
+                emptied.add(str(rule))
+    assert not silent and not emptied
 
 
 def test_who_saves_last_is_told_what_the_other_said(suite: Suite) -> None:
