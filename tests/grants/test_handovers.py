@@ -384,15 +384,6 @@ def test_offer_of_the_version_before_papers_went_along_is_shown(suite: Suite, pr
     assert page.status_code == 200 and MARK in page.get_data(as_text=True)
 
 
-def test_half_a_character_is_refused_before_anybody_is_asked(suite: Suite, project: str) -> None:
-    days = {"opens_on": "2022-05-01", "closes_on": "2022-06-01"}
-    said = {"project_id": project, "title": "Конкурс", **days}
-    contest = suite.ok("POST", "/grants/api/v1/contests", json=said)["id"]
-    body = b'{"region": "a\\udfffb", "deployment": "turkistan"}'
-    path, kind = f"/grants/api/v1/contests/{contest}/handovers", "application/json"
-    assert suite.call("POST", path, data=body, content_type=kind).status_code in (400, 422)
-
-
 def test_project_that_has_not_come_is_asked_for_first(homes: Homes, contest: str) -> None:
     with homes.at(CENTRE) as lead:
         handover = offer(lead, contest).json["id"]

@@ -13,6 +13,7 @@ from redis.exceptions import ConnectionError as Away
 from werkzeug.test import TestResponse
 
 from shared import peers
+from shared.failures import INVALID, meaning_of
 from shared.queue import broker
 from tests.suite import SERVICES, Suite
 
@@ -150,6 +151,12 @@ def test_neighbour_that_does_not_know_us_is_away_and_no_fault_of_the_reader(
     monkeypatch.setattr(peers.Peers, "sign", signing)
     answer = lead.get("/events/gatherings")
     assert answer.status_code == 503 and "не отвечает" in answer.get_data(as_text=True)
+
+
+def test_half_a_character_is_no_question_and_no_defect(suite: Suite) -> None:
+    with suite.apps["grants"].app_context(), pytest.raises(UnicodeError) as refused:
+        peers.ask("registry", WHERE, {"regions": ["a\udfffb"]})
+    assert meaning_of(refused.value) is INVALID
 
 
 def test_unsigned_algorithm_is_refused(suite: Suite) -> None:
