@@ -238,11 +238,16 @@ def put_table_away(brings: Brings, job_id: uuid.UUID, values: Mapping[str, Any])
         close(row, values["reason"])
 
 
-def naming(names: Iterable[str]) -> list[Any]:
-    """The waiting rows of every noun whose cells say one of these names, as whole words."""
+def all_waiting() -> Sequence[Any]:
+    """The waiting rows of every noun."""
+    made = floor().to_correct
+    return session().scalars(select(made).where(made.state == WAITING)).all()
+
+
+def naming(names: Iterable[str], rows: Iterable[Any]) -> list[Any]:
+    """Those rows whose cells say one of these names, as whole words."""
     words = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in names if name]
     if not words:
         return []
     found = re.compile("|".join(words), re.IGNORECASE)
-    rows = session().scalars(select(floor().to_correct).where(floor().to_correct.state == WAITING))
     return [row for row in rows if any(found.search(str(text)) for text in row.cells.values())]

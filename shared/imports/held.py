@@ -50,9 +50,11 @@ def rows_naming(held: Sequence[Held]) -> tuple[Held, Held]:
     are shown and stay for their days, and whoever erases may put them away."""
 
     def of(people: People, *, another: bool) -> list[Any]:
-        """The waiting rows that name these people."""
+        """The waiting rows that name these people; mostly none waits, and nothing else is asked."""
+        if not (waiting := correcting.all_waiting()):
+            return []
         known = Known.by(held, people)
-        return [row for row in correcting.naming(known.names) if known.is_another(row) == another]
+        return [row for row in correcting.naming(known.names, waiting) if known.is_another(row) == another]
 
     def nobody(row: Any, people: People) -> dict[str, str]:
         """No name: others know these rows by their marks."""
