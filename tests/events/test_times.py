@@ -109,6 +109,13 @@ def test_odd_times_and_unknown_centres_are_refused(
     assert (answer.status_code, answer.get_json()["code"]) == (422, code)
 
 
+def test_gathering_past_midnight_ends_on_the_next_day(suite: Suite, project: str) -> None:
+    night = {"starts_on": "2022-05-20", "starts_time": "22:00", "ends_time": "02:00"}
+    refused = asked(suite, project, **night).get_json()
+    assert "следующий день" in refused["message"] and refused["detail"] == {"field": "ends_time"}
+    assert asked(suite, project, **night, ends_on="2022-05-21").status_code == 201
+
+
 def test_gathering_is_held_at_a_centre_of_its_region(suite: Suite, lead: Browser, project: str) -> None:
     own, other = a_centre(suite, project), a_centre(suite, project, "atyrau")
     gathering = recorded(lead, project, centre_id=own, starts_time="10:00")

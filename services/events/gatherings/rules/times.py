@@ -17,6 +17,11 @@ class DatesReversed(Invalid):
     code = "dates_reversed"
 
 
+class PastMidnight(DatesReversed):
+    """The gathering ends before it starts.
+    If it went on past midnight, enter the next day as its last one."""
+
+
 class LongAgo(Invalid):
     """The day must be between 2000 and 2099. Check the year."""
 
@@ -51,7 +56,7 @@ def timed(values: dict[str, Any], zone: str | None = None) -> dict[str, Any]:
     starts = moment(values, "starts", first, chosen)
     ends = moment(values, "ends", last or first, chosen)
     if starts and ends and ends < starts:
-        raise DatesReversed(field="ends_time")
+        raise PastMidnight(field="ends_time")
     return {**values, "starts_at": starts, "ends_at": ends, "zone": chosen}
 
 
