@@ -167,9 +167,21 @@ def test_where_nothing_runs_nothing_is_struck(
 
 def test_a_frozen_part_stands_still_and_goes_on(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
-    monkeypatch.setattr(faults.time, "sleep", lambda seconds: seen.append(state(family(product.pid)[1])))
+    child = family(product.pid)[1]
+
+    def look(seconds: float) -> None:
+        """Note how the child is; the kernel stops it a moment after the signal."""
+        for _time in range(100):
+            if state(child) != "T":
+                threading.Event().wait(0.01)
+        seen.append(state(child))
+
+    monkeypatch.setattr(faults.time, "sleep", look)
     FAULTS["freeze"].strike(product, Random(1))
-    assert seen == ["T"] and state(family(product.pid)[1]) == "S"
+    for _time in range(100):
+        if state(child) != "S":
+            threading.Event().wait(0.01)
+    assert seen == ["T"] and state(child) == "S"
 
 
 def test_every_twin_has_its_protection_and_its_harm() -> None:
