@@ -43,7 +43,7 @@ def kill_part(product: Product, chance: Random) -> str:
 def kill_child(product: Product, chance: Random) -> str:
     """A process below one of them: a worker of gunicorn, a session of PostgreSQL."""
     name, pid = chosen(product, chance)
-    below = family(pid)[1:] if pid else []
+    below = family(pid)[1:]
     sent(signal.SIGKILL, [chance.choice(below)] if below else [pid])
     return f"below {name}" if below else name
 
@@ -51,7 +51,7 @@ def kill_child(product: Product, chance: Random) -> str:
 def freeze(product: Product, chance: Random) -> str:
     """A part stands still for a while with all its processes, and goes on."""
     name, pid = chosen(product, chance)
-    everybody = family(pid) if pid else []
+    everybody = family(pid)
     seconds = chance.uniform(*FROZEN_SECONDS)
     sent(signal.SIGSTOP, everybody)
     try:

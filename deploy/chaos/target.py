@@ -178,9 +178,9 @@ def parent_of(pid: int) -> int:
 
 
 def family(pid: int) -> list[int]:
-    """A process and all that come from it, itself first."""
+    """A process and all that come from it, itself first; nobody of 0, from which every process comes."""
     living = [int(entry.name) for entry in Path("/proc").glob("[0-9]*")]
-    parents, found = {one: parent_of(one) for one in living}, [pid]
+    parents, found = {one: parent_of(one) for one in living}, [pid] if pid else []
     for one in found:
         found += [child for child, parent in parents.items() if parent == one]
     return found
